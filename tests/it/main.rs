@@ -1,0 +1,1 @@
+//! Tests of the whole: the floors, the documents, the commands, the screens, the real binary.
