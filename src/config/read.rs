@@ -38,6 +38,7 @@ pub(super) fn settings(text: &str) -> (Settings, Vec<Fault>) {
         text,
         settings: Settings::default(),
         faults: Vec::new(),
+        broken: Vec::new(),
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
