@@ -45,6 +45,7 @@ pub(super) fn settings(text: &str) -> (Settings, Vec<Fault>) {
         reading.fault(error.span().unwrap_or(0..0), error.message().to_owned());
     }
     reading.broken = reading.faults.iter().map(|fault| fault.line).collect();
+    reading.broken = reading.faults.iter().map(|fault| fault.line).collect();
     for (key, value) in table.get_ref() {
         reading.setting(key, value);
     }
@@ -59,10 +60,10 @@ impl Reading<'_> {
     fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
-        self.faults.push(Fault {
-            line,
-            message: clean_line(&message.into()).into_owned(),
-        });
+        if !self.broken.contains(&line) {
+            let message = clean_line(&message.into()).into_owned();
+            self.faults.push(Fault { line, message });
+        }
     }
 
     fn setting(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, value: &Spanned<DeValue<'_>>) {
