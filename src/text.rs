@@ -9,9 +9,11 @@ mod breaks;
 mod cluster;
 mod compose;
 mod fit;
+mod isolate;
 mod level;
 mod line;
 mod page;
+mod shape;
 
 use std::ops::Range;
 

@@ -18,7 +18,7 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
     let enough = text.floor_char_boundary(ENOUGH.max(usize::from(width) * 4));
     let considered = text.get(..enough).unwrap_or_default();
     let levels = (direction == Direction::RightToLeft || may_run_from_right(considered))
-        .then(|| Levels::of(considered, direction));
+        .then(|| Levels::of_block(considered, direction));
     let mut placed = logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX);
     let whole = placed
         .iter()
