@@ -30,7 +30,8 @@ pub(super) struct Fields<'t> {
 
 /// Reads the TOML in `sheet`. `kept` says what becomes of the file while it is no good TOML.
 pub(super) fn read<T>(sheet: &Sheet, kept: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
-    let (table, errors) = DeTable::parse_recoverable(sheet.text());
+    let (table, mut errors) = DeTable::parse_recoverable(sheet.text());
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     for error in &errors {
         let byte = error.span().map_or(0, |span| span.start);
         if error.message() == "duplicate key" {
