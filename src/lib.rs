@@ -10,6 +10,8 @@
 //! * [`runtime`]: the loop between a terminal and the state.
 //! * [`cli`]: arguments, subcommands and the way out.
 
+pub mod cli;
+pub mod export;
 pub mod fold;
 pub mod model;
 pub mod search;
