@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Code;
+
 /// A place in a file, both counted from 1; columns are characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -9,23 +11,6 @@ pub struct Position {
     pub line: usize,
     /// The column.
     pub column: usize,
-}
-
-/// The stable name of a sort of fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Code {
-    /// A date that is no EDTF.
-    BadDate,
-}
-
-impl Code {
-    /// The name under which `plenary explain` knows it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BadDate => "bad-date",
-        }
-    }
 }
 
 /// One thing that is wrong with an archive.
@@ -50,5 +35,34 @@ impl fmt::Display for Fault {
             write!(f, "{line}:{column}:")?;
         }
         write!(f, " {}: {} {}", self.code.as_str(), self.message, self.help)
+    }
+}
+
+/// The most faults that are told of one file; the rest is counted.
+pub(super) const MOST: usize = 100;
+
+/// Puts faults into the order of the files and their lines, and cuts what floods one file.
+pub(super) fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+    let mut kept: Vec<Fault> = Vec::new();
+    for fault in faults.chunk_by(|a, b| a.file == b.file) {
+        kept.extend(fault.iter().take(MOST).cloned());
+        if let (Some(first), Some(more)) = (fault.first(), fault.len().checked_sub(MOST))
+            && more > 0
+        {
+            kept.push(flood(first.file.clone(), more));
+        }
+    }
+    kept
+}
+
+/// Says that a file has `more` faults than are told.
+pub(super) fn flood(file: String, more: usize) -> Fault {
+    Fault {
+        file,
+        position: None,
+        code: Code::MoreFaults,
+        message: format!("There are {more} more faults in this file."),
+        help: "Mend the first ones and check again.".to_owned(),
     }
 }
