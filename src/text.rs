@@ -1,8 +1,29 @@
 //! Sets text: blocks and a width give rows of cells.
+//!
+//! One pipeline: levels by UAX #9 over the whole paragraph, clusters by UAX #29, Arabic forms, line
+//! breaks by UAX #14, then each row is put into visual order. Rows are broken when a [`Page`] is set;
+//! their cells are made when a row is asked for. What a cell shows is told by its source, so search
+//! hits, links and selections are ranges of the text and never of the screen.
+
+mod breaks;
+mod cluster;
+mod compose;
+mod fit;
+mod level;
+mod line;
+mod page;
 
 use std::ops::Range;
 
-use crate::model::{Block, BlockKind, Direction, Language};
+use compact_str::CompactString;
+
+use crate::model::BlockKind;
+
+pub use breaks::opportunities;
+pub use cluster::graphemes;
+pub use level::{Levels, visual_order};
+pub use line::line;
+pub use page::Page;
 
 /// How text is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +60,8 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// What the terminal is sent.
-    pub symbol: String,
-    /// Its width in columns, 1 or 2.
+    pub symbol: CompactString,
+    /// Its width in columns: 1, 2 where it is wide, more only for clusters of several spacing signs.
     pub width: u16,
     /// What it shows of the block's text, in bytes; empty where it shows none.
     pub source: Range<usize>,
@@ -51,7 +72,7 @@ pub struct Cell {
 /// One row, from left to right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The position of its block, from 0.
+    /// The position of its block, from 0; of the block that follows where it is the blank row between two.
     pub block: usize,
     /// What its block is.
     pub kind: BlockKind,
@@ -61,49 +82,29 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// A version set for a width.
-#[derive(Debug, Clone, Default)]
-pub struct Page {}
-
-impl Page {
-    /// Sets blocks in a language for a pane of `width` columns.
-    #[must_use]
-    pub fn set(blocks: &[Block], language: &Language, width: u16, setting: &Setting) -> Self {
-        let _ = (blocks, language, width, setting);
-        Self {}
-    }
-
-    /// The number of rows.
-    #[must_use]
-    pub fn height(&self) -> usize {
-        0
-    }
-
-    /// The row at an index, from 0.
-    #[must_use]
-    pub fn row(&self, index: usize) -> Option<Row> {
-        let _ = index;
-        None
-    }
-
-    /// The first place of the row at an index.
-    #[must_use]
-    pub fn place_at(&self, index: usize) -> Place {
-        let _ = index;
-        Place::default()
-    }
-
-    /// The index of the row that shows a place.
-    #[must_use]
-    pub fn row_at(&self, place: Place) -> usize {
-        let _ = place;
-        0
+impl Cell {
+    /// A cell of one column that shows nothing of the text.
+    fn sign(symbol: &str, part: Part) -> Self {
+        Self {
+            symbol: CompactString::from(symbol),
+            width: 1,
+            source: 0..0,
+            part,
+        }
     }
 }
 
-/// One line of text for a list or a label: cut to `width` columns with an ellipsis where it is longer.
-#[must_use]
-pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
-    let _ = (text, direction, width);
-    Vec::new()
+impl Row {
+    /// The columns that its cells take.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        columns(&self.cells)
+    }
+}
+
+/// The columns that `cells` take.
+fn columns(cells: &[Cell]) -> u16 {
+    cells
+        .iter()
+        .fold(0, |sum: u16, cell| sum.saturating_add(cell.width))
 }

@@ -1,0 +1,141 @@
+//! In which direction each character runs (UAX #9).
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
+
+use crate::model::Direction;
+
+/// The embedding levels of a paragraph: even ones run from left to right, odd ones from right to left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Levels {
+    base: Level,
+    /// Where a stretch of one level ends, in bytes, and its level.
+    runs: Vec<(usize, Level)>,
+}
+
+impl Levels {
+    /// The levels of a whole paragraph in a direction (UAX #9, all rules but L1 to L4).
+    #[must_use]
+    pub fn of(text: &str, direction: Direction) -> Self {
+        let base = base_level(direction);
+        let mut levels = Self {
+            base,
+            runs: Vec::new(),
+        };
+        for (offset, level) in ParagraphBidiInfo::new(text, Some(base))
+            .levels
+            .into_iter()
+            .enumerate()
+        {
+            levels.push(offset + 1, level);
+        }
+        levels
+    }
+
+    fn push(&mut self, end: usize, level: Level) {
+        match self.runs.last_mut() {
+            Some(last) if last.1 == level => last.0 = end,
+            _ => self.runs.push((end, level)),
+        }
+    }
+
+    /// The levels of the characters in a row of the paragraph, one for each (rule L1 included).
+    ///
+    /// `range` is the row, in bytes.
+    #[must_use]
+    pub fn of_row(&self, text: &str, range: Range<usize>) -> Vec<Level> {
+        let row = text.get(range.clone()).unwrap_or_default();
+        let mut run = self.runs.partition_point(|(end, _)| *end <= range.start);
+        let mut levels = Vec::with_capacity(row.len());
+        // Where the blanks before the next separator, or before the end of the row, begin.
+        let mut blanks_from = 0;
+        for (offset, c) in row.char_indices() {
+            while self
+                .runs
+                .get(run)
+                .is_some_and(|(end, _)| *end <= range.start + offset)
+            {
+                run += 1;
+            }
+            levels.push(self.runs.get(run).map_or(self.base, |(_, level)| *level));
+            match bidi_class(c) {
+                BidiClass::S | BidiClass::B => {
+                    self.to_base(levels.get_mut(blanks_from..));
+                    blanks_from = levels.len();
+                }
+                BidiClass::WS
+                | BidiClass::FSI
+                | BidiClass::LRI
+                | BidiClass::RLI
+                | BidiClass::PDI
+                | BidiClass::LRE
+                | BidiClass::RLE
+                | BidiClass::LRO
+                | BidiClass::RLO
+                | BidiClass::PDF
+                | BidiClass::BN => {}
+                _ => blanks_from = levels.len(),
+            }
+        }
+        self.to_base(levels.get_mut(blanks_from..));
+        levels
+    }
+
+    fn to_base(&self, levels: Option<&mut [Level]>) {
+        levels.unwrap_or_default().fill(self.base);
+    }
+}
+
+/// The order in which what bears `levels` stands from left to right (rule L2): positions in `levels`.
+#[must_use]
+pub fn visual_order(levels: &[Level]) -> Vec<usize> {
+    unicode_bidi::BidiInfo::reorder_visual(levels)
+}
+
+/// The level of a paragraph that runs in `direction`.
+pub(super) fn base_level(direction: Direction) -> Level {
+    match direction {
+        Direction::LeftToRight => Level::ltr(),
+        Direction::RightToLeft => Level::rtl(),
+    }
+}
+
+/// The direction of a block in a text of a direction: the other one if most of its letters have it.
+pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
+    if language == Direction::LeftToRight && !may_run_from_right(text) {
+        return language;
+    }
+    let (mut from_left, mut from_right) = (0_usize, 0_usize);
+    for c in text.chars() {
+        match bidi_class(c) {
+            BidiClass::L => from_left += 1,
+            BidiClass::R | BidiClass::AL => from_right += 1,
+            _ => {}
+        }
+    }
+    match from_left.cmp(&from_right) {
+        std::cmp::Ordering::Greater => Direction::LeftToRight,
+        std::cmp::Ordering::Less => Direction::RightToLeft,
+        std::cmp::Ordering::Equal => language,
+    }
+}
+
+/// Whether `text` holds anything that can run from right to left.
+pub(super) fn may_run_from_right(text: &str) -> bool {
+    // All that stands before U+0590 runs from left to right; in UTF-8 that is every byte below 0xD6.
+    text.bytes().any(|byte| byte >= 0xD6)
+        && text.chars().any(|c| {
+            c >= '\u{590}'
+                && matches!(
+                    bidi_class(c),
+                    BidiClass::R
+                        | BidiClass::AL
+                        | BidiClass::AN
+                        | BidiClass::RLE
+                        | BidiClass::RLO
+                        | BidiClass::RLI
+                        | BidiClass::FSI
+                )
+        })
+}
