@@ -47,24 +47,30 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 pub(super) struct Global {
     /// Open this archive
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", display_order = 100)]
     pub(super) archive: Option<PathBuf>,
     /// Read the settings from this file
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = 101)]
     pub(super) config: Option<PathBuf>,
-    /// Use colour
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    /// Use colour: auto (on a terminal, unless `NO_COLOR` is set), never or always
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t = Color::Auto,
+        hide_possible_values = true,
+        hide_default_value = true,
+        display_order = 102,
+    )]
     pub(super) color: Color,
 }
 
 /// When colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
     Auto,
-    /// Never
     Never,
-    /// Always
     Always,
 }
 

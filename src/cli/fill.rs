@@ -3,10 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::opportunities;
+
 /// The lines of `text`, the first behind `mark`, the others as far in as the mark is wide.
 ///
-/// Lines have at most `width` columns; without a width the text is one line. Only blanks part words
-/// (U+00A0 does not); a word that is wider than the line is cut between clusters.
+/// Lines have at most `width` columns; without a width the text is one line. Where a line may end is
+/// said by UAX #14, but ids and addresses stay whole, so that one can copy them; a word that is wider
+/// than the line is cut between clusters.
 pub(super) fn fill(text: &str, mark: &str, width: Option<usize>) -> Vec<String> {
     let indent = " ".repeat(mark.width());
     let room = width.map_or(usize::MAX, |width| {
@@ -15,21 +18,29 @@ pub(super) fn fill(text: &str, mark: &str, width: Option<usize>) -> Vec<String> 
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    let mut gap = "";
+    let mut start = 0;
+    for end in opportunities(text).filter(|end| parts(text, *end)) {
+        let segment = text.get(start..end).unwrap_or("");
+        start = end;
+        let word = segment.trim_matches(' ');
         for piece in pieces(word, room) {
             let wide = piece.width();
-            let begins_word = piece.as_ptr() == word.as_ptr();
-            if used > 0 && (!begins_word || used + 1 + wide > room) {
+            if used > 0 && used + gap.len() + wide > room {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
+                gap = "";
             }
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
+            line.push_str(gap);
             line.push_str(piece);
-            used += wide;
+            used += gap.len() + wide;
+            gap = "";
         }
+        gap = if used > 0 && segment.ends_with(' ') {
+            " "
+        } else {
+            gap
+        };
     }
     lines.push(line);
     (lines.into_iter().enumerate())
@@ -51,6 +62,13 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     let mut kept = first(text, width.saturating_sub(1)).trim_end().to_owned();
     kept.push('…');
     kept
+}
+
+/// Whether a line may really end at `end`: not inside a word of ASCII, as after its hyphen or slash.
+fn parts(text: &str, end: usize) -> bool {
+    let ascii = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    !(ascii(bytes.get(end.wrapping_sub(1))) && ascii(bytes.get(end)))
 }
 
 fn pieces(word: &str, room: usize) -> impl Iterator<Item = &str> {
@@ -118,6 +136,14 @@ mod tests {
         assert_eq!(
             fill("e\u{301}e\u{301}", "", Some(1)),
             ["e\u{301}", "e\u{301}"]
+        );
+    }
+
+    #[test]
+    fn an_id_stays_whole() {
+        assert_eq!(
+            fill("see forum-9-call", "", Some(12)),
+            ["see", "forum-9-call"]
         );
     }
 

@@ -17,8 +17,14 @@ pub(super) fn run(desk: &mut Desk, command: Option<&str>) -> Result<(), Failure>
             found.ok_or_else(|| unknown(&parser, name))?
         }
     };
+    let title = page.get_display_name().unwrap_or("plenary").to_uppercase();
+    let source = concat!("plenary ", env!("CARGO_PKG_VERSION"));
     let mut roff = Vec::new();
-    Man::new(page).render(&mut roff)?;
+    Man::new(page)
+        .title(title)
+        .source(source)
+        .manual("Plenary manual")
+        .render(&mut roff)?;
     desk.output.made(&roff)
 }
 

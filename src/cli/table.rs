@@ -10,8 +10,12 @@ const GAP: &str = "  ";
 /// The least that is kept of the last column where it is cut.
 const LEAST: usize = 24;
 
+/// The widest cell that others are aligned by.
+const WIDEST: usize = 48;
+
 /// Rows as lines: every column as wide as its widest cell, the last one cut to what `width` leaves.
 ///
+/// A cell of another column that is much wider than usual is cut too, or pushes the rest of its line.
 /// Where the last column would get less than a title needs, columns of `spare` (positions from 0) are
 /// left out, in the order given. Without a width nothing is cut or left out.
 pub(super) fn lines(rows: &[Vec<String>], width: Option<usize>, spare: &[usize]) -> Vec<String> {
@@ -19,7 +23,11 @@ pub(super) fn lines(rows: &[Vec<String>], width: Option<usize>, spare: &[usize])
     let mut widths = vec![0; count];
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(cell.width());
+            *widest = (*widest).max(
+                Some(cell.width())
+                    .filter(|wide| *wide <= WIDEST)
+                    .unwrap_or(0),
+            );
         }
     }
     let mut shown: Vec<usize> = (0..count).collect();
@@ -51,7 +59,8 @@ fn line(row: &[String], shown: &[usize], widths: &[usize], room: Option<usize>) 
     for column in before {
         let cell = row.get(*column).map_or("", String::as_str);
         let width = widths.get(*column).copied().unwrap_or(0);
-        line.push_str(cell);
+        let cell = room.map_or_else(|| cell.to_owned(), |_| cut(cell, width));
+        line.push_str(&cell);
         line.push_str(&" ".repeat(width.saturating_sub(cell.width())));
         line.push_str(GAP);
     }
@@ -97,5 +106,16 @@ mod tests {
             ["id  0123456789  ".to_owned() + long]
         );
         assert!(lines(&[], Some(1), &[]).is_empty());
+    }
+
+    #[test]
+    fn one_long_cell_does_not_push_every_line() {
+        let long = "x".repeat(WIDEST + 1);
+        let rows = rows(&[&["ab", "one"], &[&long, "two"]]);
+        assert_eq!(
+            lines(&rows, None, &[]),
+            ["ab  one".to_owned(), long + "  two"]
+        );
+        assert_eq!(lines(&rows, Some(80), &[]), ["ab  one", "x…  two"]);
     }
 }
