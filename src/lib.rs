@@ -10,7 +10,9 @@
 //! * [`runtime`]: the loop between a terminal and the state.
 //! * [`cli`]: arguments, subcommands and the way out.
 
+pub mod cli;
 pub mod config;
+pub mod export;
 pub mod fold;
 pub mod keys;
 pub mod model;
