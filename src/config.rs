@@ -45,10 +45,7 @@ impl fmt::Display for Theme {
 }
 
 /// The settings of one reader.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a setting of its own"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The archive to open where neither an option nor the environment names one.

@@ -24,7 +24,7 @@ use crate::model::BlockKind;
 pub use breaks::opportunities;
 pub use cluster::graphemes;
 pub use level::{Levels, visual_order};
-pub use line::line;
+pub use line::{direction, line, width};
 pub use page::Page;
 
 /// How text is set.

@@ -34,12 +34,8 @@ struct Reading<'t> {
 }
 
 pub(super) fn settings(text: &str) -> (Settings, Vec<Fault>) {
-    let mut reading = Reading {
-        text,
-        settings: Settings::default(),
-        faults: Vec::new(),
-        broken: Vec::new(),
-    };
+    let mut reading =
+        Reading { text, settings: Settings::default(), faults: Vec::new(), broken: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         reading.fault(error.span().unwrap_or(0..0), error.message().to_owned());
@@ -84,18 +80,14 @@ impl Reading<'_> {
             }
             "justify" => self.settings.justify = self.truth(name, value, self.settings.justify),
             "keys" => self.keys(value),
-            _ => self.fault(
-                key.span(),
-                format!("there is no setting \"{name}\"; there are {NAMES}"),
-            ),
+            _ => {
+                self.fault(key.span(), format!("there is no setting \"{name}\"; there are {NAMES}"))
+            }
         }
     }
 
     fn string(&mut self, name: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
-        let text = value
-            .get_ref()
-            .as_str()
-            .map(|text| clean_line(text).into_owned());
+        let text = value.get_ref().as_str().map(|text| clean_line(text).into_owned());
         if text.is_none() {
             self.fault(value.span(), format!("{name} is a text in quotes"));
         }
@@ -123,16 +115,10 @@ impl Reading<'_> {
     }
 
     fn measure(&mut self, value: &Spanned<DeValue<'_>>) {
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|n| n.as_str().parse().ok());
+        let number = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
         match number.filter(|number| Settings::MEASURES.contains(number)) {
             Some(measure) => self.settings.measure = measure,
-            None => self.fault(
-                value.span(),
-                "measure is a number of columns from 20 to 200",
-            ),
+            None => self.fault(value.span(), "measure is a number of columns from 20 to 200"),
         }
     }
 
@@ -153,10 +139,7 @@ impl Reading<'_> {
 
     fn keys(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.fault(
-                value.span(),
-                "keys is a table: [keys], then one command a line",
-            );
+            return self.fault(value.span(), "keys is a table: [keys], then one command a line");
         };
         let mut lines: Vec<(Command, usize)> = Vec::new();
         for (name, keys) in table {
@@ -178,18 +161,11 @@ impl Reading<'_> {
             }
         }
         for clash in self.settings.keymap.clashes() {
-            let place = |command| {
-                lines
-                    .iter()
-                    .find(|(known, _)| *known == command)
-                    .map(|(_, at)| *at)
-            };
+            let place =
+                |command| lines.iter().find(|(known, _)| *known == command).map(|(_, at)| *at);
             let at = place(clash.second).or(place(clash.first)).unwrap_or(0);
             let (first, second) = (clash.first.row().name, clash.second.row().name);
-            self.fault(
-                at..at,
-                format!("{first} and {second} both want the key {}", clash.keys),
-            );
+            self.fault(at..at, format!("{first} and {second} both want the key {}", clash.keys));
         }
     }
 
@@ -236,13 +212,7 @@ mod tests {
                 settings.hyphenate,
                 settings.justify
             ),
-            (
-                default.archive,
-                default.sidebar,
-                default.mouse,
-                default.hyphenate,
-                default.justify
-            )
+            (default.archive, default.sidebar, default.mouse, default.hyphenate, default.justify)
         );
         for row in TABLE {
             assert_eq!(
@@ -261,13 +231,7 @@ mod tests {
         for name in names.split(", ") {
             assert!(table.get_ref().contains_key(name), "{name}");
         }
-        let keys = table
-            .get_ref()
-            .get("keys")
-            .unwrap()
-            .get_ref()
-            .as_table()
-            .unwrap();
+        let keys = table.get_ref().get("keys").unwrap().get_ref().as_table().unwrap();
         for row in TABLE {
             assert!(keys.contains_key(row.name), "{}", row.name);
         }
@@ -281,11 +245,7 @@ mod tests {
         let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [1, 2, 3, 6, 7, 8], "{faults:#?}");
         assert_eq!(settings.theme, Theme::Dark);
-        assert!(
-            faults[5]
-                .message
-                .contains("next-line and help both want the key j")
-        );
+        assert!(faults[5].message.contains("next-line and help both want the key j"));
     }
 
     #[test]
@@ -293,11 +253,8 @@ mod tests {
         let (settings, faults) =
             Settings::read("[keys]\nquit = [\"ctrl-x q\", \"f10\"]\nzoom = []\n");
         assert_eq!(faults, []);
-        let lookup = |keys: &str| {
-            settings
-                .keymap
-                .lookup(&Key::parse_sequence(keys).unwrap(), Scope::List)
-        };
+        let lookup =
+            |keys: &str| settings.keymap.lookup(&Key::parse_sequence(keys).unwrap(), Scope::List);
         assert_eq!(lookup("f10"), Lookup::Command(Command::Quit));
         assert_eq!(lookup("Q"), Lookup::Nothing);
         assert_eq!(lookup("Z"), Lookup::Nothing);

@@ -44,10 +44,7 @@ pub struct Row {
 impl Command {
     /// Its line in the table.
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the macro makes the two in one order"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "the macro makes the two in one order")]
     pub const fn row(self) -> &'static Row {
         &TABLE[self as usize]
     }
@@ -127,16 +124,8 @@ mod tests {
         let mut seen = HashSet::new();
         for row in TABLE {
             assert!(seen.insert(row.name), "{} stands twice", row.name);
-            assert!(
-                row.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
-                "{}",
-                row.name
-            );
-            assert!(
-                !row.help.ends_with('.') && !row.help.is_empty(),
-                "{}",
-                row.name
-            );
+            assert!(row.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", row.name);
+            assert!(!row.help.ends_with('.') && !row.help.is_empty(), "{}", row.name);
             assert_eq!(row.command.row().name, row.name);
         }
     }

@@ -73,11 +73,7 @@ impl Key {
     /// A key without Ctrl and Alt.
     #[must_use]
     pub const fn plain(code: Code) -> Self {
-        Self {
-            code,
-            control: false,
-            alt: false,
-        }
+        Self { code, control: false, alt: false }
     }
 
     /// A character without Ctrl and Alt.
@@ -96,11 +92,7 @@ impl Key {
                 Code::Char(c) => Code::Char(c.to_ascii_lowercase()),
                 code => code,
             };
-            return (!key.control).then_some(Self {
-                code,
-                control: true,
-                ..key
-            });
+            return (!key.control).then_some(Self { code, control: true, ..key });
         }
         if let Some(rest) = name.strip_prefix("alt-") {
             let key = Self::parse(rest)?;
@@ -109,9 +101,7 @@ impl Key {
         if let Some((code, _, _)) = NAMES.iter().find(|(_, known, _)| *known == name) {
             return Some(Self::plain(*code));
         }
-        let number = name
-            .strip_prefix('f')
-            .and_then(|number| number.parse().ok());
+        let number = name.strip_prefix('f').and_then(|number| number.parse().ok());
         if let Some(number) = number.filter(|number| (1..=12).contains(number)) {
             return Some(Self::plain(Code::F(number)));
         }
@@ -147,10 +137,7 @@ impl fmt::Display for Key {
         if self.control {
             f.write_str("Ctrl-")?;
         }
-        match (
-            NAMES.iter().find(|(code, _, _)| *code == self.code),
-            self.code,
-        ) {
+        match (NAMES.iter().find(|(code, _, _)| *code == self.code), self.code) {
             (Some((_, _, shown)), _) => f.write_str(shown),
             (None, Code::Char(c)) => write!(f, "{c}"),
             (None, Code::F(number)) => write!(f, "F{number}"),
@@ -185,17 +172,7 @@ mod tests {
                 "{name}"
             );
         }
-        for bad in [
-            "",
-            "jj",
-            "ctrl-",
-            "ctrl-ctrl-a",
-            "f0",
-            "f13",
-            "meta-x",
-            "\u{7}",
-            "\n",
-        ] {
+        for bad in ["", "jj", "ctrl-", "ctrl-ctrl-a", "f0", "f13", "meta-x", "\u{7}", "\n"] {
             assert_eq!(Key::parse(bad), None, "{bad}");
         }
     }

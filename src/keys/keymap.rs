@@ -42,12 +42,9 @@ impl Default for Keymap {
         let bound = |row: &Row| {
             let command = row.command;
             let keys = row.keys.iter().filter_map(|keys| Key::parse_sequence(keys));
-            keys.map(move |keys| Binding { keys, command })
-                .collect::<Vec<_>>()
+            keys.map(move |keys| Binding { keys, command }).collect::<Vec<_>>()
         };
-        Self {
-            bindings: TABLE.iter().flat_map(bound).collect(),
-        }
+        Self { bindings: TABLE.iter().flat_map(bound).collect() }
     }
 }
 
@@ -55,8 +52,7 @@ impl Keymap {
     /// Gives a command these sequences instead of those it has.
     pub fn rebind(&mut self, command: Command, sequences: Vec<Vec<Key>>) {
         self.bindings.retain(|binding| binding.command != command);
-        self.bindings
-            .extend(sequences.into_iter().map(|keys| Binding { keys, command }));
+        self.bindings.extend(sequences.into_iter().map(|keys| Binding { keys, command }));
     }
 
     /// What `keys` mean in a pane.
@@ -69,20 +65,13 @@ impl Keymap {
             }
             prefix |= binding.keys.starts_with(keys);
         }
-        if prefix {
-            Lookup::Prefix
-        } else {
-            Lookup::Nothing
-        }
+        if prefix { Lookup::Prefix } else { Lookup::Nothing }
     }
 
     /// The sequences of a command, as the screen shows them.
     #[must_use]
     pub fn keys_of(&self, command: Command) -> Vec<String> {
-        let own = self
-            .bindings
-            .iter()
-            .filter(|binding| binding.command == command);
+        let own = self.bindings.iter().filter(|binding| binding.command == command);
         own.map(|binding| Key::spoken(&binding.keys)).collect()
     }
 
@@ -93,11 +82,7 @@ impl Keymap {
         for (index, second) in self.bindings.iter().enumerate() {
             for first in self.bindings.iter().take(index) {
                 let shorter = first.keys.len().min(second.keys.len());
-                let same = first
-                    .keys
-                    .iter()
-                    .take(shorter)
-                    .eq(second.keys.iter().take(shorter));
+                let same = first.keys.iter().take(shorter).eq(second.keys.iter().take(shorter));
                 let meet = meet(first.command, second.command);
                 if same && meet && (first.command != second.command || first.keys == second.keys) {
                     clashes.push(Clash {
@@ -120,9 +105,7 @@ fn holds_in(command: Command, scope: Scope) -> bool {
 /// Whether there is a pane in which both commands can be given.
 fn meet(a: Command, b: Command) -> bool {
     let panes = [Scope::List, Scope::Reading, Scope::Sidebar];
-    panes
-        .into_iter()
-        .any(|scope| holds_in(a, scope) && holds_in(b, scope))
+    panes.into_iter().any(|scope| holds_in(a, scope) && holds_in(b, scope))
 }
 
 #[cfg(test)]
@@ -147,20 +130,11 @@ mod tests {
     #[test]
     fn a_key_means_what_its_pane_says() {
         let map = Keymap::default();
-        assert_eq!(
-            map.lookup(&keys("/"), Scope::List),
-            Lookup::Command(Command::FilterList)
-        );
-        assert_eq!(
-            map.lookup(&keys("/"), Scope::Reading),
-            Lookup::Command(Command::Find)
-        );
+        assert_eq!(map.lookup(&keys("/"), Scope::List), Lookup::Command(Command::FilterList));
+        assert_eq!(map.lookup(&keys("/"), Scope::Reading), Lookup::Command(Command::Find));
         assert_eq!(map.lookup(&keys("/"), Scope::Sidebar), Lookup::Nothing);
         assert_eq!(map.lookup(&keys("g"), Scope::List), Lookup::Prefix);
-        assert_eq!(
-            map.lookup(&keys("g g"), Scope::List),
-            Lookup::Command(Command::First)
-        );
+        assert_eq!(map.lookup(&keys("g g"), Scope::List), Lookup::Command(Command::First));
     }
 
     #[test]
@@ -178,12 +152,6 @@ mod tests {
         map.rebind(Command::Zoom, vec![keys("j")]);
         map.rebind(Command::Help, vec![keys("g")]);
         let pairs: Vec<_> = map.clashes().iter().map(|c| (c.first, c.second)).collect();
-        assert_eq!(
-            pairs,
-            [
-                (Command::NextLine, Command::Zoom),
-                (Command::First, Command::Help)
-            ]
-        );
+        assert_eq!(pairs, [(Command::NextLine, Command::Zoom), (Command::First, Command::Help)]);
     }
 }
