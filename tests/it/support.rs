@@ -5,3 +5,4 @@ pub(crate) mod desk;
 pub(crate) mod picture;
 pub(crate) mod snapshot;
 pub(crate) mod terminal;
+mod turn;

@@ -30,12 +30,18 @@ pub(crate) fn picture(buffer: &Buffer, cursor: Option<Position>, effects: &[Effe
     let mut lines = rows(buffer);
     let mut legend = Vec::new();
     lines.push("── styles".to_owned());
-    for y in 0..buffer.area.height {
-        let letters: String = row_of(buffer, y).map(|cell| letter(cell, &mut legend)).collect();
-        let letters = letters.trim_end_matches('.');
-        if !letters.is_empty() {
-            lines.push(format!("{:>2} {letters}", y + 1));
-        }
+    let plane: Vec<String> = (0..buffer.area.height)
+        .map(|y| row_of(buffer, y).map(|cell| letter(cell, &mut legend)).collect::<String>())
+        .map(|letters| letters.trim_end_matches('.').to_owned())
+        .collect();
+    let mut first = 0;
+    for alike in plane.chunk_by(|above, below| above == below) {
+        let rows = match alike.len() {
+            1 => (first + 1).to_string(),
+            count => format!("{}-{}", first + 1, first + count),
+        };
+        first += alike.len();
+        lines.extend(alike.first().filter(|row| !row.is_empty()).map(|row| format!("{rows:>5} {row}")));
     }
     for (style, letter) in legend.iter().zip('a'..) {
         lines.push(format!("{letter}: {style}"));
