@@ -78,7 +78,7 @@ impl App {
                 match meeting.map(|meeting| (meeting.number, &meeting.id)) {
                     Some((Some(number), _)) => self.filter.meeting = number.to_string(),
                     Some((None, id)) => self.filter.words = format!("meeting:{id}"),
-                    None => self.filter.words = "meeting:none".to_owned(),
+                    None => "meeting:none".clone_into(&mut self.filter.words),
                 }
             }
         }
