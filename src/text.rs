@@ -9,6 +9,8 @@ mod breaks;
 mod cluster;
 mod compose;
 mod fit;
+mod glue;
+mod hyphen;
 mod isolate;
 mod level;
 mod line;

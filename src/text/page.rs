@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::breaks::words;
+use super::breaks::{Parting, words};
 use super::compose::{Placed, logical, visual};
 use super::fit::{Limits, lines};
+use super::glue::Glue;
+use super::hyphen;
 use super::level::{Levels, block_direction, may_run_from_right};
 use super::{Cell, Part, Place, Row, Setting, columns, line};
 use crate::model::{Block, BlockKind, Direction, Language};
@@ -45,9 +47,18 @@ struct SetBlock {
     /// The columns that the narrowest of its rows has.
     limit: u16,
     /// The rows, in bytes of the text, without the blanks at their ends.
-    rows: Box<[Range<usize>]>,
+    rows: Box<[Stretch]>,
     /// The levels of the paragraph, made when one of its rows is first asked for.
     levels: OnceLock<Option<Levels>>,
+}
+
+/// What a row shows of its block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stretch {
+    /// The text, in bytes.
+    range: Range<usize>,
+    /// Whether a hyphen stands at its end.
+    hyphen: bool,
 }
 
 /// What stands beside the text of a block at the side where its lines begin.
@@ -77,6 +88,12 @@ impl Page {
             .filter(|width| *width < column / 4)
             .max()
             .unwrap_or(0);
+        let parting = Parting {
+            glue: Glue::of(language),
+            patterns: hyphen::patterns(language),
+            hyphenate: setting.hyphenate,
+            limit: usize::from(column),
+        };
         let mut sheet = Sheet {
             blocks: Vec::with_capacity(blocks.len()),
             starts: Vec::with_capacity(blocks.len()),
@@ -88,7 +105,8 @@ impl Page {
         for block in blocks {
             let in_list = previous == Some(BlockKind::Bullet) && block.kind == BlockKind::Bullet;
             let blank_before = previous.is_some() && !in_list;
-            let block = SetBlock::new(block, direction, column, labels, blank_before);
+            let mut block = SetBlock::new(block, direction, column, labels, parting);
+            block.blank_before = blank_before;
             previous = Some(block.kind);
             sheet.starts.push(sheet.height);
             sheet.height += block.height();
@@ -133,7 +151,7 @@ impl Page {
         };
         let offset = self.sheet.blocks.get(block).and_then(|block| {
             let row = block.rows.get(row?)?;
-            Some(row.start)
+            Some(row.range.start)
         });
         Place {
             block,
@@ -152,7 +170,7 @@ impl Page {
         };
         let row = block
             .rows
-            .partition_point(|row| row.start <= place.offset)
+            .partition_point(|row| row.range.start <= place.offset)
             .saturating_sub(1);
         start + usize::from(block.blank_before) + row
     }
@@ -177,13 +195,7 @@ impl Page {
 }
 
 impl SetBlock {
-    fn new(
-        block: &Block,
-        language: Direction,
-        column: u16,
-        labels: u16,
-        blank_before: bool,
-    ) -> Self {
+    fn new(block: &Block, language: Direction, column: u16, labels: u16, parting: Parting) -> Self {
         let direction = block_direction(&block.text, language);
         let gutter = Gutter::new(block, direction, column, labels);
         let limit = column - gutter.first.max(gutter.rest);
@@ -191,22 +203,36 @@ impl SetBlock {
             first: usize::from(column - gutter.first),
             rest: usize::from(column - gutter.rest),
         };
-        let words = words(&block.text, usize::from(limit));
-        let mut rows: Vec<Range<usize>> = lines(&words, limits)
+        let parting = Parting {
+            hyphenate: parting.hyphenate
+                && !matches!(block.kind, BlockKind::Title | BlockKind::Heading),
+            limit: usize::from(limit),
+            ..parting
+        };
+        let words = words(&block.text, &parting);
+        let mut rows: Vec<Stretch> = lines(&words, limits)
             .into_iter()
             .filter_map(|line| {
+                let last_word = line.end == words.len();
                 let words = words.get(line)?;
-                Some(words.first()?.start..words.last()?.end)
+                let last = words.last()?;
+                Some(Stretch {
+                    range: words.first()?.start..last.end,
+                    hyphen: last.hyphen && !last_word,
+                })
             })
             .collect();
         if rows.is_empty() {
-            rows.push(0..0);
+            rows.push(Stretch {
+                range: 0..0,
+                hyphen: false,
+            });
         }
         Self {
             kind: block.kind,
             text: block.text.as_str().into(),
             direction,
-            blank_before,
+            blank_before: false,
             gutter,
             limit,
             rows: rows.into_boxed_slice(),
@@ -229,15 +255,14 @@ impl SetBlock {
 
     /// The column of the first cell of a row, and its cells.
     fn row(&self, index: usize, column: u16) -> Option<(u16, Vec<Cell>)> {
-        let range = self.rows.get(index)?.clone();
+        let stretch = self.rows.get(index)?;
         let before = if index == 0 {
             self.gutter.first
         } else {
             self.gutter.rest
         };
-        let mut placed = logical(&self.text, range.clone(), self.levels(), self.limit);
-        let last = index + 1 == self.rows.len();
-        if !last && self.text.get(range).unwrap_or_default().ends_with('\u{AD}') {
+        let mut placed = logical(&self.text, stretch.range.clone(), self.levels(), self.limit);
+        if stretch.hyphen {
             hyphenate(&mut placed, column - before);
         }
         let cells = visual(placed);
