@@ -178,10 +178,19 @@ impl Parting {
             let mut longer = part;
             longer.add(cluster, self.limit);
             if longer.width > self.limit {
-                let cut = good.take().unwrap_or(part);
-                words.push(cut);
-                part = Word::of(text, cut.end..cluster.start, self.limit);
+                let rest = match good.take() {
+                    Some(good) => {
+                        words.push(good);
+                        Word::of(text, good.end..cluster.start, self.limit)
+                    }
+                    None => part,
+                };
+                part = rest;
                 part.add(cluster, self.limit);
+                if part.width > self.limit {
+                    words.push(rest);
+                    part = Word::of(text, cluster.start..cluster.end, self.limit);
+                }
             } else {
                 part = longer;
             }

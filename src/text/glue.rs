@@ -200,10 +200,8 @@ impl<'text> Place<'text> {
     /// The rules for a place with a blank before it.
     fn is_held_in_all_languages(&self) -> bool {
         let last_is_digit = self.last.is_ascii_digit();
-        if last_is_digit && (self.next.is_ascii_digit() || !self.next.is_ascii_lowercase()) {
-            if self.is_between_thousands() {
-                return true;
-            }
+        if last_is_digit && self.is_between_thousands() {
+            return true;
         }
         if last_is_digit && !self.next.is_ascii_digit() {
             let next = self.next_word();
