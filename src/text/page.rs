@@ -113,7 +113,7 @@ impl Page {
             .sheet
             .blocks
             .get(block)
-            .and_then(|block| block.start_of(row?));
+            .and_then(|block| block.start_of(row.unwrap_or(0)));
         Place {
             block,
             offset: offset.unwrap_or(0),
