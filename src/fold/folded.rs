@@ -107,24 +107,26 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// Whether a grapheme cluster begins or the text ends at `offset`.
+pub(super) fn is_boundary(text: &str, offset: usize) -> bool {
+    GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0) == Ok(true)
+}
+
 /// The last cluster boundary at or before `offset`.
 fn boundary_before(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => offset,
-        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+    if is_boundary(text, offset) {
+        return offset;
     }
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
 /// The first cluster boundary at or after `offset`.
 fn boundary_after(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => offset,
-        _ => cursor
-            .next_boundary(text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(text.len()),
+    if is_boundary(text, offset) {
+        return offset;
     }
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    let next = cursor.next_boundary(text, 0).ok().flatten();
+    next.unwrap_or(text.len())
 }

@@ -53,11 +53,13 @@ impl<K: Key> Folding<K> {
 
     /// Adds the whole of a text.
     pub(super) fn add(&mut self, text: &str) {
+        let table = SIMPLE.as_slice();
         for (start, letter) in text.char_indices() {
             let end = start + letter.len_utf8();
             let code = usize::try_from(u32::from(letter)).unwrap_or(usize::MAX);
-            match SIMPLE.get(code) {
+            match table.get(code) {
                 Some(&simple) if simple != '\0' => self.put_plain(simple, start, end),
+                _ if letter.is_whitespace() => self.put_blank(start, end),
                 // Neither Han nor composed Hangul has anything to fold.
                 _ if is_han(letter) => self.put_plain(letter, start, end),
                 _ if is_hangul(letter) => self.put_starter(letter, start, end),
