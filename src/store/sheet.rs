@@ -1,5 +1,6 @@
 //! One file of an archive as text, with everything that is found wrong in it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -215,8 +216,8 @@ impl Sheet {
             file: self.file.clone(),
             position,
             code,
-            message: clean_line(&message).into_owned(),
-            help: clean_line(&help).into_owned(),
+            message: cleaned(message),
+            help: cleaned(help),
         });
     }
 
@@ -255,6 +256,15 @@ impl Sheet {
             },
         );
     }
+}
+
+/// `text` without anything that a terminal obeys; almost always it is as it was.
+fn cleaned(text: String) -> String {
+    let clean = match clean_line(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(clean) => Some(clean),
+    };
+    clean.unwrap_or(text)
 }
 
 /// Where bytes were no UTF-8.
@@ -309,8 +319,8 @@ fn push_lines(text: &mut String, piece: &str) {
 mod tests {
     use super::*;
 
-    fn at(line: usize, column: usize) -> Option<Position> {
-        Some(Position { line, column })
+    const fn at(line: usize, column: usize) -> Position {
+        Position { line, column }
     }
 
     fn told(sheet: Sheet) -> Vec<Fault> {
@@ -331,8 +341,8 @@ mod tests {
         let sheet = Sheet::of("f".to_owned(), "\u{FEFF}один\r\nдва".as_bytes());
         assert_eq!(sheet.text(), "один\nдва");
         let byte = sheet.text().find('в').unwrap();
-        assert_eq!(Some(sheet.position(byte)), at(2, 2));
-        assert_eq!(Some(sheet.position(usize::MAX)), at(2, 4));
+        assert_eq!(sheet.position(byte), at(2, 2));
+        assert_eq!(sheet.position(usize::MAX), at(2, 4));
         assert!(told(sheet).is_empty());
     }
 
@@ -342,7 +352,7 @@ mod tests {
         assert_eq!(sheet.text(), "ab\nc\u{FFFD}d\u{FFFD}e");
         let faults = told(sheet);
         assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].position, at(2, 2));
+        assert_eq!(faults[0].position, Some(at(2, 2)));
         assert!(
             faults[0].message.contains("offset 5"),
             "{}",
@@ -357,8 +367,8 @@ mod tests {
         assert_eq!(
             faults(flood.as_bytes()),
             [
-                (Code::ControlCharacter, at(2, 2)),
-                (Code::BidiControl, at(2, 3)),
+                (Code::ControlCharacter, Some(at(2, 2))),
+                (Code::BidiControl, Some(at(2, 3))),
             ]
         );
         let sheet = Sheet::of("f".to_owned(), b"a\x1bb\rc");

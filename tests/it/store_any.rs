@@ -131,10 +131,8 @@ proptest! {
             text.chars().filter(|c| c.is_alphanumeric()).collect()
         };
         let blocks = blocks(&text);
-        let kept: String = blocks
-            .iter()
-            .map(|block| format!("{}{}", block.label.as_deref().unwrap_or(""), block.text))
-            .collect();
+        let kept = blocks.iter().flat_map(|block| [block.label.as_deref(), Some(block.text.as_str())]);
+        let kept: String = kept.flatten().collect();
         prop_assert_eq!(letters(&kept), letters(&text));
     }
 }

@@ -23,7 +23,7 @@ fn files(folder: &Path, below: &str, found: &mut BTreeMap<String, String>) {
             if name != "source" {
                 files(&entry.path(), &format!("{below}{name}/"), found);
             }
-        } else if name.ends_with(".toml") || name.ends_with(".txt") {
+        } else if [".toml", ".txt"].iter().any(|end| name.ends_with(end)) {
             let text = fs::read_to_string(entry.path()).unwrap();
             found.insert(format!("{below}{name}"), text);
         }

@@ -256,6 +256,10 @@ fn folders_too_deep_are_not_searched() {
 }
 
 #[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "a test that could not try anything says so"
+)]
 fn what_may_not_be_read_is_told() {
     let folder = archive(&[
         ("a/document.toml", &record("a")),
