@@ -340,7 +340,12 @@ impl<'t> Fields<'t> {
                 continue;
             }
             self.sheet.note_escaped(word, &key.span());
-            let meant = nearest(word, self.known.iter().copied());
+            let known = self.known.iter().copied();
+            let meant = if self.sheet.is_full() {
+                None
+            } else {
+                nearest(word, known)
+            };
             let help = meant.map_or_else(
                 || "Take it out, or move it to the table that it belongs to.".to_owned(),
                 |meant| format!("Perhaps `{meant}` was meant."),
