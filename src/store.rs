@@ -7,6 +7,7 @@
 mod blocks;
 mod bundled;
 mod code;
+mod decode;
 mod disk;
 mod fault;
 mod fields;

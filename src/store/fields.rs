@@ -204,7 +204,7 @@ impl<'t> Fields<'t> {
     pub(super) fn table<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&mut Fields<'t>) -> T,
+        read: impl FnOnce(&mut Self) -> T,
     ) -> Option<T> {
         let value = self.value(key)?;
         let path = self.path(key);
@@ -228,7 +228,7 @@ impl<'t> Fields<'t> {
     pub(super) fn tables<T>(
         &mut self,
         key: &'static str,
-        mut read: impl FnMut(&mut Fields<'t>) -> T,
+        mut read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
         let Some(value) = self.value(key) else {
             return Vec::new();
@@ -340,7 +340,12 @@ impl<'t> Fields<'t> {
                 continue;
             }
             self.sheet.note_escaped(word, &key.span());
-            let meant = nearest(word, self.known.iter().copied());
+            let known = self.known.iter().copied();
+            let meant = if self.sheet.is_full() {
+                None
+            } else {
+                nearest(word, known)
+            };
             let help = meant.map_or_else(
                 || "Take it out, or move it to the table that it belongs to.".to_owned(),
                 |meant| format!("Perhaps `{meant}` was meant."),
