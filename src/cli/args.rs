@@ -52,7 +52,7 @@ pub(super) struct Global {
     /// Read the settings from this file
     #[arg(long, global = true, value_name = "FILE", display_order = 101)]
     pub(super) config: Option<PathBuf>,
-    /// Use colour: auto (on a terminal, unless `NO_COLOR` is set), never or always
+    /// Use colour: auto (on a terminal, unless NO_COLOR is set), never or always
     #[arg(
         long,
         global = true,
