@@ -19,6 +19,7 @@ mod parties;
 mod phrase;
 mod read;
 mod selection;
+mod settings;
 mod show;
 mod signatories;
 mod surroundings;

@@ -24,7 +24,23 @@ impl Query {
 
     /// The positions of the documents that match, in the order of the archive.
     #[must_use]
-    pub fn select(&self, archive: &Archive) -> Vec<usize> {
+    pub fn select(&self, archive: &Archive, _: &Haystack) -> Vec<usize> {
         (0..archive.documents().len()).collect()
     }
 }
+
+impl std::fmt::Display for QueryError { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.message) } }
+/// x
+#[derive(Debug, Clone, Default)]
+pub struct Haystack;
+impl Haystack {
+    /// x
+    pub fn of(_: &Archive) -> Self { Self }
+}
+/// x
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit { /// x
+ pub block: usize, /// x
+ pub range: std::ops::Range<usize> }
+/// x
+pub fn find(_: &[crate::model::Block], _: &str) -> Vec<Hit> { vec![] }

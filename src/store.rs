@@ -34,6 +34,7 @@ use crate::model::Contents;
 
 use bundled::Bundle;
 use disk::Disk;
+use fault::Faults;
 use sheet::Sheet;
 use shelf::RECORD_LIMIT;
 use shelf::Shelf;
@@ -68,7 +69,7 @@ pub fn is_archive(folder: &Path) -> bool {
 }
 
 fn loaded(shelf: &dyn Shelf) -> Loaded {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     let mut ties = Ties::default();
     let mut contents = Contents {
         origin: shelf.origin(),
@@ -94,7 +95,7 @@ fn loaded(shelf: &dyn Shelf) -> Loaded {
         } else {
             (contents.series, contents.meetings) = meetings::meetings(&sheet, &mut ties);
         }
-        faults.extend(sheet.into_faults());
+        sheet.tell(&mut faults);
     }
     let has_meetings = !missing
         .iter()
@@ -107,7 +108,7 @@ fn loaded(shelf: &dyn Shelf) -> Loaded {
         };
         let document = record::document(&sheet, shelf, &folder, &mut ties, &mut faults);
         contents.documents.push(document);
-        faults.extend(sheet.into_faults());
+        sheet.tell(&mut faults);
     }
     if contents.documents.is_empty() && !has_meetings {
         faults.push(fault_of(
@@ -120,6 +121,6 @@ fn loaded(shelf: &dyn Shelf) -> Loaded {
     faults.extend(ties.dangling(&missing));
     Loaded {
         archive: Archive::new(contents),
-        faults: fault::in_order(faults),
+        faults: faults.in_order(),
     }
 }

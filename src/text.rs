@@ -9,9 +9,11 @@ mod breaks;
 mod cluster;
 mod compose;
 mod fit;
+mod isolate;
 mod level;
 mod line;
 mod page;
+mod shape;
 
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ use crate::model::BlockKind;
 pub use breaks::opportunities;
 pub use cluster::graphemes;
 pub use level::{Levels, visual_order};
-pub use line::line;
+pub use line::{direction, line, width};
 pub use page::Page;
 
 /// How text is set.

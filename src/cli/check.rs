@@ -28,7 +28,7 @@ struct Told<'a> {
 pub(super) fn run(desk: &mut Desk, wish: &Checked) -> Result<(), Failure> {
     let Loaded { archive, faults } = match &wish.folder {
         Some(folder) => Choice::Folder(archive::existing(folder, "DIR")?).load()?,
-        None => desk.loaded()?,
+        None => desk.loaded(&desk.settings()?.0)?,
     };
     if wish.json {
         let told: Vec<Told<'_>> = faults.iter().map(told).collect();

@@ -46,6 +46,11 @@ impl Failure {
         Self::nothing("")
     }
 
+    /// Something that is not to be told.
+    pub(super) fn silent(code: u8) -> Self {
+        Self { message: String::new(), hint: None, code }
+    }
+
     /// Whether nothing went wrong but that nothing was found.
     pub(super) fn is_nothing(&self) -> bool {
         self.code == NOTHING

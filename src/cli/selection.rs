@@ -79,7 +79,7 @@ fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
             clean_line(text)
         ))
     })?;
-    Ok(query.select(archive))
+    Ok(query.select(archive, &crate::search::Haystack::of(archive)))
 }
 
 fn nothing(archive: &Archive, wish: &Selection) -> Failure {
@@ -108,7 +108,7 @@ fn suggestion(archive: &Archive, id: &str) -> Option<String> {
 
 /// The words as one query. A shell takes the quotes of `signed:"party of labour"`; they are put back
 /// where the value of a field that takes names has blanks and nothing else that a query would read.
-fn words(words: &[String]) -> String {
+pub(super) fn words(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| requoted(word)).collect();
     words.join(" ")
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::Fault;
+use super::fault::Faults;
 use super::shelf::Folder;
 use super::shelf::Shelf;
 use super::shelf::tag_of;
@@ -47,7 +48,7 @@ impl Shelf for Bundle {
         Path::new("")
     }
 
-    fn folders(&self, _: &mut Vec<Fault>) -> Vec<Folder> {
+    fn folders(&self, _: &mut Faults) -> Vec<Folder> {
         let mut folders: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
         for (path, _) in FILES {
             if let Some((folder, file)) = path.rsplit_once('/') {

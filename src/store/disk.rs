@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use super::Code;
 use super::Fault;
+use super::fault::Faults;
 use super::shelf::Folder;
 use super::shelf::Shelf;
 use super::shelf::fault_of;
@@ -112,10 +113,10 @@ impl Shelf for Disk {
         &self.root
     }
 
-    fn folders(&self, faults: &mut Vec<Fault>) -> Vec<Folder> {
+    fn folders(&self, faults: &mut Faults) -> Vec<Folder> {
         let mut walk = Walk::of(self, usize::MAX);
         walk.run(false);
-        faults.append(&mut walk.faults);
+        faults.extend(walk.faults);
         walk.folders.sort_by(|a, b| a.path.cmp(&b.path));
         walk.folders
     }

@@ -1,5 +1,6 @@
 //! What is wrong with a file of an archive, where, and what to do.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::Code;
@@ -41,23 +42,54 @@ impl fmt::Display for Fault {
 /// The most faults that are told of one file; the rest is counted.
 pub(super) const MOST: usize = 100;
 
-/// Puts faults into the order of the files and their lines, and cuts what floods one file.
-pub(super) fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-    let mut kept: Vec<Fault> = Vec::new();
-    for fault in faults.chunk_by(|a, b| a.file == b.file) {
-        kept.extend(fault.iter().take(MOST).cloned());
-        if let (Some(first), Some(more)) = (fault.first(), fault.len().checked_sub(MOST))
-            && more > 0
-        {
-            kept.push(flood(first.file.clone(), more));
+/// What is wrong with the files of an archive, as it is found.
+#[derive(Default)]
+pub(super) struct Faults {
+    found: Vec<Fault>,
+    /// How many more a file has than are kept.
+    omitted: HashMap<String, usize>,
+}
+
+impl Faults {
+    /// Adds a fault.
+    pub(super) fn push(&mut self, fault: Fault) {
+        self.found.push(fault);
+    }
+
+    /// Adds faults.
+    pub(super) fn extend(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        self.found.extend(faults);
+    }
+
+    /// Notes that `file` has more faults than were added.
+    pub(super) fn omit(&mut self, file: String, more: usize) {
+        if more > 0 {
+            *self.omitted.entry(file).or_default() += more;
         }
     }
-    kept
+
+    /// All faults in the order of the files and their lines, without what floods one file.
+    pub(super) fn in_order(mut self) -> Vec<Fault> {
+        self.found
+            .sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+        let mut told: Vec<Fault> = Vec::with_capacity(self.found.len());
+        for of_file in self.found.chunk_by(|a, b| a.file == b.file) {
+            told.extend(of_file.iter().take(MOST).cloned());
+            let Some(file) = of_file.first().map(|fault| &fault.file) else {
+                continue;
+            };
+            let omitted = self.omitted.get(file).copied().unwrap_or(0);
+            let more = omitted.saturating_add(of_file.len().saturating_sub(MOST));
+            if more > 0 {
+                told.push(flood(file.clone(), more));
+            }
+        }
+        told
+    }
 }
 
 /// Says that a file has `more` faults than are told.
-pub(super) fn flood(file: String, more: usize) -> Fault {
+fn flood(file: String, more: usize) -> Fault {
     Fault {
         file,
         position: None,

@@ -30,11 +30,11 @@ pub(super) struct Fields<'t> {
 
 /// Reads the TOML in `sheet`. `kept` says what becomes of the file while it is no good TOML.
 pub(super) fn read<T>(sheet: &Sheet, kept: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
-    let (table, errors) = DeTable::parse_recoverable(sheet.text());
+    let (table, mut errors) = DeTable::parse_recoverable(sheet.text());
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     for error in &errors {
-        let is_twice = error.message() == "duplicate key";
         let byte = error.span().map_or(0, |span| span.start);
-        if is_twice {
+        if error.message() == "duplicate key" {
             sheet.fault(
                 byte,
                 Code::KeyTwice,
@@ -42,12 +42,9 @@ pub(super) fn read<T>(sheet: &Sheet, kept: &str, read: impl FnOnce(&mut Fields<'
                 "Keep one of the two.",
             );
         } else {
-            sheet.fault(
-                byte,
-                Code::BadToml,
-                format!("This is no TOML: {}.", error.message()),
-                kept,
-            );
+            let message = format!("This is no TOML: {}.", error.message());
+            let help = format!("{}{kept}", way_out(error.message()));
+            sheet.fault_of_syntax(byte, message, help);
         }
     }
     let mut fields = Fields {
@@ -61,6 +58,20 @@ pub(super) fn read<T>(sheet: &Sheet, kept: &str, read: impl FnOnce(&mut Fields<'
     let value = read(&mut fields);
     fields.report_unknown();
     value
+}
+
+/// What mostly helps against a fault of syntax.
+fn way_out(message: &str) -> &'static str {
+    let has = |word| message.contains(word);
+    if has("must be quoted") {
+        "Put the text in quotes. "
+    } else if has("string") || has("escape") {
+        "Look for a quote that is not closed, or a \" or \\ inside of the text. "
+    } else if has("comma") || has("unclosed") {
+        "Look for a comma or bracket that is missing, perhaps a line above. "
+    } else {
+        ""
+    }
 }
 
 impl<'t> Fields<'t> {

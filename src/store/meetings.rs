@@ -40,18 +40,9 @@ fn series(fields: &mut Fields<'_>, ties: &mut Ties) -> Series {
 }
 
 fn meeting(fields: &mut Fields<'_>, ties: &mut Ties) -> Meeting {
-    let sheet = fields.sheet();
     let id = given_id(fields, Target::Meeting, ties);
     fields.must("series");
-    let series = fields.id("series");
-    if let Some(series) = &series {
-        let path = fields.path("series");
-        ties.refer(Target::Series, series, path, sheet, fields.at("series"));
-    }
-    let hosts = fields.ids("hosts");
-    for (host, byte) in &hosts {
-        ties.refer(Target::Party, host, fields.path("hosts"), sheet, *byte);
-    }
+    let series = fields.reference("series", Target::Series, ties);
     Meeting {
         id,
         series: series.unwrap_or_else(|| Id::near("")),
@@ -60,7 +51,7 @@ fn meeting(fields: &mut Fields<'_>, ties: &mut Ties) -> Meeting {
         held: fields.date("held"),
         place: fields.text("place"),
         country: fields.country("country"),
-        hosts: hosts.into_iter().map(|(host, _)| host).collect(),
+        hosts: fields.references("hosts", Target::Party, ties),
         hosts_as_stated: fields.text("hosts_as_stated"),
         theme: fields.text("theme"),
         parties: fields.text("parties"),

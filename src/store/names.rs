@@ -75,17 +75,7 @@ fn signatory<'t>(
     fields.inside(&path, item, |fields| {
         fields.must("name");
         let name = fields.text("name");
-        let stated = fields.id("party");
-        if let Some(party) = &stated {
-            let byte = fields.at("party");
-            ties.refer(
-                Target::Party,
-                party,
-                fields.path("party"),
-                fields.sheet(),
-                byte,
-            );
-        }
+        let stated = fields.reference("party", Target::Party, ties);
         let party = stated
             .filter(|party| ties.has(Target::Party, party))
             .or_else(|| ties.spellings.party(name.as_deref()?).cloned());

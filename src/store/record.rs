@@ -17,7 +17,7 @@ use crate::model::Signing;
 use crate::model::Version;
 
 use super::Code;
-use super::Fault;
+use super::fault::Faults;
 use super::fields;
 use super::fields::Fields;
 use super::meetings::claim;
@@ -39,7 +39,7 @@ pub(super) fn document(
     shelf: &dyn Shelf,
     folder: &Folder,
     ties: &mut Ties,
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Document {
     let name = folder.name();
     let kept = format!(
@@ -92,20 +92,9 @@ pub(super) fn document(
 }
 
 fn issued(fields: &mut Fields<'_>, ties: &mut Ties) -> Issued {
-    let meeting = fields.id("meeting");
-    if let Some(meeting) = &meeting {
-        let path = fields.path("meeting");
-        ties.refer(
-            Target::Meeting,
-            meeting,
-            path,
-            fields.sheet(),
-            fields.at("meeting"),
-        );
-    }
     Issued {
         by: fields.texts("by"),
-        meeting,
+        meeting: fields.reference("meeting", Target::Meeting, ties),
         place: fields.text("place"),
         country: fields.country("country"),
         adopted: fields.date("adopted"),
@@ -228,16 +217,7 @@ fn copied(fields: &mut Fields<'_>) -> Copied {
 fn link(fields: &mut Fields<'_>, ties: &mut Ties) -> Option<Link> {
     fields.must("rel");
     fields.must("to");
-    let to = fields.id("to");
-    if let Some(to) = &to {
-        ties.refer(
-            Target::Document,
-            to,
-            fields.path("to"),
-            fields.sheet(),
-            fields.at("to"),
-        );
-    }
+    let to = fields.reference("to", Target::Document, ties);
     let relation = fields.word("rel", Relation::ALL);
     let notes = fields.prose("notes");
     Some(Link {

@@ -10,8 +10,8 @@ use crate::model::is_bidi_control;
 use super::Code;
 use super::Fault;
 use super::Position;
+use super::fault::Faults;
 use super::fault::MOST;
-use super::fault::flood;
 
 /// The text of a file, and its faults so far.
 ///
@@ -24,6 +24,8 @@ pub(super) struct Sheet {
     lines: Vec<usize>,
     faults: RefCell<Vec<Fault>>,
     omitted: Cell<usize>,
+    /// Lines that could not be parsed; what else is wrong in them is no fault of its own.
+    unparsed: RefCell<Vec<usize>>,
     controls: Tally,
     turns: Tally,
     is_unread: bool,
@@ -75,6 +77,7 @@ impl Sheet {
             lines: Vec::new(),
             faults: RefCell::default(),
             omitted: Cell::default(),
+            unparsed: RefCell::default(),
             controls: Tally::default(),
             turns: Tally::default(),
             is_unread: false,
@@ -135,7 +138,22 @@ impl Sheet {
             self.omitted.set(self.omitted.get().saturating_add(1));
             return;
         }
-        self.push(Some(self.position(byte)), code, message, help.into());
+        let position = self.position(byte);
+        if !self.unparsed.borrow().contains(&position.line) {
+            self.push(Some(position), code, message, help.into());
+        }
+    }
+
+    /// Notes a fault of syntax; one that follows another at its heels comes from the same mistake.
+    pub(super) fn fault_of_syntax(&self, byte: usize, message: String, help: String) {
+        let position = self.position(byte);
+        let last = self.unparsed.borrow().last().copied();
+        if last != Some(position.line) {
+            self.unparsed.borrow_mut().push(position.line);
+        }
+        if last.is_none_or(|last| position.line > last + 1) {
+            self.push(Some(position), Code::BadToml, message, help);
+        }
     }
 
     /// Notes a fault of the file as a whole.
@@ -160,8 +178,8 @@ impl Sheet {
         }
     }
 
-    /// All faults of this file.
-    pub(super) fn into_faults(self) -> Vec<Fault> {
+    /// Hands over all faults of this file.
+    pub(super) fn tell(self, faults: &mut Faults) {
         if let Some(first) = self.controls.first.get() {
             let count = self.controls.count.get();
             self.push(
@@ -188,11 +206,8 @@ impl Sheet {
                 "Remove it; the program finds the direction by itself.".to_owned(),
             );
         }
-        let mut faults = self.faults.into_inner();
-        if self.omitted.get() > 0 {
-            faults.push(flood(self.file, self.omitted.get()));
-        }
-        faults
+        faults.extend(self.faults.into_inner());
+        faults.omit(self.file, self.omitted.get());
     }
 
     fn push(&self, position: Option<Position>, code: Code, message: String, help: String) {
@@ -298,9 +313,14 @@ mod tests {
         Some(Position { line, column })
     }
 
+    fn told(sheet: Sheet) -> Vec<Fault> {
+        let mut faults = Faults::default();
+        sheet.tell(&mut faults);
+        faults.in_order()
+    }
+
     fn faults(bytes: &[u8]) -> Vec<(Code, Option<Position>)> {
-        let faults = Sheet::of("f".to_owned(), bytes).into_faults();
-        faults
+        told(Sheet::of("f".to_owned(), bytes))
             .into_iter()
             .map(|fault| (fault.code, fault.position))
             .collect()
@@ -313,14 +333,14 @@ mod tests {
         let byte = sheet.text().find('в').unwrap();
         assert_eq!(Some(sheet.position(byte)), at(2, 2));
         assert_eq!(Some(sheet.position(usize::MAX)), at(2, 4));
-        assert!(sheet.into_faults().is_empty());
+        assert!(told(sheet).is_empty());
     }
 
     #[test]
     fn broken_bytes_are_told_once_with_their_offset() {
         let sheet = Sheet::of("f".to_owned(), b"ab\r\nc\xFFd\xFEe");
         assert_eq!(sheet.text(), "ab\nc\u{FFFD}d\u{FFFD}e");
-        let faults = sheet.into_faults();
+        let faults = told(sheet);
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].position, at(2, 2));
         assert!(
@@ -351,7 +371,7 @@ mod tests {
         for _ in 0..1000 {
             sheet.fault(0, Code::BadDate, "wrong".to_owned(), "mend");
         }
-        let faults = sheet.into_faults();
+        let faults = told(sheet);
         assert_eq!(faults.len(), MOST + 1);
         assert_eq!(faults[MOST].code, Code::MoreFaults);
         assert!(faults[MOST].message.contains("900"));

@@ -7,6 +7,7 @@ use crate::model::clean_line;
 
 use super::Code;
 use super::Fault;
+use super::fault::Faults;
 
 /// The most bytes of a record or a table.
 pub(super) const RECORD_LIMIT: u64 = 4 << 20;
@@ -46,7 +47,7 @@ pub(super) trait Shelf {
     fn root(&self) -> &Path;
 
     /// The folders of all documents, in the order of their paths.
-    fn folders(&self, faults: &mut Vec<Fault>) -> Vec<Folder>;
+    fn folders(&self, faults: &mut Faults) -> Vec<Folder>;
 
     /// The bytes of a file, `None` where there is none.
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault>;

@@ -8,8 +8,8 @@ use crate::model::Original;
 use crate::model::Version;
 
 use super::Code;
-use super::Fault;
 use super::blocks::blocks;
+use super::fault::Faults;
 use super::fields::Fields;
 use super::nearest::nearest;
 use super::sheet::Sheet;
@@ -26,13 +26,13 @@ use super::values::short;
 pub(super) struct Texts<'a> {
     shelf: &'a dyn Shelf,
     folder: &'a Folder,
-    faults: &'a mut Vec<Fault>,
+    faults: &'a mut Faults,
     versions: Vec<Version>,
 }
 
 impl<'a> Texts<'a> {
     /// The texts of `folder`.
-    pub(super) fn of(shelf: &'a dyn Shelf, folder: &'a Folder, faults: &'a mut Vec<Fault>) -> Self {
+    pub(super) fn of(shelf: &'a dyn Shelf, folder: &'a Folder, faults: &'a mut Faults) -> Self {
         Self {
             shelf,
             folder,
@@ -58,8 +58,10 @@ impl<'a> Texts<'a> {
         let stated = fields.language("lang");
         let file = fields.text("file");
         let language = stated
+            .clone()
             .or_else(|| Language::parse(tag_of(file.as_deref()?)?).ok())
             .unwrap_or_else(Language::unknown);
+        let is_named = stated.is_some() || file.is_some();
         let key = if file.is_some() { "file" } else { "lang" };
         let file = file.unwrap_or_else(|| self.file_in(&language));
         if self
@@ -74,7 +76,12 @@ impl<'a> Texts<'a> {
                 "Give one of them a tag that says how it differs, or take it out.",
             );
         }
-        let blocks = self.row_text(fields, key, &file);
+        // Without a language and a name no file can be missed.
+        let blocks = if is_named {
+            self.row_text(fields, key, &file)
+        } else {
+            Vec::new()
+        };
         let version = Version {
             title: fields.text("title"),
             coverage: fields
@@ -191,7 +198,7 @@ impl<'a> Texts<'a> {
                 "Write the text into it, or remove it.",
             );
         }
-        self.faults.extend(sheet.into_faults());
+        sheet.tell(self.faults);
         Some(blocks)
     }
 }

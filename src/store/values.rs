@@ -14,6 +14,8 @@ use crate::model::Language;
 use super::Code;
 use super::fields::Fields;
 use super::nearest::nearest;
+use super::ties::Target;
+use super::ties::Ties;
 
 /// How a date is written, for the help of a fault.
 const DATE_HELP: &str = "Write a day as \"2023-10-22\", days as \"2023-10-20/2023-10-22\", a month as \
@@ -118,13 +120,39 @@ impl Fields<'_> {
         self.id_of(&self.path(key), value)
     }
 
-    /// A list of ids, each with its place.
-    pub(super) fn ids(&mut self, key: &'static str) -> Vec<(Id, usize)> {
-        let path = self.path(key);
+    /// The id of something else; `None` where it is empty.
+    pub(super) fn reference(
+        &mut self,
+        key: &'static str,
+        to: Target,
+        ties: &mut Ties,
+    ) -> Option<Id> {
+        let value = self.value(key)?;
+        self.reference_of(key, value, to, ties)
+    }
+
+    /// The ids of other things.
+    pub(super) fn references(&mut self, key: &'static str, to: Target, ties: &mut Ties) -> Vec<Id> {
         let items = self.items(key).iter();
         items
-            .filter_map(|value| Some((self.id_of(&path, value)?, value.span().start)))
+            .filter_map(|value| self.reference_of(key, value, to, ties))
             .collect()
+    }
+
+    fn reference_of(
+        &self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        to: Target,
+        ties: &mut Ties,
+    ) -> Option<Id> {
+        let path = self.path(key);
+        let id = self.id_of(&path, value)?;
+        // A bad id is a fault already.
+        if value.get_ref().as_str().map(str::trim) == Some(id.as_str()) {
+            ties.refer(to, &id, path, self.sheet(), value.span().start);
+        }
+        Some(id)
     }
 
     fn id_of(&self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<Id> {

@@ -6,7 +6,8 @@ use compact_str::CompactString;
 use unicode_bidi::Level;
 
 use super::cluster::{Look, clusters, shown};
-use super::level::{Levels, visual_order};
+use super::level::{Levels, mirrored, visual_order};
+use super::shape::{is_shaped, shaped};
 use super::{Cell, Part};
 
 /// A cell with the level that decides its place in the row.
@@ -52,7 +53,7 @@ pub(super) fn logical(
         let (symbol, width) = if cluster.width > limit {
             (CompactString::const_new(TOO_WIDE), 1)
         } else {
-            (shown(content, |c| c), cluster.width)
+            (symbol(text, source.clone(), level), cluster.width)
         };
         placed.push(Placed {
             cell: Cell {
@@ -65,6 +66,17 @@ pub(super) fn logical(
         });
     }
     placed
+}
+
+/// What is sent for the cluster at `source`.
+fn symbol(text: &str, source: Range<usize>, level: Level) -> CompactString {
+    let cluster = text.get(source.clone()).unwrap_or_default();
+    match cluster.chars().next() {
+        Some(' '..='~') if cluster.len() == 1 && level.is_ltr() => CompactString::from(cluster),
+        Some(first) if is_shaped(first) => shaped(text, source.start, source.end),
+        _ if level.is_rtl() => shown(cluster, mirrored),
+        _ => shown(cluster, |c| c),
+    }
 }
 
 /// Puts cells that stand in logical order into visual order (rule L2).

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiMirroringGlyph;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
+use super::isolate::isolates;
 use crate::model::Direction;
 
 /// The embedding levels of a paragraph: even ones run from left to right, odd ones from right to left.
@@ -29,6 +32,46 @@ impl Levels {
             .enumerate()
         {
             levels.push(offset + 1, level);
+        }
+        levels
+    }
+
+    /// As [`of`](Self::of), with addresses and telephone numbers as isolates from left to right.
+    pub(super) fn of_block(text: &str, direction: Direction) -> Self {
+        let isolates = isolates(text);
+        if isolates.is_empty() {
+            return Self::of(text, direction);
+        }
+        let mut shadow = String::with_capacity(text.len() + isolates.len() * 6);
+        // The stretches of the text, and where they stand in the shadow.
+        let mut pieces = Vec::with_capacity(isolates.len() * 2 + 1);
+        let mut from = 0;
+        for isolate in isolates {
+            for (range, inside) in [(from..isolate.start, false), (isolate.clone(), true)] {
+                if inside {
+                    shadow.push('\u{2066}');
+                }
+                pieces.push((shadow.len(), range.clone()));
+                shadow.push_str(text.get(range).unwrap_or_default());
+                if inside {
+                    shadow.push('\u{2069}');
+                }
+            }
+            from = isolate.end;
+        }
+        pieces.push((shadow.len(), from..text.len()));
+        shadow.push_str(text.get(from..).unwrap_or_default());
+        let base = base_level(direction);
+        let of_shadow = ParagraphBidiInfo::new(&shadow, Some(base)).levels;
+        let mut levels = Self {
+            base,
+            runs: Vec::new(),
+        };
+        for (start, range) in pieces {
+            let of_piece = of_shadow.get(start..start + range.len());
+            for (offset, level) in range.zip(of_piece.unwrap_or_default()) {
+                levels.push(offset + 1, *level);
+            }
         }
         levels
     }
@@ -91,6 +134,17 @@ impl Levels {
 #[must_use]
 pub fn visual_order(levels: &[Level]) -> Vec<usize> {
     unicode_bidi::BidiInfo::reorder_visual(levels)
+}
+
+/// What stands for `c` where it runs from right to left (rule L4).
+pub(super) fn mirrored(c: char) -> char {
+    if c.is_alphanumeric() {
+        return c;
+    }
+    CodePointMapData::<BidiMirroringGlyph>::new()
+        .get(c)
+        .mirroring_glyph
+        .unwrap_or(c)
 }
 
 /// The level of a paragraph that runs in `direction`.

@@ -1,7 +1,7 @@
 //! Sets a single line: a row of a list, a label.
 
 use super::compose::{Placed, logical, visual};
-use super::level::{Levels, base_level, may_run_from_right};
+use super::level::{Levels, base_level, block_direction, may_run_from_right};
 use super::{Cell, Part};
 use crate::model::Direction;
 
@@ -18,7 +18,7 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
     let enough = text.floor_char_boundary(ENOUGH.max(usize::from(width) * 4));
     let considered = text.get(..enough).unwrap_or_default();
     let levels = (direction == Direction::RightToLeft || may_run_from_right(considered))
-        .then(|| Levels::of(considered, direction));
+        .then(|| Levels::of_block(considered, direction));
     let mut placed = logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX);
     let whole = placed
         .iter()
@@ -28,6 +28,18 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
         cut(&mut placed, width, direction);
     }
     visual(placed)
+}
+
+/// The direction of a line that stands alone: that of most of its letters.
+#[must_use]
+pub fn direction(text: &str) -> Direction {
+    block_direction(text, Direction::LeftToRight)
+}
+
+/// The columns that a line takes where it is not cut.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    line(text, direction(text), u16::MAX).iter().map(|cell| usize::from(cell.width)).sum()
 }
 
 /// Cuts a line that stands in logical order, and shows that it is cut.

@@ -222,7 +222,7 @@ impl SetBlock {
         self.levels
             .get_or_init(|| {
                 (self.direction == Direction::RightToLeft || may_run_from_right(&self.text))
-                    .then(|| Levels::of(&self.text, self.direction))
+                    .then(|| Levels::of_block(&self.text, self.direction))
             })
             .as_ref()
     }
