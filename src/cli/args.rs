@@ -200,11 +200,7 @@ fn numbers(text: &str) -> Result<String, String> {
         Some(("", to)) => is_number(to),
         Some((from, to)) => is_number(from) && is_number(to),
     };
-    if good {
-        Ok(text.to_owned())
-    } else {
-        Err("a number, or a range such as 20..23".to_owned())
-    }
+    if good { Ok(text.to_owned()) } else { Err("a number, or a range such as 20..23".to_owned()) }
 }
 
 #[cfg(test)]

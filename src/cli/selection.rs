@@ -22,9 +22,8 @@ pub(super) fn documents<'a>(
     archive: &'a Archive,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
-    let named: Option<Vec<usize>> = (wish.query.iter())
-        .map(|word| archive.position(word))
-        .collect();
+    let named: Option<Vec<usize>> =
+        (wish.query.iter()).map(|word| archive.position(word)).collect();
     let mut positions = match named {
         Some(mut positions) if !positions.is_empty() => {
             positions.sort_unstable();
@@ -41,10 +40,7 @@ pub(super) fn documents<'a>(
     if positions.is_empty() {
         return Err(nothing(archive, wish));
     }
-    Ok(positions
-        .into_iter()
-        .filter_map(|position| archive.at(position))
-        .collect())
+    Ok(positions.into_iter().filter_map(|position| archive.at(position)).collect())
 }
 
 /// The document with this id.
@@ -69,9 +65,7 @@ pub(super) fn query(wish: &Selection) -> String {
 
 fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
     let query = Query::parse(text).map_err(|error| {
-        let before: String = (text.chars())
-            .take(error.column.saturating_sub(1))
-            .collect();
+        let before: String = (text.chars()).take(error.column.saturating_sub(1)).collect();
         let caret = " ".repeat(clean_line(&before).width());
         Failure::wrong(format!(
             "this query cannot be read: {}\n  {}\n  {caret}^",
@@ -98,10 +92,7 @@ fn nothing(archive: &Archive, wish: &Selection) -> Failure {
 }
 
 fn suggestion(archive: &Archive, id: &str) -> Option<String> {
-    let ids = archive
-        .documents()
-        .iter()
-        .map(|document| document.id.as_str());
+    let ids = archive.documents().iter().map(|document| document.id.as_str());
     let near = near::nearest(id, ids);
     (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
 }
@@ -141,14 +132,8 @@ mod tests {
 
     #[test]
     fn a_name_gets_back_the_quotes_that_the_shell_took() {
-        let asked = wish(
-            &["-signed:party of labour", "peace or war", "kind:a b"],
-            None,
-        );
-        assert_eq!(
-            query(&asked),
-            "-signed:\"party of labour\" peace or war kind:a b"
-        );
+        let asked = wish(&["-signed:party of labour", "peace or war", "kind:a b"], None);
+        assert_eq!(query(&asked), "-signed:\"party of labour\" peace or war kind:a b");
         let asked = wish(&["by:kke meeting:23", "by:\"a b\""], None);
         assert_eq!(query(&asked), "by:kke meeting:23 by:\"a b\"");
     }

@@ -93,9 +93,8 @@ pub fn actions(actions: &[Asked<'_>]) -> Rows {
 /// The names under one document, one a row, in the printed order.
 #[must_use]
 pub fn names(document: &Document) -> Rows {
-    let mut rows = vec![header(&[
-        "document", "group", "role", "number", "name", "party", "country",
-    ])];
+    let mut rows =
+        vec![header(&["document", "group", "role", "number", "name", "party", "country"])];
     for group in &document.signatories {
         for (number, name) in (1..).zip(&group.names) {
             rows.push(vec![
@@ -120,11 +119,7 @@ pub fn roll(roll: &Roll<'_>, documents: &[&Document]) -> Rows {
         first.extend(documents.iter().map(|document| document.id.to_string()));
     }
     for line in roll.lines() {
-        let mut row = vec![
-            or_empty(line.party),
-            line.name.to_owned(),
-            or_empty(line.country),
-        ];
+        let mut row = vec![or_empty(line.party), line.name.to_owned(), or_empty(line.country)];
         row.extend((0..documents.len()).map(|document| {
             let roles: Vec<&str> = line.roles_in(document).map(Role::as_str).collect();
             roles.join(" ")
@@ -181,14 +176,7 @@ pub fn meetings(sessions: &[Session<'_>]) -> Rows {
 /// The parties, one a row; spellings are parted by ` | `.
 #[must_use]
 pub fn parties(organisations: &[Organisation<'_>]) -> Rows {
-    let mut rows = vec![header(&[
-        "id",
-        "name",
-        "acronym",
-        "country",
-        "spellings",
-        "documents",
-    ])];
+    let mut rows = vec![header(&["id", "name", "acronym", "country", "spellings", "documents"])];
     for party in organisations {
         rows.push(vec![
             party.id.to_owned(),
@@ -211,11 +199,7 @@ fn or_empty<T: ToString>(value: Option<T>) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
+    let guarded = if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() };
     if guarded.contains(['"', ',', '\n', '\r']) || guarded.trim() != guarded {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {

@@ -75,10 +75,8 @@ impl<'a> Listed<'a> {
             id: document.id.as_str(),
             kind: document.kind.as_str(),
             title: &document.title,
-            meeting: meeting.map(|meeting| Sitting {
-                series: meeting.series.as_str(),
-                number: meeting.number,
-            }),
+            meeting: meeting
+                .map(|meeting| Sitting { series: meeting.series.as_str(), number: meeting.number }),
             held: edtf(held.or_else(|| meeting?.held.as_ref())),
             date: edtf(document.date()),
             place: place.or_else(|| meeting?.place.as_deref()),
@@ -286,10 +284,7 @@ pub fn sessions(archive: &Archive) -> Vec<Session<'_>> {
 
 impl<'a> Session<'a> {
     fn of(meeting: &'a Meeting, documents: usize) -> Self {
-        let source = |source: &'a Source| Attestation {
-            by: source.by.as_str(),
-            at: &source.at,
-        };
+        let source = |source: &'a Source| Attestation { by: source.by.as_str(), at: &source.at };
         Self {
             id: meeting.id.as_str(),
             series: meeting.series.as_str(),

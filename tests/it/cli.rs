@@ -7,9 +7,8 @@ use crate::cli_archive::csv;
 fn the_made_up_archive_has_the_faults_it_should_have_and_no_others() {
     let ran = Made::new().run(&["check", "--json"]);
     let faults = ran.json();
-    let codes: Vec<&str> = (faults.as_array().unwrap().iter())
-        .map(|fault| fault["code"].as_str().unwrap())
-        .collect();
+    let codes: Vec<&str> =
+        (faults.as_array().unwrap().iter()).map(|fault| fault["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["control-character", "bidi-control"], "{faults:#}");
     assert_eq!(ran.code, Some(1));
 }
@@ -19,10 +18,7 @@ fn list_writes_one_document_a_line() {
     let ran = Made::new().run(&["list"]);
     let lines: Vec<&str> = ran.good().lines().collect();
     assert_eq!(lines.len(), 2);
-    assert_eq!(
-        lines[0],
-        "forum-9-call    9  2031-03-02  call    en,ar  3  Call of the assembly"
-    );
+    assert_eq!(lines[0], "forum-9-call    9  2031-03-02  call    en,ar  3  Call of the assembly");
     assert!(lines[1].starts_with("forum-9-report  9  -           report  en     1  =1+1"));
     assert_eq!(ran.err, "plenary: 2 faults, see plenary check\n");
 }
@@ -62,10 +58,7 @@ fn csv_is_read_back_and_runs_nothing() {
     for command in ["list", "signatories", "actions", "meetings", "parties"] {
         let rows = csv(made.run(&[command, "--csv"]).good());
         assert!(rows.len() > 1, "{command}");
-        assert!(
-            rows.iter().all(|row| row.len() == rows[0].len()),
-            "{command}"
-        );
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{command}");
     }
 }
 
@@ -74,11 +67,7 @@ fn show_tells_what_the_text_is_before_the_text() {
     let made = Made::new();
     let ran = made.run(&["show", "forum-9-call"]);
     let shown = ran.good();
-    let part = |text: &str| {
-        shown
-            .find(text)
-            .unwrap_or_else(|| panic!("{text} in\n{shown}"))
-    };
+    let part = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text} in\n{shown}"));
     assert!(shown.starts_with("Call of the assembly\n\nid         forum-9-call\n"));
     for line in [
         "meeting    SFN 9; 1–2 March 2031; Porto, PT\n",
@@ -110,25 +99,13 @@ fn show_tells_what_the_text_is_before_the_text() {
 fn show_keeps_to_the_width() {
     let made = Made::new();
     for width in [20, 33, 60] {
-        let ran = made.run(&[
-            "show",
-            "forum-9-call",
-            "--text",
-            "--width",
-            &width.to_string(),
-        ]);
+        let ran = made.run(&["show", "forum-9-call", "--text", "--width", &width.to_string()]);
         let longest = ran.good().lines().map(|line| line.chars().count()).max();
         assert!(longest <= Some(width), "{width}: {}", ran.out);
     }
     let ran = made.run(&["show", "forum-9-call", "--text", "--width", "0"]);
-    assert_eq!(
-        ran.good().lines().filter(|line| !line.is_empty()).count(),
-        4
-    );
-    assert_eq!(
-        made.run(&["show", "forum-9-call", "--width", "3"]).code,
-        Some(2)
-    );
+    assert_eq!(ran.good().lines().filter(|line| !line.is_empty()).count(), 4);
+    assert_eq!(made.run(&["show", "forum-9-call", "--width", "3"]).code, Some(2));
 }
 
 #[test]
@@ -171,20 +148,8 @@ fn over_several_documents_a_party_stands_once() {
          Water Committee of the North\n  forum-9-call\n"
     );
     let rows = csv(made.run(&["signatories", "--csv"]).good());
-    assert_eq!(
-        rows[0],
-        ["party", "name", "country", "forum-9-call", "forum-9-report"]
-    );
-    assert_eq!(
-        rows[1],
-        [
-            "tenants-pt",
-            "Tenants' Union of Porto",
-            "PT",
-            "signed",
-            "signed"
-        ]
-    );
+    assert_eq!(rows[0], ["party", "name", "country", "forum-9-call", "forum-9-report"]);
+    assert_eq!(rows[1], ["tenants-pt", "Tenants' Union of Porto", "PT", "signed", "signed"]);
     assert_eq!(rows[2][3..], ["present", ""]);
 }
 
@@ -234,10 +199,7 @@ fn check_tells_file_line_and_what_to_do() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.out.contains("bad/document.toml:5:"), "{}", ran.out);
     assert!(ran.out.contains(": bad-date: "), "{}", ran.out);
-    assert!(
-        ran.out
-            .ends_with("3 documents, 2 meetings, 2 parties could be read\n")
-    );
+    assert!(ran.out.ends_with("3 documents, 2 meetings, 2 parties could be read\n"));
     assert_eq!(made.run(&["list"]).out.lines().count(), 3);
 }
 

@@ -211,9 +211,7 @@ pub(crate) struct Made {
 impl Made {
     /// Writes the archive.
     pub(crate) fn new() -> Self {
-        let made = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let made = Self { folder: tempfile::tempdir().unwrap() };
         made.write("meetings.toml", MEETINGS);
         made.write("parties.toml", PARTIES);
         made.write("forum-9-call/document.toml", CALL);
@@ -249,10 +247,7 @@ impl Made {
 pub(crate) fn plenary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
     let nowhere = env!("CARGO_TARGET_TMPDIR");
-    command
-        .env_clear()
-        .env("HOME", nowhere)
-        .current_dir(nowhere);
+    command.env_clear().env("HOME", nowhere).current_dir(nowhere);
     command
 }
 

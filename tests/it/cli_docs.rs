@@ -67,10 +67,7 @@ fn the_page_about_the_command_line_is_up_to_date() {
         fs::write(&path, &page).unwrap();
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        there == page,
-        "docs/cli.md is stale: UPDATE=1 cargo test writes it anew"
-    );
+    assert!(there == page, "docs/cli.md is stale: UPDATE=1 cargo test writes it anew");
 }
 
 #[test]
@@ -85,10 +82,7 @@ fn every_field_of_the_json_is_on_the_page_with_its_type() {
         for line in fields.lines() {
             let [path, types, _] = parts(line);
             for kind in &seen[path] {
-                assert!(
-                    types.contains(kind),
-                    "{command}: {path} is {kind}, not {types}"
-                );
+                assert!(types.contains(kind), "{command}: {path} is {kind}, not {types}");
             }
         }
     }
@@ -96,16 +90,10 @@ fn every_field_of_the_json_is_on_the_page_with_its_type() {
 
 /// The path, the type and the meaning of a field.
 fn parts(line: &str) -> [&str; 3] {
-    line.splitn(3, " | ")
-        .collect::<Vec<_>>()
-        .try_into()
-        .unwrap()
+    line.splitn(3, " | ").collect::<Vec<_>>().try_into().unwrap()
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a person asks for it in the environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "a person asks for it in the environment")]
 fn update() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
@@ -119,11 +107,7 @@ fn walk(value: &Value, path: &str, seen: &mut BTreeMap<String, BTreeSet<&'static
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                let path = if path.is_empty() {
-                    name.clone()
-                } else {
-                    format!("{path}.{name}")
-                };
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 seen.entry(path.clone()).or_default().insert(kind(field));
                 walk(field, &path, seen);
             }
@@ -158,19 +142,14 @@ fn page() -> String {
             continue;
         }
         section(&mut page, command);
-        let json = COMMANDS
-            .iter()
-            .find(|(name, ..)| *name == command.get_name());
+        let json = COMMANDS.iter().find(|(name, ..)| *name == command.get_name());
         if let Some((_, arguments, fields)) = json {
             let written = made.run(arguments).out;
             let shown = example(&written.replace(made.path().to_str().unwrap(), "documents"));
             let arguments = arguments.join(" ");
             table(&mut page, fields);
-            write!(
-                page,
-                "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n"
-            )
-            .unwrap();
+            write!(page, "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n")
+                .unwrap();
         }
     }
     page
@@ -194,15 +173,10 @@ fn example(written: &str) -> String {
 }
 
 fn section(page: &mut String, command: &Command) {
-    let name = command
-        .get_display_name()
-        .unwrap_or("plenary")
-        .replace('-', " ");
+    let name = command.get_display_name().unwrap_or("plenary").replace('-', " ");
     let about = command.get_about().unwrap();
     let usage = command.clone().render_usage().to_string();
-    let usage = usage
-        .trim_start_matches("Usage: ")
-        .replace("\n       ", "\n");
+    let usage = usage.trim_start_matches("Usage: ").replace("\n       ", "\n");
     write!(page, "\n## {name}\n\n{about}.\n\n```text\n{usage}\n```\n").unwrap();
     let own = |argument: &&Arg| {
         let global = ["archive", "config", "color"].contains(&argument.get_id().as_str());
@@ -226,10 +200,7 @@ fn section(page: &mut String, command: &Command) {
         };
         let help = argument.get_help().unwrap().to_string().replace('|', "\\|");
         let shells = argument.get_possible_values();
-        let values: Vec<&str> = shells
-            .iter()
-            .map(clap::builder::PossibleValue::get_name)
-            .collect();
+        let values: Vec<&str> = shells.iter().map(clap::builder::PossibleValue::get_name).collect();
         let values = match (argument.get_id() == "shell", values.join(", ")) {
             (true, values) => format!(": {values}"),
             _ => String::new(),

@@ -9,11 +9,7 @@ pub(crate) type Written = (&'static str, &'static [&'static str], &'static str);
 pub(crate) const COMMANDS: &[Written] = &[
     ("list", &["list", "--json"], LIST),
     ("show", &["show", "forum-9-call", "--json"], SHOW),
-    (
-        "signatories",
-        &["signatories", "forum-9-call", "--json"],
-        SIGNATORIES,
-    ),
+    ("signatories", &["signatories", "forum-9-call", "--json"], SIGNATORIES),
     ("actions", &["actions", "--json"], ACTIONS),
     ("meetings", &["meetings", "--json"], MEETINGS),
     ("parties", &["parties", "--json"], PARTIES),

@@ -26,17 +26,8 @@ fn an_unknown_id_is_nothing_found_and_has_neighbours() {
 fn a_language_that_is_missing_is_told_with_those_that_are_there() {
     let ran = Made::new().run(&["show", "forum-9-call", "--lang", "ru"]);
     assert_eq!(ran.code, Some(1));
-    assert!(
-        ran.err.contains("has no version in ru\n  it has en, ar\n"),
-        "{}",
-        ran.err
-    );
-    assert_eq!(
-        Made::new()
-            .run(&["show", "forum-9-call", "--lang", "?"])
-            .code,
-        Some(2)
-    );
+    assert!(ran.err.contains("has no version in ru\n  it has en, ar\n"), "{}", ran.err);
+    assert_eq!(Made::new().run(&["show", "forum-9-call", "--lang", "?"]).code, Some(2));
 }
 
 #[test]
@@ -44,10 +35,7 @@ fn a_script_that_finds_nothing_reads_an_empty_list() {
     let made = Made::new();
     let ran = made.run(&["actions", "forum-9-report", "--json"]);
     assert_eq!((ran.out.as_str(), ran.code), ("[]\n", Some(1)));
-    assert!(
-        ran.err
-            .ends_with("plenary: no action items in 1 document\n")
-    );
+    assert!(ran.err.ends_with("plenary: no action items in 1 document\n"));
 }
 
 #[test]
@@ -76,12 +64,7 @@ fn wrong_use_is_2() {
 #[test]
 fn help_and_version_are_0() {
     let made = Made::new();
-    for arguments in [
-        &["--help"][..],
-        &["help", "list"],
-        &["show", "-h"],
-        &["--version"],
-    ] {
+    for arguments in [&["--help"][..], &["help", "list"], &["show", "-h"], &["--version"]] {
         assert!(!made.run(arguments).good().is_empty(), "{arguments:?}");
     }
 }
@@ -89,25 +72,16 @@ fn help_and_version_are_0() {
 #[test]
 fn a_full_disk_is_told() {
     let made = Made::new();
-    for arguments in [
-        &["list"][..],
-        &["show", "forum-9-call"],
-        &["man"],
-        &["--help"],
-    ] {
+    for arguments in [&["list"][..], &["show", "forum-9-call"], &["man"], &["--help"]] {
         let Ok(full) = File::options().write(true).open("/dev/full") else {
             return;
         };
         let mut command = plenary();
-        command
-            .env("PLENARY_ARCHIVE", made.path())
-            .args(arguments)
-            .stdout(full);
+        command.env("PLENARY_ARCHIVE", made.path()).args(arguments).stdout(full);
         let ran = Ran::of(&command.output().unwrap());
         assert_eq!(ran.code, Some(2), "{arguments:?}");
         assert!(
-            ran.err
-                .contains("cannot write to the standard output: No space left on device\n"),
+            ran.err.contains("cannot write to the standard output: No space left on device\n"),
             "{}",
             ran.err
         );
@@ -118,24 +92,12 @@ fn a_full_disk_is_told() {
 fn a_broken_pipe_is_silent() {
     for arguments in [&["completions", "bash"][..], &["list"], &["list", "--json"]] {
         let mut command = plenary();
-        command
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         drop(child.stdout.take());
         let mut told = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut told)
-            .unwrap();
-        assert_eq!(
-            (child.wait().unwrap().code(), told.as_str()),
-            (Some(0), ""),
-            "{arguments:?}"
-        );
+        child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
 
@@ -143,12 +105,7 @@ fn a_broken_pipe_is_silent() {
 fn every_shell_and_every_command_has_its_page() {
     let made = Made::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        assert!(
-            made.run(&["completions", shell])
-                .good()
-                .contains("signatories"),
-            "{shell}"
-        );
+        assert!(made.run(&["completions", shell]).good().contains("signatories"), "{shell}");
     }
     assert!(made.run(&["man"]).good().starts_with(".ie"));
     for command in plenary::cli::parser().get_subcommands() {
@@ -160,39 +117,19 @@ fn every_shell_and_every_command_has_its_page() {
 #[test]
 fn explain_knows_the_codes() {
     let made = Made::new();
-    assert!(
-        made.run(&["explain", "bad-date"])
-            .good()
-            .starts_with("bad-date: ")
-    );
-    assert!(
-        made.run(&["explain"])
-            .good()
-            .lines()
-            .any(|line| line.starts_with("dup-id  "))
-    );
+    assert!(made.run(&["explain", "bad-date"]).good().starts_with("bad-date: "));
+    assert!(made.run(&["explain"]).good().lines().any(|line| line.starts_with("dup-id  ")));
     let ran = made.run(&["explain", "bad-dat"]);
     assert_eq!(ran.code, Some(1));
-    assert!(
-        ran.err.ends_with("  did you mean bad-date?\n"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.ends_with("  did you mean bad-date?\n"), "{}", ran.err);
 }
 
 #[test]
 fn colour_is_used_only_where_it_is_wanted() {
     let made = Made::new();
     let bold = "\u{1b}[1mCall of the assembly\u{1b}[0m\n";
-    assert!(
-        made.run(&["--color", "always", "show", "forum-9-call"])
-            .good()
-            .starts_with(bold)
-    );
-    for arguments in [
-        &["show", "forum-9-call"][..],
-        &["show", "forum-9-call", "--color=never"],
-    ] {
+    assert!(made.run(&["--color", "always", "show", "forum-9-call"]).good().starts_with(bold));
+    for arguments in [&["show", "forum-9-call"][..], &["show", "forum-9-call", "--color=never"]] {
         assert!(!made.run(arguments).good().contains('\u{1b}'));
     }
 }
@@ -208,20 +145,14 @@ fn the_archive_that_is_named_is_opened() {
     let bundled = open(&|_| ());
     assert!(!bundled.contains("forum-9-call"));
     let named = open(&|command| {
-        command
-            .arg("--archive")
-            .arg(made.path())
-            .env("PLENARY_ARCHIVE", "/nowhere/at/all");
+        command.arg("--archive").arg(made.path()).env("PLENARY_ARCHIVE", "/nowhere/at/all");
     });
     assert!(named.contains("forum-9-call"));
     let data = tempfile::tempdir().unwrap();
     let own = data.path().join("plenary/documents/call");
     std::fs::create_dir_all(&own).unwrap();
-    std::fs::copy(
-        made.path().join("forum-9-call/document.toml"),
-        own.join("document.toml"),
-    )
-    .unwrap();
+    std::fs::copy(made.path().join("forum-9-call/document.toml"), own.join("document.toml"))
+        .unwrap();
     let own = open(&|command| {
         command.env("XDG_DATA_HOME", data.path());
     });
