@@ -31,7 +31,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
     }
     let mut rows = Vec::new();
     if desk.output.width.is_some() {
-        let names = ["id", "meeting", "date", "kind", "languages", "names", "title"];
+        let names = ["id", "#", "date", "kind", "languages", "names", "title"];
         rows.push(names.map(str::to_owned).to_vec());
     }
     let head = rows.len();

@@ -8,7 +8,7 @@ use crate::cli::fill::cut;
 const GAP: &str = "  ";
 
 /// The least that is kept of the last column where it is cut.
-const LEAST: usize = 24;
+const LEAST: usize = 20;
 
 /// The widest cell that others are aligned by.
 const WIDEST: usize = 48;

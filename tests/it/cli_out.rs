@@ -4,6 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::process::Stdio;
 
+use portable_pty::CommandBuilder;
+use portable_pty::PtySize;
+use portable_pty::native_pty_system;
+
 use crate::cli_archive::Made;
 use crate::cli_archive::Ran;
 use crate::cli_archive::plenary;
@@ -157,4 +161,32 @@ fn the_archive_that_is_named_is_opened() {
         command.env("XDG_DATA_HOME", data.path());
     });
     assert!(own.contains("forum-9-call"));
+}
+
+#[test]
+fn a_terminal_gets_a_heading_and_lines_that_fit() {
+    let made = Made::new();
+    let size = PtySize { rows: 24, cols: 52, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_plenary"));
+    command.args(["list", "--archive"]);
+    command.arg(made.path());
+    command.env_clear();
+    command.env("TERM", "xterm");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut shown = Vec::new();
+    // A terminal whose program has ended reads as an error on Linux, as an end elsewhere.
+    reader.read_to_end(&mut shown).ok();
+    assert!(child.wait().unwrap().success());
+    let mut screen = vt100::Parser::new(24.try_into().unwrap(), 52.try_into().unwrap(), 0);
+    screen.process(&shown);
+    let rows: Vec<String> = screen.screen().rows(0, 52).map(|row| row.trim().to_owned()).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).filter(|row| !row.is_empty()).collect();
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert!(rows.contains(&"id              #  date        title"), "{rows:?}");
+    assert!(rows.contains(&"forum-9-call    9  2031-03-02  Call of the assembly"), "{rows:?}");
+    assert!(rows.iter().any(|row| row.ends_with('…')), "{rows:?}");
+    assert!(screen.screen().cell(1, 0).is_some_and(vt100::Cell::bold), "{rows:?}");
 }
