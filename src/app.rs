@@ -4,6 +4,7 @@
 //! state changes, and [`Effect`]s go out for the runtime to perform.
 
 mod filter;
+mod languages;
 mod list;
 mod mouse;
 mod obey;
@@ -25,7 +26,7 @@ pub use list::{Entry, ListPane};
 pub use mouse::{Mouse, MouseKind};
 pub use overlay::{Overlay, PaletteLine, Signed, matching_commands};
 pub use prompt::{Prompt, Purpose};
-pub use reader::{Reader, Search};
+pub use reader::{Beside, Reader, Search};
 pub use screen::{Area, Pane, Screen, Size};
 pub use sidebar::{Item, SidebarPane, Tab, Target};
 

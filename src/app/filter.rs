@@ -1,5 +1,7 @@
 //! What the list shows: a meeting, a query, or both.
 
+use super::sidebar::Target;
+use super::{App, Pane};
 use crate::search::{Query, QueryError};
 
 /// The filter of the list, as it was typed.
@@ -37,6 +39,51 @@ impl Filter {
         }
         Query::parse(&self.words)?;
         Query::parse(&self.text())
+    }
+}
+
+impl App {
+    /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
+    pub(super) fn apply_filter(&mut self) {
+        let Ok(query) = self.filter.query() else { return };
+        let documents = query.select(&self.archive, &self.haystack);
+        self.list.show(&self.archive, documents);
+        self.follow_list();
+    }
+
+    pub(super) fn clear_filter(&mut self) {
+        self.filter = Filter::default();
+        self.apply_filter();
+    }
+
+    pub(super) fn say_nothing_matches(&mut self) {
+        self.say(format!("No document matches {}: Esc shows all again", self.filter.text()));
+    }
+
+    pub(super) fn filter_this(&mut self) {
+        match self.focus {
+            Pane::Sidebar => {
+                let Some(Target::Name(name, party)) = self.sidebar.target() else {
+                    return self.say("There is nothing to filter by under the cursor");
+                };
+                self.filter.words = match party {
+                    Some(party) => format!("party:{party}"),
+                    None => format!("signed:\"{}\"", name.replace('"', "")),
+                };
+            }
+            Pane::List | Pane::Reader => {
+                let document = self.list.selected().and_then(|at| self.archive.at(at));
+                let Some(document) = document else { return };
+                let meeting = self.archive.meeting_of(document);
+                match meeting.map(|meeting| (meeting.number, &meeting.id)) {
+                    Some((Some(number), _)) => self.filter.meeting = number.to_string(),
+                    Some((None, id)) => self.filter.words = format!("meeting:{id}"),
+                    None => self.filter.words = "meeting:none".to_owned(),
+                }
+            }
+        }
+        self.apply_filter();
+        self.focus_on(Pane::List);
     }
 }
 

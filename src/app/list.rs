@@ -133,3 +133,85 @@ impl ListPane {
         rows.filter(|(_, entry)| matches!(entry, Entry::Document(_))).map(|(row, _)| row)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown() -> (Archive, ListPane) {
+        let archive = crate::store::bundled().archive;
+        let mut list = ListPane::default();
+        list.show(&archive, (0..archive.documents().len()).collect());
+        (archive, list)
+    }
+
+    #[test]
+    fn documents_stand_under_their_meetings() {
+        let (_, list) = shown();
+        let heads: Vec<Option<&str>> = list
+            .entries()
+            .iter()
+            .filter_map(|entry| match entry {
+                Entry::Meeting(id) => Some(id.as_ref().map(Id::as_str)),
+                Entry::Document(_) => None,
+            })
+            .collect();
+        assert_eq!(heads, [Some("imcwp-23"), Some("imcwp-21"), None]);
+    }
+
+    #[test]
+    fn the_cursor_is_on_documents_only_and_stops_at_both_ends() {
+        let (archive, mut list) = shown();
+        for by in [1, 1, 1, 1, 1, 1, -2, isize::MIN, isize::MAX, -9] {
+            list.step(by);
+            assert!(list.selected().is_some(), "{by}");
+        }
+        list.step(isize::MAX);
+        assert_eq!(list.selected(), Some(archive.documents().len() - 1));
+        list.step(isize::MIN);
+        assert_eq!(list.selected(), Some(0));
+    }
+
+    #[test]
+    fn meetings_are_stepped_through() {
+        let (archive, mut list) = shown();
+        assert!(list.step_meeting(true));
+        assert_eq!(list.selected(), archive.position("imcwp-21-izmir-report"));
+        assert!(list.step_meeting(true));
+        assert_eq!(list.selected(), archive.position("icspwi-palestine-week"));
+        assert!(!list.step_meeting(true));
+        assert!(list.step_meeting(false));
+        assert!(list.step_meeting(false));
+        assert!(!list.step_meeting(false));
+    }
+
+    #[test]
+    fn what_is_selected_stays_selected_while_the_list_narrows() {
+        let (archive, mut list) = shown();
+        let report = archive.position("imcwp-21-izmir-report").unwrap();
+        list.select(report);
+        list.show(&archive, vec![0, report]);
+        assert_eq!(list.selected(), Some(report));
+        list.show(&archive, vec![0]);
+        assert_eq!(list.selected(), Some(0));
+        list.show(&archive, vec![]);
+        assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn the_selected_row_and_its_head_are_in_view() {
+        let (_, mut list) = shown();
+        for height in 3..12 {
+            let area = Some(Area { x: 0, y: 0, width: 30, height });
+            for by in [isize::MAX, isize::MIN, 1, 1, 1, -1] {
+                list.step(by);
+                list.keep_in_view(area);
+                let rows = list.top()..list.top() + usize::from(height) - 2;
+                assert!(rows.contains(&list.selected_row()), "{height} {by}");
+            }
+            list.step(isize::MIN);
+            list.keep_in_view(area);
+            assert_eq!(list.top(), usize::from(height == 3), "{height}");
+        }
+    }
+}

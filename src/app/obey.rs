@@ -53,6 +53,7 @@ impl App {
             Command::FindNext => self.step_match(steps),
             Command::FindPrevious => self.step_match(-steps),
             Command::NextLanguage => self.next_language(),
+            Command::SideBySide => self.side_by_side(),
             Command::ToggleSidebar => self.toggle_sidebar(),
             Command::NextTab => self.show_tab(self.sidebar.tab().step(1)),
             Command::PreviousTab => self.show_tab(self.sidebar.tab().step(-1)),
@@ -238,49 +239,6 @@ impl App {
         Vec::new()
     }
 
-    /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
-    pub(super) fn apply_filter(&mut self) {
-        let Ok(query) = self.filter.query() else { return };
-        let documents = query.select(&self.archive, &self.haystack);
-        self.list.show(&self.archive, documents);
-        self.follow_list();
-    }
-
-    fn clear_filter(&mut self) {
-        self.filter = Filter::default();
-        self.apply_filter();
-    }
-
-    pub(super) fn say_nothing_matches(&mut self) {
-        self.say(format!("No document matches {}: Esc shows all again", self.filter.text()));
-    }
-
-    fn filter_this(&mut self) {
-        match self.focus {
-            Pane::Sidebar => {
-                let Some(Target::Name(name, party)) = self.sidebar.target() else {
-                    return self.say("There is nothing to filter by under the cursor");
-                };
-                self.filter.words = match party {
-                    Some(party) => format!("party:{party}"),
-                    None => format!("signed:\"{}\"", name.replace('"', "")),
-                };
-            }
-            Pane::List | Pane::Reader => {
-                let document = self.list.selected().and_then(|at| self.archive.at(at));
-                let Some(document) = document else { return };
-                let meeting = self.archive.meeting_of(document);
-                match meeting.map(|meeting| (meeting.number, &meeting.id)) {
-                    Some((Some(number), _)) => self.filter.meeting = number.to_string(),
-                    Some((None, id)) => self.filter.words = format!("meeting:{id}"),
-                    None => self.filter.words = "meeting:none".to_owned(),
-                }
-            }
-        }
-        self.apply_filter();
-        self.focus_on(Pane::List);
-    }
-
     fn step_match(&mut self, by: isize) {
         if self.reader.search().is_none() {
             let keys = self.settings.keymap.keys_of(Command::Find).join(" ");
@@ -295,22 +253,6 @@ impl App {
         if search.hits.is_empty() {
             let missing = format!("\"{}\" does not stand in this text", search.needle);
             self.say_wrong(missing);
-        }
-    }
-
-    fn next_language(&mut self) {
-        let document = self.reader.document().and_then(|at| self.archive.at(at));
-        let Some(document) = document else { return };
-        if document.versions.len() < 2 {
-            return self.say("The archive has this document in one language only");
-        }
-        let next = (self.reader.version() + 1) % document.versions.len();
-        let language = document.versions.get(next).map(|version| version.language.clone());
-        self.reader.show_version(next);
-        self.arrange();
-        if let Some(language) = language {
-            let own = language.own_name().map(|own| format!(" · {own}")).unwrap_or_default();
-            self.say(format!("{}{own}", language.name()));
         }
     }
 

@@ -1,5 +1,7 @@
 //! The reading pane: a version, set for the pane's width, and the place in it.
 
+mod beside;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use crate::config::Settings;
 use crate::model::{Archive, Block, BlockKind, Document, Language};
 use crate::search::{self, Hit};
 use crate::text::{Page, Place, Setting};
+
+pub use beside::Beside;
 
 /// A search in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +29,7 @@ pub struct Search {
 struct SetFor {
     document: usize,
     version: usize,
+    beside: Option<usize>,
     width: u16,
 }
 
@@ -44,7 +49,13 @@ pub struct Reader {
     /// The version in which each document was read last.
     chosen: HashMap<usize, usize>,
     search: Option<Search>,
+    /// The version that is to stand beside the first.
+    second: Option<usize>,
+    beside: Option<Beside>,
 }
+
+/// The columns between two versions that stand side by side.
+const GAP: u16 = 3;
 
 /// The blocks that the pane shows: those of the version, or what is known where there is no text.
 fn blocks(document: &Document, version: usize) -> (Vec<Block>, Language) {
@@ -102,6 +113,28 @@ impl Reader {
         self.search.as_ref()
     }
 
+    /// The version that stands beside the first.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Beside> {
+        self.beside.as_ref()
+    }
+
+    /// The number of rows that can be scrolled through.
+    fn rows(&self) -> usize {
+        self.beside.as_ref().map_or_else(|| self.page.height(), Beside::height)
+    }
+
+    /// The index of the row that shows a place.
+    fn row_at(&self, place: Place) -> usize {
+        let row = self.page.row_at(place);
+        self.beside.as_ref().map_or(row, |beside| beside.index_of(row))
+    }
+
+    /// The place at the beginning of a row.
+    fn place_at(&self, row: usize) -> Place {
+        self.page.place_at(self.beside.as_ref().map_or(row, |beside| beside.first_at(row)))
+    }
+
     /// The position of the block that is being read: the one jumped to, else the one at the top.
     #[must_use]
     pub fn block(&self) -> usize {
@@ -111,8 +144,8 @@ impl Reader {
     /// How much of the text stands above the bottom of the pane, in percent.
     #[must_use]
     pub fn percent(&self) -> usize {
-        let seen = (self.top + self.height).min(self.page.height());
-        (seen * 100).checked_div(self.page.height()).unwrap_or(100)
+        let seen = (self.top + self.height).min(self.rows());
+        (seen * 100).checked_div(self.rows()).unwrap_or(100)
     }
 
     /// Opens a document in the version it was left in, else in the best for `languages`.
@@ -126,6 +159,7 @@ impl Reader {
         self.version = self.chosen.get(&document).copied().unwrap_or_else(best);
         self.place = self.left.get(&(document, self.version)).copied().unwrap_or_default();
         self.marked = None;
+        self.second = None;
     }
 
     /// Shows no document.
@@ -158,36 +192,55 @@ impl Reader {
         self.place = left.copied().unwrap_or(Place { block, offset: 0 });
     }
 
+    /// Shows a second version beside the first, or none.
+    pub(super) fn show_beside(&mut self, version: Option<usize>) {
+        self.second = version;
+    }
+
     /// Sets the text for a pane, where that has not been done.
     pub(super) fn set(&mut self, archive: &Archive, settings: &Settings, area: Option<Area>) {
         let Some(document) = self.document else { return };
         let Some(area) = area.map(|area| area.inside()) else { return };
         self.height = usize::from(area.height);
-        let wanted = SetFor { document, version: self.version, width: area.width };
+        let version = self.version;
+        let second = self.second.filter(|second| *second != version);
+        let wanted = SetFor { document, version, beside: second, width: area.width };
         if self.set_for != Some(wanted) {
             let Some(record) = archive.at(document) else { return };
-            let (blocks, language) = blocks(record, self.version);
-            let setting = Setting {
-                measure: settings.measure,
-                hyphenate: settings.hyphenate,
-                justify: settings.justify,
-            };
-            self.page = Arc::new(Page::set(&blocks, &language, area.width, &setting));
-            let same_text = self.set_for.is_some_and(|set| {
-                (set.document, set.version) == (wanted.document, wanted.version)
-            });
-            if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
-                search.hits = search::find(&blocks, &search.needle);
-                search.current = first_hit_from(&search.hits, self.place);
-            }
-            self.set_for = Some(wanted);
+            self.lay_out(record, settings, wanted);
         }
-        self.top = self.page.row_at(self.place).min(self.last_top());
+        self.top = self.row_at(self.place).min(self.last_top());
+    }
+
+    fn lay_out(&mut self, record: &Document, settings: &Settings, wanted: SetFor) {
+        let setting = Setting {
+            measure: settings.measure,
+            hyphenate: settings.hyphenate,
+            justify: settings.justify,
+        };
+        let half = wanted.width.saturating_sub(GAP) / 2;
+        let (first, language) = blocks(record, wanted.version);
+        let width = if wanted.beside.is_some() { half } else { wanted.width };
+        self.page = Arc::new(Page::set(&first, &language, width, &setting));
+        let kinds = |blocks: &[Block]| blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+        self.beside = wanted.beside.map(|version| {
+            let (second, language) = blocks(record, version);
+            let page = Page::set(&second, &language, half, &setting);
+            Beside::new(version, (&self.page, &kinds(&first)), (page, &kinds(&second)))
+        });
+        let same_text = self
+            .set_for
+            .is_some_and(|set| (set.document, set.version) == (wanted.document, wanted.version));
+        if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
+            search.hits = search::find(&first, &search.needle);
+            search.current = first_hit_from(&search.hits, self.place);
+        }
+        self.set_for = Some(wanted);
     }
 
     /// The highest index that the row at the top can have.
     fn last_top(&self) -> usize {
-        self.page.height().saturating_sub(self.height)
+        self.rows().saturating_sub(self.height)
     }
 
     /// The rows that one page moves by: all but one, which stays to go on from.
@@ -201,7 +254,7 @@ impl Reader {
         let moved = to != self.top;
         if moved {
             self.top = to;
-            self.place = self.page.place_at(to);
+            self.place = self.place_at(to);
         }
         self.marked = None;
         moved
@@ -222,7 +275,7 @@ impl Reader {
     pub(super) fn jump(&mut self, block: usize) {
         self.place = Place { block, offset: 0 };
         self.marked = Some(block);
-        self.top = self.page.row_at(self.place).min(self.last_top());
+        self.top = self.row_at(self.place).min(self.last_top());
     }
 
     /// The number of blocks in the text.
@@ -268,7 +321,7 @@ impl Reader {
     fn show_match(&mut self) {
         let Some(search) = &self.search else { return };
         let Some(hit) = search.hits.get(search.current) else { return };
-        let row = self.page.row_at(Place { block: hit.block, offset: hit.range.start });
+        let row = self.row_at(Place { block: hit.block, offset: hit.range.start });
         let margin = (self.height / 4).min(3);
         let seen = self.top + margin..(self.top + self.height).saturating_sub(margin).max(1);
         if !seen.contains(&row) {
@@ -287,4 +340,122 @@ impl Reader {
 fn first_hit_from(hits: &[Hit], place: Place) -> usize {
     let from = |hit: &Hit| (hit.block, hit.range.end) > (place.block, place.offset);
     hits.iter().position(from).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEIGHT: u16 = 20;
+
+    fn opened(id: &str) -> (Archive, Settings, Reader) {
+        let (archive, settings) = (crate::store::bundled().archive, Settings::default());
+        let mut reader = Reader::default();
+        reader.open(&archive, archive.position(id).unwrap(), &settings.languages);
+        (archive, settings, reader)
+    }
+
+    fn pane(width: u16) -> Option<Area> {
+        Some(Area { x: 0, y: 0, width, height: HEIGHT })
+    }
+
+    /// The block and the first words at the top of the pane.
+    fn words_at_top(reader: &Reader) -> (usize, Place) {
+        (reader.block(), reader.place())
+    }
+
+    #[test]
+    fn the_same_words_stand_at_the_top_at_any_width() {
+        let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+        reader.set(&archive, &settings, pane(120));
+        reader.scroll(23);
+        let before = words_at_top(&reader);
+        assert!(before.1.offset > 0, "the place is in the middle of a block");
+        for width in [60, 35, 20, 120] {
+            reader.set(&archive, &settings, pane(width));
+            assert_eq!(words_at_top(&reader), before, "{width}");
+            let row = reader.page().row_at(before.1);
+            assert_eq!(row, reader.top(), "{width}");
+        }
+    }
+
+    #[test]
+    fn a_round_trip_through_the_languages_ends_at_the_same_words() {
+        let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+        reader.set(&archive, &settings, pane(60));
+        reader.scroll(31);
+        let before = words_at_top(&reader);
+        for version in [1, 2, 3, 0] {
+            reader.show_version(version);
+            reader.set(&archive, &settings, pane(60));
+            assert_eq!(reader.place().block, before.0, "{version}");
+        }
+        assert_eq!(words_at_top(&reader), before);
+    }
+
+    #[test]
+    fn a_document_is_found_again_where_it_was_left() {
+        let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
+        reader.set(&archive, &settings, pane(60));
+        reader.scroll(12);
+        let before = words_at_top(&reader);
+        let plan = archive.position("imcwp-23-action-plan").unwrap();
+        reader.open(&archive, plan + 1, &settings.languages);
+        reader.set(&archive, &settings, pane(60));
+        reader.open(&archive, plan, &settings.languages);
+        reader.set(&archive, &settings, pane(60));
+        assert_eq!(words_at_top(&reader), before);
+    }
+
+    #[test]
+    fn blocks_are_stepped_through_one_by_one() {
+        let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
+        reader.set(&archive, &settings, pane(60));
+        reader.step_block(2);
+        assert_eq!(reader.block(), 2);
+        reader.step_block(-1);
+        assert_eq!(reader.block(), 1);
+        reader.step_block(isize::MAX);
+        assert_eq!(reader.block(), 16, "the last of 17 blocks");
+        reader.jump(2);
+        reader.scroll(1);
+        reader.step_block(-1);
+        assert_eq!(reader.block(), 2, "back from the middle of a block is its beginning");
+    }
+
+    #[test]
+    fn two_versions_stand_beside_each_other_by_block() {
+        let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+        reader.show_beside(Some(3));
+        reader.set(&archive, &settings, pane(90));
+        let beside = reader.beside().unwrap();
+        assert_eq!(beside.uneven, Vec::<usize>::new());
+        for index in 0..beside.height() {
+            let (left, right) = beside.pair(index);
+            let block = |page: &Page, row: Option<usize>| {
+                row.and_then(|row| page.row(row))
+                    .filter(|row| !row.cells.is_empty())
+                    .map(|r| r.block)
+            };
+            if let (Some(left), Some(right)) =
+                (block(reader.page(), left), block(&beside.page, right))
+            {
+                assert_eq!(left, right, "row {index}");
+            }
+        }
+        reader.scroll(40);
+        let before = words_at_top(&reader);
+        reader.show_beside(None);
+        reader.set(&archive, &settings, pane(90));
+        assert_eq!(words_at_top(&reader), before);
+    }
+
+    #[test]
+    fn a_document_without_a_text_shows_what_is_known() {
+        let mut record = crate::store::bundled().archive.documents()[0].clone();
+        record.versions.clear();
+        let (blocks, _) = blocks(&record, 0);
+        assert_eq!(blocks[0].text, record.title);
+        assert_eq!(blocks.last().unwrap().kind, BlockKind::Note);
+    }
 }

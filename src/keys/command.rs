@@ -100,6 +100,7 @@ commands! {
     FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"
     FindPrevious    "find-previous"     ["N"]                           (Reading)       "Go to the previous match"
     NextLanguage    "next-language"     ["L"]                           (Anywhere)      "Read the document in its next language"
+    SideBySide "side-by-side" ["P"] (Anywhere) "Read two languages side by side, aligned by block; L changes the second"
     ToggleSidebar   "toggle-sidebar"    ["i"]                           (Anywhere)      "Show or hide the sidebar"
     NextTab         "next-tab"          ["t"]                           (Anywhere)      "Show the sidebar's next tab"
     PreviousTab     "previous-tab"      ["T"]                           (Anywhere)      "Show the sidebar's previous tab"

@@ -26,7 +26,12 @@ pub(super) fn draw(
         room.width = start.saturating_sub(inner.x);
     }
     let role = if focused { Role::PaneTitleFocused } else { Role::PaneTitle };
-    put::text(buffer, room, &format!(" {} ", title.trim()), style(theme, role));
+    let title = format!(" {} ", title.trim());
+    if pane == Pane::Reader {
+        put::title(buffer, room, &title, style(theme, role));
+    } else {
+        put::text(buffer, room, &title, style(theme, role));
+    }
 }
 
 /// Draws a box of lines.

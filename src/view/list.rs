@@ -95,7 +95,7 @@ fn document(app: &App, position: usize, selected: bool, row: Area, buffer: &mut 
     let after =
         put::text(buffer, room(signs), &format!("{}: ", kind(document)), style(theme, Role::Mark));
     // A title in another direction still begins where the row's text begins.
-    put::text(buffer, room(after), &document.title, line);
+    put::title(buffer, room(after), &document.title, line);
     if selected {
         let focused = app.focus() == Pane::List;
         put::paint(

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::Area;
+use crate::model::Direction;
 use crate::text::{self, Cell};
 
 /// Puts cells from column `x` on, each in the style that `of` gives it; what does not fit into the
@@ -35,15 +36,23 @@ pub(super) fn cells(
     x
 }
 
-/// Puts one line of text at the beginning of a row; says in which column it ended.
+/// Puts one line of the program's own words at the beginning of a row; says in which column it ended.
+///
+/// The line runs from left to right, whatever names stand in it.
 pub(super) fn text(buffer: &mut Buffer, area: Area, line: &str, style: Style) -> u16 {
+    let set = text::line(line, Direction::LeftToRight, area.width);
+    cells(buffer, area, area.x, &set, |_| style)
+}
+
+/// Puts one line of a document's words at the beginning of a row, in the direction of its letters.
+pub(super) fn title(buffer: &mut Buffer, area: Area, line: &str, style: Style) -> u16 {
     let set = text::line(line, text::direction(line), area.width);
     cells(buffer, area, area.x, &set, |_| style)
 }
 
 /// Puts one line of text at the end of a row; says in which column it begins.
 pub(super) fn text_at_end(buffer: &mut Buffer, area: Area, line: &str, style: Style) -> u16 {
-    let set = text::line(line, text::direction(line), area.width);
+    let set = text::line(line, Direction::LeftToRight, area.width);
     let width: u16 = set.iter().map(|cell| cell.width).sum();
     let x = area.x + area.width.saturating_sub(width);
     cells(buffer, area, x, &set, |_| style);

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Role, border, put, style};
-use crate::app::{App, Area, Pane};
+use crate::app::{App, Area, Beside, Pane};
 use crate::model::{BlockKind, Coverage, Document};
 use crate::text::{Cell, Part, Row};
 
@@ -19,13 +19,34 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     border::draw(app, Pane::Reader, area, &title, &remark, buffer);
     let inner = area.inside();
     for row in 0..usize::from(inner.height) {
-        let (Some(place), Some(set)) =
-            (put::row(inner, row), reader.page().row(reader.top() + row))
-        else {
-            break;
-        };
-        draw_row(app, place, &set, buffer);
+        let Some(place) = put::row(inner, row) else { break };
+        let index = reader.top() + row;
+        if let Some(beside) = reader.beside() {
+            draw_pair(app, beside, place, index, buffer);
+        } else if let Some(set) = reader.page().row(index) {
+            draw_row(app, place, &set, true, buffer);
+        }
     }
+}
+
+/// A row of each version, with a line between them, and a sign where their blocks differ.
+fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, buffer: &mut Buffer) {
+    let half = place.width.saturating_sub(3) / 2;
+    let second = Area { x: place.x + half + 3, width: half, ..place };
+    let (left, right) = beside.pair(index);
+    let left = left.and_then(|row| app.reader().page().row(row));
+    let right = right.and_then(|row| beside.page.row(row));
+    if let Some(row) = &left {
+        draw_row(app, Area { width: half, ..place }, row, true, buffer);
+    }
+    if let Some(row) = &right {
+        draw_row(app, second, row, false, buffer);
+    }
+    let block = left.or(right).map(|row| row.block);
+    let uneven = block.is_some_and(|block| beside.uneven.contains(&block));
+    let (sign, role) = if uneven { (" ≠ ", Role::Wrong) } else { (" │ ", Role::Border) };
+    let gap = Area { x: place.x + half, width: 3, ..place };
+    put::text(buffer, gap, sign, style(app.settings().theme, role));
 }
 
 /// What stands in the border: the title and its languages; what is read, and where one is in it.
@@ -39,7 +60,8 @@ fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
         Some(Coverage::Full) | None => "",
     };
     let shown = |position: usize, tag: &str| {
-        if position == reader.version() { format!("[{tag}]") } else { tag.to_owned() }
+        let beside = reader.beside().is_some_and(|beside| beside.version == position);
+        if position == reader.version() || beside { format!("[{tag}]") } else { tag.to_owned() }
     };
     let languages: Vec<String> = document
         .versions
@@ -68,13 +90,15 @@ pub(super) fn role_of(kind: BlockKind) -> Role {
     }
 }
 
-fn draw_row(app: &App, place: Area, row: &Row, buffer: &mut Buffer) {
+/// One row of a version; a search is in the first version only.
+fn draw_row(app: &App, place: Area, row: &Row, first: bool, buffer: &mut Buffer) {
     let theme = app.settings().theme;
     let text = style(theme, role_of(row.kind));
     let mark = style(theme, Role::Mark);
     let plain = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
     put::cells(buffer, place, place.x + row.indent, &row.cells, |cell| {
-        match_style(app, row.block, cell).map_or_else(|| plain(cell), |found| text.patch(found))
+        let found = first.then(|| match_style(app, row.block, cell)).flatten();
+        found.map_or_else(|| plain(cell), |found| text.patch(found))
     });
     if app.reader().marked() == Some(row.block) {
         let sign = Area { width: 1, ..place };
