@@ -23,10 +23,10 @@ pub(super) fn run(desk: &mut Desk, form: Form) -> Result<(), Failure> {
         return desk.output.nothing(form, nothing);
     }
     if form.json {
-        return desk.output.json(&json::sessions(&archive));
+        return desk.output.json(&json::gatherings(&archive));
     }
     if form.csv {
-        return desk.output.csv(&csv::meetings(&json::sessions(&archive)));
+        return desk.output.csv(&csv::meetings(&json::gatherings(&archive)));
     }
     let mut rows = Vec::new();
     if desk.output.width.is_some() {
@@ -34,10 +34,10 @@ pub(super) fn run(desk: &mut Desk, form: Form) -> Result<(), Failure> {
         rows.push(names.map(str::to_owned).to_vec());
     }
     let head = rows.len();
-    let documents = json::sessions(&archive);
+    let documents = json::gatherings(&archive);
     rows.extend(
         (archive.meetings().iter().zip(&documents))
-            .map(|(meeting, session)| row(&archive, meeting, session.documents)),
+            .map(|(meeting, gathering)| row(&archive, meeting, gathering.documents)),
     );
     for (number, line) in table::lines(&rows, desk.output.width, &SPARE).iter().enumerate() {
         if number < head {
