@@ -1,5 +1,10 @@
 //! Tests of the whole: the floors, the documents, the commands, the screens, the real binary.
 
+mod cli;
+mod cli_archive;
+mod cli_docs;
+mod cli_fields;
+mod cli_out;
 mod format;
 mod store;
 mod store_any;
