@@ -45,10 +45,7 @@ pub struct QueryError {
 impl QueryError {
     fn new(column: usize, message: impl AsRef<str>) -> Self {
         // It repeats what was typed or handed in, and goes to a terminal.
-        Self {
-            column,
-            message: clean_line(message.as_ref()).into_owned(),
-        }
+        Self { column, message: clean_line(message.as_ref()).into_owned() }
     }
 }
 

@@ -10,7 +10,6 @@ use crate::cli::near;
 use crate::model::Archive;
 use crate::model::Document;
 use crate::model::clean_line;
-use crate::search::Haystack;
 use crate::search::Query;
 use crate::search::QueryError;
 
@@ -67,7 +66,7 @@ pub(super) fn query(wish: &Selection) -> String {
 
 fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
     let query = Query::parse(text).map_err(|error| unreadable(text, &error))?;
-    Ok(query.select(archive, &Haystack::of(archive)))
+    Ok(query.select(archive))
 }
 
 /// Shows a query with a caret under the place where it cannot be read.

@@ -30,12 +30,7 @@ impl Exact {
         forms.push(NFD.normalize(text).into_owned());
         forms.retain(|form| !form.is_empty());
         forms.dedup();
-        Self {
-            forms: forms
-                .iter()
-                .map(|form| Finder::new(form).into_owned())
-                .collect(),
-        }
+        Self { forms: forms.iter().map(|form| Finder::new(form).into_owned()).collect() }
     }
 
     /// Where it stands in `source`, in bytes, in whole grapheme clusters; hits do not overlap.

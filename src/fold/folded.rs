@@ -31,11 +31,7 @@ struct Mapped {
 
 impl Key for Mapped {
     fn put(&mut self, piece: Piece) {
-        self.origins.push(Origin {
-            at: self.text.len(),
-            start: piece.start,
-            end: piece.end,
-        });
+        self.origins.push(Origin { at: self.text.len(), start: piece.start, end: piece.end });
         self.text.push(piece.letter);
     }
 
@@ -58,10 +54,7 @@ impl<'a> Folded<'a> {
     pub fn of(source: &'a str) -> Self {
         let mut folding = Folding::into(Mapped::default());
         folding.add(source);
-        Self {
-            source,
-            key: folding.finish(),
-        }
+        Self { source, key: folding.finish() }
     }
 
     /// The key, as [`super::fold`] gives it.
@@ -78,9 +71,7 @@ impl<'a> Folded<'a> {
         if range.start >= self.key.text.len() {
             return None;
         }
-        let first = origins
-            .partition_point(|origin| origin.at <= range.start)
-            .checked_sub(1)?;
+        let first = origins.partition_point(|origin| origin.at <= range.start).checked_sub(1)?;
         let last = origins.partition_point(|origin| origin.at < range.end);
         let parts = origins.get(first..last)?;
         let start = parts.iter().map(|origin| origin.start).min()?;

@@ -43,12 +43,7 @@ pub(super) struct Folding<K> {
 impl<K: Key> Folding<K> {
     /// Begins to write into `key`.
     pub(super) fn into(key: K) -> Self {
-        Self {
-            key,
-            open: Vec::new(),
-            base: ' ',
-            is_blank: false,
-        }
+        Self { key, open: Vec::new(), base: ' ', is_blank: false }
     }
 
     /// Adds the whole of a text.
@@ -168,7 +163,5 @@ fn simple(letter: char) -> Option<char> {
     parts(letter, |part| folding.put(part, 0, 0));
     let key = folding.finish();
     let mut letters = key.chars();
-    letters
-        .next()
-        .filter(|first| *first != ' ' && letters.next().is_none())
+    letters.next().filter(|first| *first != ' ' && letters.next().is_none())
 }

@@ -30,17 +30,11 @@ pub fn completions(text: &str, cursor: usize, archive: &Archive) -> Vec<Completi
     };
     let fragment: String = letters.get(start..).unwrap_or_default().iter().collect();
     if let Some(number) = fragment.strip_prefix('#') {
-        let numbers = meetings(archive)
-            .into_iter()
-            .filter(|value| is_number(&value.text));
+        let numbers = meetings(archive).into_iter().filter(|value| is_number(&value.text));
         return offered(numbers.collect(), number, start + 2);
     }
     let condition = fragment.split_once(':').and_then(|(name, value)| {
-        Some((
-            Field::of(&name.to_ascii_lowercase())?,
-            value,
-            name.chars().count(),
-        ))
+        Some((Field::of(&name.to_ascii_lowercase())?, value, name.chars().count()))
     });
     if let Some((field, value, length)) = condition {
         let typed = value.trim_start_matches(opens_quote);
@@ -98,14 +92,10 @@ fn offered(values: Vec<Value>, typed: &str, start: usize) -> Vec<Completion> {
     let rank = |value: &Value| {
         let text = fold_trimmed(&value.text);
         let other = value.other.as_deref().map(fold_trimmed);
-        let begins = |text: &str| {
-            text.split([' ', '-', '(', '\''])
-                .any(|word| word.starts_with(&typed))
-        };
+        let begins =
+            |text: &str| text.split([' ', '-', '(', '\'']).any(|word| word.starts_with(&typed));
         if text.starts_with(&typed)
-            || other
-                .as_deref()
-                .is_some_and(|other| other.starts_with(&typed))
+            || other.as_deref().is_some_and(|other| other.starts_with(&typed))
         {
             Some(0)
         } else if begins(&text) || text.contains(&format!(" {typed}")) {
@@ -114,18 +104,12 @@ fn offered(values: Vec<Value>, typed: &str, start: usize) -> Vec<Completion> {
             None
         }
     };
-    let mut ranked: Vec<(i32, Value)> = values
-        .into_iter()
-        .filter_map(|value| Some((rank(&value)?, value)))
-        .collect();
+    let mut ranked: Vec<(i32, Value)> =
+        values.into_iter().filter_map(|value| Some((rank(&value)?, value))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked
         .into_iter()
-        .map(|(_, value)| Completion {
-            start,
-            text: quoted(&value.text),
-            note: value.note,
-        })
+        .map(|(_, value)| Completion { start, text: quoted(&value.text), note: value.note })
         .collect()
 }
 
@@ -139,13 +123,7 @@ mod tests {
         let cursor = text.chars().count() + 1;
         let completions = completions(text, cursor, &archive());
         let start = completions.first().map(|completion| completion.start);
-        (
-            completions
-                .into_iter()
-                .map(|completion| completion.text)
-                .collect(),
-            start,
-        )
+        (completions.into_iter().map(|completion| completion.text).collect(), start)
     }
 
     #[track_caller]
@@ -177,11 +155,7 @@ mod tests {
 
     #[test]
     fn a_field_goes_on_with_the_values_that_occur() {
-        assert_offers(
-            "kind:",
-            6,
-            &["action-plan", "message", "report", "statement"],
-        );
+        assert_offers("kind:", 6, &["action-plan", "message", "report", "statement"]);
         assert_offers("-kind:re", 7, &["report"]);
         assert_offers("kind:plan", 6, &["action-plan"]);
         assert_offers("lang:", 6, &["ar", "el", "en", "pt-BR", "ru"]);

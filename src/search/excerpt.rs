@@ -22,11 +22,7 @@ pub struct Excerpt {
 pub fn excerpt(text: &str, hits: &[Range<usize>], width: usize) -> Excerpt {
     let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
     let at = |byte: usize| clusters.partition_point(|(start, _)| *start < byte);
-    let offset = |cluster: usize| {
-        clusters
-            .get(cluster)
-            .map_or(text.len(), |(start, _)| *start)
-    };
+    let offset = |cluster: usize| clusters.get(cluster).map_or(text.len(), |(start, _)| *start);
     let first = hits.first().map_or(0..0, |hit| at(hit.start)..at(hit.end));
     let window = window(&clusters, &first, width);
 
@@ -61,9 +57,7 @@ fn window(clusters: &[(usize, &str)], hit: &Range<usize>, width: usize) -> Range
         return 0..count;
     }
     let is_blank = |cluster: usize| {
-        clusters
-            .get(cluster)
-            .is_some_and(|(_, text)| text.chars().all(char::is_whitespace))
+        clusters.get(cluster).is_some_and(|(_, text)| text.chars().all(char::is_whitespace))
     };
     let length = hit.len().min(width);
     let lead = (width - length) / 3;
@@ -105,12 +99,7 @@ mod tests {
 
     fn marked(excerpt: &Excerpt) -> Vec<String> {
         let part = |range: &Range<usize>| {
-            excerpt
-                .text
-                .chars()
-                .skip(range.start)
-                .take(range.len())
-                .collect()
+            excerpt.text.chars().skip(range.start).take(range.len()).collect()
         };
         excerpt.matches.iter().map(part).collect()
     }
@@ -130,19 +119,13 @@ mod tests {
         assert_eq!(cut.text, "…six seven eight nine ten…");
         assert_eq!(marked(&cut), ["seven", "nine"]);
         assert_eq!(excerpt(TEXT, &[hit("one")], 20).text, "one two three four…");
-        assert_eq!(
-            excerpt(TEXT, &[hit("twelve")], 20).text,
-            "…ten eleven twelve"
-        );
+        assert_eq!(excerpt(TEXT, &[hit("twelve")], 20).text, "…ten eleven twelve");
         assert_eq!(excerpt(TEXT, &[], 12).text, "one two…");
     }
 
     #[test]
     fn hits_outside_the_piece_are_not_told() {
-        assert_eq!(
-            marked(&excerpt(TEXT, &[hit("one"), hit("twelve")], 20)),
-            ["one"]
-        );
+        assert_eq!(marked(&excerpt(TEXT, &[hit("one"), hit("twelve")], 20)), ["one"]);
     }
 
     #[test]
@@ -151,10 +134,7 @@ mod tests {
             for word in ["one", "seven", "twelve"] {
                 let cut = excerpt(TEXT, &[hit(word)], width);
                 let signs = if width < 3 { 2 } else { 0 };
-                assert!(
-                    cut.text.chars().count() <= width + signs,
-                    "{width}: {cut:?}"
-                );
+                assert!(cut.text.chars().count() <= width + signs, "{width}: {cut:?}");
                 if width > word.len() + 2 {
                     assert_eq!(marked(&cut), [word], "{width}: {cut:?}");
                 }

@@ -43,10 +43,8 @@ pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Hit> {
     }
     hits(blocks, |text| {
         let folded = Folded::of(text);
-        let mut found: Vec<Range<usize>> = needles
-            .iter()
-            .flat_map(|needle| folded.find(needle))
-            .collect();
+        let mut found: Vec<Range<usize>> =
+            needles.iter().flat_map(|needle| folded.find(needle)).collect();
         found.sort_by_key(|range| range.start);
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(found.len());
         for range in found {
@@ -94,11 +92,7 @@ mod tests {
         let texts = ["La solución de Solución", "nothing", "SOLUCION"];
         assert_eq!(
             found(&texts, "solucion"),
-            [
-                (0, "solución".to_owned()),
-                (0, "Solución".to_owned()),
-                (2, "SOLUCION".to_owned())
-            ]
+            [(0, "solución".to_owned()), (0, "Solución".to_owned()), (2, "SOLUCION".to_owned())]
         );
         assert_eq!(found(&texts, "SOLUCIÓN").len(), 3);
     }
@@ -106,10 +100,7 @@ mod tests {
     #[test]
     fn a_phrase_runs_over_any_blanks_and_never_over_blocks() {
         let texts = ["the foreign \u{a0}bases of", "foreign", "bases"];
-        assert_eq!(
-            found(&texts, " Foreign  bases "),
-            [(0, "foreign \u{a0}bases".to_owned())]
-        );
+        assert_eq!(found(&texts, " Foreign  bases "), [(0, "foreign \u{a0}bases".to_owned())]);
     }
 
     #[test]
@@ -131,10 +122,7 @@ mod tests {
     fn hits_of_several_terms_are_joined() {
         let terms = ["anti".to_owned(), "war".to_owned(), "antiwar".to_owned()];
         let hits = find_terms(&blocks(&["An antiwar call to war"]), &terms);
-        assert_eq!(
-            hits.iter().map(|hit| hit.range.clone()).collect::<Vec<_>>(),
-            [3..10, 19..22]
-        );
+        assert_eq!(hits.iter().map(|hit| hit.range.clone()).collect::<Vec<_>>(), [3..10, 19..22]);
         assert!(find_terms(&blocks(&["a"]), &[]).is_empty());
     }
 }

@@ -52,11 +52,8 @@ fn party(party: &str, name: &str, acronym: &str, code: &str, spelling: &str) -> 
 }
 
 fn version(tag: &str, coverage: Coverage, texts: &[&str]) -> Version {
-    let block = |text: &&str| Block {
-        kind: BlockKind::Paragraph,
-        label: None,
-        text: (*text).to_owned(),
-    };
+    let block =
+        |text: &&str| Block { kind: BlockKind::Paragraph, label: None, text: (*text).to_owned() };
     Version {
         language: Language::parse(tag).unwrap(),
         file: format!("text.{tag}.txt"),
@@ -142,34 +139,19 @@ fn plan() -> Document {
             ..Issued::default()
         },
         versions: vec![
-            version(
-                "en",
-                Coverage::Full,
-                &["Hold public meetings.", "Bring the ﬁgures along."],
-            ),
+            version("en", Coverage::Full, &["Hold public meetings.", "Bring the ﬁgures along."]),
             version("ru", Coverage::Abstract, &["Ещё раз о воде в мае.", "Май"]),
             version("ar", Coverage::Abstract, &["الإجتماعات العامّة حول المياه"]),
         ],
         signatories: vec![group(
             Role::Signed,
-            &[
-                ("Tenants (Porto)", "tenants-pt", "PT"),
-                ("Water Committee of the North", "", ""),
-            ],
+            &[("Tenants (Porto)", "tenants-pt", "PT"), ("Water Committee of the North", "", "")],
         )],
         actions: vec![
             action("Count the wells", "2031-05-01/2031-05-07", "yearly", "2033"),
-            action(
-                "Meet at the pump",
-                "2031-03-29/2031-03-30",
-                "monthly last weekend",
-                "",
-            ),
+            action("Meet at the pump", "2031-03-29/2031-03-30", "monthly last weekend", ""),
         ],
-        copies: vec![Copied {
-            file: Some("source/page.txt".to_owned()),
-            ..Copied::default()
-        }],
+        copies: vec![Copied { file: Some("source/page.txt".to_owned()), ..Copied::default() }],
         claims: vec![Claim {
             field: "issued.adopted".to_owned(),
             value: "2031-03-01".to_owned(),
@@ -187,20 +169,9 @@ fn report() -> Document {
             by: vec!["União dos Inquilinos".to_owned()],
             ..Issued::default()
         },
-        versions: vec![version(
-            "pt-BR",
-            Coverage::Full,
-            &["A solução é “não” privatizar."],
-        )],
-        signatories: vec![group(
-            Role::Present,
-            &[("Workers' Party of Ireland", "wpi", "IE")],
-        )],
-        links: vec![Link {
-            relation: Relation::SameMeeting,
-            to: id("forum-9-plan"),
-            notes: None,
-        }],
+        versions: vec![version("pt-BR", Coverage::Full, &["A solução é “não” privatizar."])],
+        signatories: vec![group(Role::Present, &[("Workers' Party of Ireland", "wpi", "IE")])],
+        links: vec![Link { relation: Relation::SameMeeting, to: id("forum-9-plan"), notes: None }],
         ..document("forum-9-report", Kind::Report, "Relatório da reunião")
     }
 }
@@ -221,11 +192,7 @@ fn statement() -> Document {
                 ("Union of Tenants", "tenants-tr", "TR"),
             ],
         )],
-        ..document(
-            "forum-7-statement",
-            Kind::Statement,
-            "Statement on the dams",
-        )
+        ..document("forum-7-statement", Kind::Statement, "Statement on the dams")
     }
 }
 
@@ -247,27 +214,9 @@ pub(super) fn archive() -> Archive {
             meeting(9, "2031-03-01/2031-03-02", "Porto", "PT", "tenants-pt"),
         ],
         parties: vec![
-            party(
-                "tenants-pt",
-                "Tenants' Union of Porto",
-                "TUP",
-                "PT",
-                "União dos Inquilinos",
-            ),
-            party(
-                "tenants-tr",
-                "Union of Tenants",
-                "KB",
-                "TR",
-                "Kiracılar Birliği",
-            ),
-            party(
-                "wpi",
-                "Workers' Party of Ireland",
-                "WPI",
-                "IE",
-                "The Workers’ Party of Ireland",
-            ),
+            party("tenants-pt", "Tenants' Union of Porto", "TUP", "PT", "União dos Inquilinos"),
+            party("tenants-tr", "Union of Tenants", "KB", "TR", "Kiracılar Birliği"),
+            party("wpi", "Workers' Party of Ireland", "WPI", "IE", "The Workers’ Party of Ireland"),
             party("wells", "League of Wells", "LW", "NO", "Brønnforbundet"),
         ],
         documents: vec![

@@ -67,22 +67,15 @@ impl Entry {
         let series = meeting.and_then(|meeting| archive.series_of(meeting));
 
         add(&mut entry.titles, &document.title);
-        for title in document
-            .versions
-            .iter()
-            .filter_map(|version| version.title.as_deref())
-        {
+        for title in document.versions.iter().filter_map(|version| version.title.as_deref()) {
             add(&mut entry.titles, title);
         }
         add_all(&mut entry.topics, &document.topics);
         add_all(&mut entry.issuers, &document.issued.by);
         add_all(&mut entry.places, &document.issued.place);
         for group in &document.signatories {
-            let names = if group.role == Role::Present {
-                &mut entry.present
-            } else {
-                &mut entry.signed
-            };
+            let names =
+                if group.role == Role::Present { &mut entry.present } else { &mut entry.signed };
             add_all(names, group.names.iter().map(|name| &name.name));
         }
 

@@ -78,10 +78,7 @@ fn words_stand_together_apart_and_in_brackets() {
         ("-(dams or porto)", LETTER),
         ("not not porto", NINE),
         ("--porto", NINE),
-        (
-            "a OR b NOT porto",
-            &["9-plan", "9-report", "7-statement", "letter"],
-        ),
+        ("a OR b NOT porto", &["9-plan", "9-report", "7-statement", "letter"]),
     ]);
 }
 
@@ -197,11 +194,7 @@ fn marks_come_from_the_caller() {
     let archive = archive();
     let haystack = Haystack::of(&archive);
     haystack.fill(&archive);
-    let scope = Scope {
-        archive: &archive,
-        haystack: &haystack,
-        marks: &Reader,
-    };
+    let scope = Scope { archive: &archive, haystack: &haystack, marks: &Reader };
     let select = |query: &str| Query::parse(query).unwrap().select_in(scope);
     assert_eq!(select("is:unread"), [3]);
     assert_eq!(select("is:unread river"), [3]);
@@ -220,11 +213,7 @@ fn one_document_matches_as_it_does_in_the_archive() {
         assert_eq!(alone, query.select(&archive), "{query}");
     }
     let foreign = fixture::document("new", crate::model::Kind::Call, "A call for wells");
-    assert!(
-        Query::parse("wells kind:call")
-            .unwrap()
-            .matches(&archive, &foreign)
-    );
+    assert!(Query::parse("wells kind:call").unwrap().matches(&archive, &foreign));
 }
 
 /// A query that is well formed, by its grammar.
@@ -241,16 +230,15 @@ fn grammatical() -> impl Strategy<Value = String> {
         "(has:full|is:unread|HAS:actions)",
         r#"(place|signed|by|party|topic|title|id|series):([a-zЁİ'#:-]{1,6}|"[a-z-#( )]{0,5}x")"#,
     ];
-    term.prop_map(String::from)
-        .prop_recursive(5, 40, 4, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.join(" ")),
-                prop::collection::vec(inner.clone(), 1..4)
-                    .prop_map(|parts| format!("({})", parts.join(" or "))),
-                inner.clone().prop_map(|part| format!("-({part})")),
-                inner.prop_map(|part| format!("not {part}")),
-            ]
-        })
+    term.prop_map(String::from).prop_recursive(5, 40, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.join(" ")),
+            prop::collection::vec(inner.clone(), 1..4)
+                .prop_map(|parts| format!("({})", parts.join(" or "))),
+            inner.clone().prop_map(|part| format!("-({part})")),
+            inner.prop_map(|part| format!("not {part}")),
+        ]
+    })
 }
 
 proptest! {
@@ -280,16 +268,9 @@ proptest! {
 
 fn check(text: &str, cursor: usize) {
     match Query::parse(text) {
-        Ok(query) => assert_eq!(
-            Query::parse(&query.to_string()).as_ref(),
-            Ok(&query),
-            "{query}"
-        ),
+        Ok(query) => assert_eq!(Query::parse(&query.to_string()).as_ref(), Ok(&query), "{query}"),
         Err(error) => {
-            assert!(
-                (1..=text.chars().count() + 1).contains(&error.column),
-                "{text:?}: {error}"
-            );
+            assert!((1..=text.chars().count() + 1).contains(&error.column), "{text:?}: {error}");
             assert!(
                 error.message.contains("expected") || error.message.contains("did you mean"),
                 "{error}"
@@ -297,9 +278,6 @@ fn check(text: &str, cursor: usize) {
         }
     }
     for completion in completions(text, cursor, &archive()) {
-        assert!(
-            (1..=cursor.max(1)).contains(&completion.start),
-            "{text:?} {completion:?}"
-        );
+        assert!((1..=cursor.max(1)).contains(&completion.start), "{text:?} {completion:?}");
     }
 }

@@ -58,8 +58,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn entry(&self) -> &'a Entry {
-        self.cell
-            .get_or_init(|| Entry::of(self.archive, self.document))
+        self.cell.get_or_init(|| Entry::of(self.archive, self.document))
     }
 
     fn meeting(&self) -> Option<&'a Meeting> {
@@ -69,10 +68,7 @@ impl<'a> Asked<'a> {
     /// Its date; where it has none, its meeting's days.
     fn date(&self) -> Option<&'a Date> {
         let meeting = || self.meeting().and_then(|meeting| meeting.held.as_ref());
-        self.document
-            .date()
-            .or_else(meeting)
-            .filter(|date| is_known(date))
+        self.document.date().or_else(meeting).filter(|date| is_known(date))
     }
 }
 
@@ -85,11 +81,7 @@ pub(super) fn select(node: &Node, scope: Scope<'_>) -> Vec<usize> {
         // A haystack of another archive may be too short; its texts are then folded anew.
         let own = OnceLock::new();
         let cell = scope.haystack.cell(position).unwrap_or(&own);
-        test(&Asked {
-            document,
-            cell,
-            archive: scope.archive,
-        })
+        test(&Asked { document, cell, archive: scope.archive })
     };
     (0..)
         .zip(scope.archive.documents())
@@ -100,11 +92,7 @@ pub(super) fn select(node: &Node, scope: Scope<'_>) -> Vec<usize> {
 
 /// Whether `node` holds for one document.
 pub(super) fn matches(node: &Node, archive: &Archive, document: &Document) -> bool {
-    test(node, archive, &())(&Asked {
-        document,
-        cell: &OnceLock::new(),
-        archive,
-    })
+    test(node, archive, &())(&Asked { document, cell: &OnceLock::new(), archive })
 }
 
 fn test<'a>(node: &'a Node, archive: &'a Archive, marks: &'a dyn Marks) -> Test<'a> {
@@ -112,10 +100,7 @@ fn test<'a>(node: &'a Node, archive: &'a Archive, marks: &'a dyn Marks) -> Test<
         let mut nodes: Vec<&Node> = nodes.iter().collect();
         // What looks into texts comes last: the rest is quicker and may have settled it.
         nodes.sort_by_key(|node| !matches!(node, Node::Term(term) if !is_slow(term)));
-        nodes
-            .into_iter()
-            .map(|node| test(node, archive, marks))
-            .collect()
+        nodes.into_iter().map(|node| test(node, archive, marks)).collect()
     };
     match node {
         Node::All(nodes) => {
@@ -166,9 +151,7 @@ fn condition<'a>(term: &'a Term, archive: &'a Archive, marks: &'a dyn Marks) -> 
             Box::new(move |asked| asked.date().is_some_and(|date| is_in_years(date, *years)))
         }
         Term::Date(days) => Box::new(move |asked| {
-            asked
-                .date()
-                .is_some_and(|date| date.touches(days.first, days.last))
+            asked.date().is_some_and(|date| date.touches(days.first, days.last))
         }),
         Term::Due(days) => Box::new(move |asked| {
             let made = asked.date().and_then(Date::earliest);
@@ -228,12 +211,7 @@ fn is_in_years(date: &Date, years: Numbers) -> bool {
 }
 
 fn has_it(document: &Document, has: Has) -> bool {
-    let covers = |coverage| {
-        document
-            .versions
-            .iter()
-            .any(|version| version.coverage == coverage)
-    };
+    let covers = |coverage| document.versions.iter().any(|version| version.coverage == coverage);
     match has {
         Has::Signatories => {
             let mut groups = document.signatories.iter();

@@ -49,30 +49,17 @@ impl<'a> Named<'a> {
             .flat_map(Party::names)
             .map(fold_trimmed)
             .collect();
-        Self {
-            archive,
-            needle,
-            country,
-            parties,
-            spellings,
-        }
+        Self { archive, needle, country, parties, spellings }
     }
 
     fn is_in(&self, lines: &str) -> bool {
-        self.needle
-            .as_ref()
-            .is_some_and(|needle| needle.is_in(lines))
+        self.needle.as_ref().is_some_and(|needle| needle.is_in(lines))
     }
 
     fn is_named(&self, document: &Document, counts: fn(Role) -> bool) -> bool {
-        let groups = document
-            .signatories
-            .iter()
-            .filter(|group| counts(group.role));
+        let groups = document.signatories.iter().filter(|group| counts(group.role));
         groups.flat_map(|group| &group.names).any(|name| {
-            name.party
-                .as_ref()
-                .is_some_and(|party| self.parties.contains(party))
+            name.party.as_ref().is_some_and(|party| self.parties.contains(party))
                 || (self.country.is_some() && name.country == self.country)
         })
     }
@@ -85,18 +72,12 @@ impl<'a> Named<'a> {
     /// Whether it issued the document.
     pub(super) fn issued(&self, entry: &Entry) -> bool {
         self.is_in(&entry.issuers)
-            || entry
-                .issuers
-                .lines()
-                .any(|issuer| self.spellings.contains(issuer))
+            || entry.issuers.lines().any(|issuer| self.spellings.contains(issuer))
     }
 
     /// Whether it hosted the document's meeting.
     fn hosted(&self, document: &Document, entry: &Entry) -> bool {
-        let hosts = self
-            .archive
-            .meeting_of(document)
-            .map(|meeting| &meeting.hosts);
+        let hosts = self.archive.meeting_of(document).map(|meeting| &meeting.hosts);
         let is_host = |host: &Id| {
             let party = self.archive.party(host.as_str());
             self.parties.contains(host)

@@ -10,16 +10,10 @@ pub(super) fn nearest(
     let typed: Vec<char> = fold_trimmed(typed).chars().take(40).collect();
     let slips = |word: &&'static str| {
         let letters: Vec<char> = word.chars().collect();
-        if typed.len() >= 2 && letters.starts_with(&typed) {
-            0
-        } else {
-            distance(&typed, &letters)
-        }
+        if typed.len() >= 2 && letters.starts_with(&typed) { 0 } else { distance(&typed, &letters) }
     };
-    let (word, slips) = known
-        .into_iter()
-        .map(|word| (word, slips(&word)))
-        .min_by_key(|(_, slips)| *slips)?;
+    let (word, slips) =
+        known.into_iter().map(|word| (word, slips(&word))).min_by_key(|(_, slips)| *slips)?;
     (slips <= typed.len().div_ceil(3) && slips < word.len()).then_some(word)
 }
 
@@ -69,11 +63,7 @@ mod tests {
             ("report", "resort", 1),
         ] {
             let letters = |text: &str| text.chars().collect::<Vec<_>>();
-            assert_eq!(
-                distance(&letters(one), &letters(other)),
-                slips,
-                "{one} {other}"
-            );
+            assert_eq!(distance(&letters(one), &letters(other)), slips, "{one} {other}");
         }
     }
 

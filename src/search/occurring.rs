@@ -25,11 +25,7 @@ pub(super) struct Value {
 impl Value {
     /// A value that is begun by its own text only.
     pub(super) fn new(text: impl Into<String>, note: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            note: note.into(),
-            other: None,
-        }
+        Self { text: text.into(), note: note.into(), other: None }
     }
 }
 
@@ -39,30 +35,18 @@ pub(super) fn values(field: Field, archive: &Archive) -> Vec<Value> {
         Field::Meeting => meetings(archive),
         Field::Series => {
             let series = archive.series().iter();
-            series
-                .map(|series| Value::new(series.id.as_str(), &series.name))
-                .collect()
+            series.map(|series| Value::new(series.id.as_str(), &series.name)).collect()
         }
         Field::Kind => counted(archive, |document| vec![document.kind.to_string()]),
         Field::Lang => languages(archive),
         Field::Country => counted(archive, |document| {
-            let meeting = archive
-                .meeting_of(document)
-                .and_then(|meeting| meeting.country);
+            let meeting = archive.meeting_of(document).and_then(|meeting| meeting.country);
             let countries = document.issued.country.into_iter().chain(meeting);
             countries.map(|country| country.to_string()).collect()
         }),
         Field::Place => counted(archive, |document| {
-            let meeting = archive
-                .meeting_of(document)
-                .and_then(|meeting| meeting.place.clone());
-            document
-                .issued
-                .place
-                .iter()
-                .cloned()
-                .chain(meeting)
-                .collect()
+            let meeting = archive.meeting_of(document).and_then(|meeting| meeting.place.clone());
+            document.issued.place.iter().cloned().chain(meeting).collect()
         }),
         Field::Signed => signatories(archive),
         Field::Party => archive.parties().iter().map(party).collect(),
@@ -74,21 +58,13 @@ pub(super) fn values(field: Field, archive: &Archive) -> Vec<Value> {
             let dates = document.actions.iter().map(|action| action.when.as_ref());
             dates.flat_map(years).collect()
         })),
-        Field::Has => Has::ALL
-            .iter()
-            .map(|has| Value::new(has.word(), has.note()))
-            .collect(),
-        Field::Is => Is::ALL
-            .iter()
-            .map(|is| Value::new(is.word(), is.note()))
-            .collect(),
+        Field::Has => Has::ALL.iter().map(|has| Value::new(has.word(), has.note())).collect(),
+        Field::Is => Is::ALL.iter().map(|is| Value::new(is.word(), is.note())).collect(),
         Field::Topic => counted(archive, |document| document.topics.clone()),
         Field::Title => counted(archive, |document| vec![document.title.clone()]),
         Field::Id => {
             let documents = archive.documents().iter();
-            documents
-                .map(|document| Value::new(document.id.as_str(), &document.title))
-                .collect()
+            documents.map(|document| Value::new(document.id.as_str(), &document.title)).collect()
         }
     }
 }
@@ -104,10 +80,7 @@ fn counted(archive: &Archive, of: impl Fn(&Document) -> Vec<String>) -> Vec<Valu
             *counts.entry(value).or_default() += 1;
         }
     }
-    counts
-        .into_iter()
-        .map(|(value, count)| Value::new(value, documents(count)))
-        .collect()
+    counts.into_iter().map(|(value, count)| Value::new(value, documents(count))).collect()
 }
 
 fn documents(count: usize) -> String {
@@ -127,36 +100,22 @@ fn years(date: Option<&Date>) -> Vec<String> {
 
 /// The meetings that documents come from, by number where they have one, and `none`.
 pub(super) fn meetings(archive: &Archive) -> Vec<Value> {
-    let occurring: HashSet<Option<&Id>> = archive
-        .documents()
-        .iter()
-        .map(|document| document.issued.meeting.as_ref())
-        .collect();
-    let with_documents = archive
-        .meetings()
-        .iter()
-        .filter(|meeting| occurring.contains(&Some(&meeting.id)));
+    let occurring: HashSet<Option<&Id>> =
+        archive.documents().iter().map(|document| document.issued.meeting.as_ref()).collect();
+    let with_documents =
+        archive.meetings().iter().filter(|meeting| occurring.contains(&Some(&meeting.id)));
     let mut values: Vec<Value> = with_documents
         .map(|meeting| {
-            let text = meeting
-                .number
-                .map_or_else(|| meeting.id.to_string(), |number| number.to_string());
+            let text =
+                meeting.number.map_or_else(|| meeting.id.to_string(), |number| number.to_string());
             let held = meeting.held.as_ref().map(Date::spoken);
-            let note: Vec<String> = [meeting.name.clone(), meeting.place.clone(), held]
-                .into_iter()
-                .flatten()
-                .collect();
-            Value {
-                other: Some(meeting.id.to_string()),
-                ..Value::new(text, note.join(", "))
-            }
+            let note: Vec<String> =
+                [meeting.name.clone(), meeting.place.clone(), held].into_iter().flatten().collect();
+            Value { other: Some(meeting.id.to_string()), ..Value::new(text, note.join(", ")) }
         })
         .collect();
-    let without = archive
-        .documents()
-        .iter()
-        .filter(|document| document.issued.meeting.is_none())
-        .count();
+    let without =
+        archive.documents().iter().filter(|document| document.issued.meeting.is_none()).count();
     if without > 0 {
         values.push(Value::new("none", documents(without)));
     }
@@ -166,9 +125,7 @@ pub(super) fn meetings(archive: &Archive) -> Vec<Value> {
 fn languages(archive: &Archive) -> Vec<Value> {
     let mut values = counted(archive, |document| {
         let versions = document.versions.iter();
-        versions
-            .map(|version| version.language.to_string())
-            .collect()
+        versions.map(|version| version.language.to_string()).collect()
     });
     for value in &mut values {
         if let Ok(language) = Language::parse(&value.text) {
@@ -182,36 +139,20 @@ fn languages(archive: &Archive) -> Vec<Value> {
 fn party(party: &Party) -> Value {
     let country = party.country.map(|country| country.to_string());
     let note: Vec<String> = party.acronym.clone().into_iter().chain(country).collect();
-    Value {
-        other: party.acronym.clone(),
-        ..Value::new(&party.name, note.join(", "))
-    }
+    Value { other: party.acronym.clone(), ..Value::new(&party.name, note.join(", ")) }
 }
 
 fn signatories(archive: &Archive) -> Vec<Value> {
-    let groups = archive
-        .documents()
-        .iter()
-        .flat_map(|document| &document.signatories);
+    let groups = archive.documents().iter().flat_map(|document| &document.signatories);
     let signed = groups.filter(|group| group.role != Role::Present);
     let mut values: BTreeMap<&str, Value> = BTreeMap::new();
     for name in signed.flat_map(|group| &group.names) {
-        let known = name
-            .party
-            .as_ref()
-            .and_then(|id| archive.party(id.as_str()));
+        let known = name.party.as_ref().and_then(|id| archive.party(id.as_str()));
         let value = known.map_or_else(
-            || {
-                Value::new(
-                    &name.name,
-                    name.country.map_or_else(String::new, |c| c.to_string()),
-                )
-            },
+            || Value::new(&name.name, name.country.map_or_else(String::new, |c| c.to_string())),
             party,
         );
-        values
-            .entry(known.map_or(&name.name, |party| &party.name))
-            .or_insert(value);
+        values.entry(known.map_or(&name.name, |party| &party.name)).or_insert(value);
     }
     values.into_values().collect()
 }

@@ -14,11 +14,7 @@ const DEEPEST: usize = 64;
 
 /// Reads a query; the empty one asks for nothing.
 pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        place: 0,
-        end: text.chars().count() + 1,
-    };
+    let mut parser = Parser { tokens: tokens(text)?, place: 0, end: text.chars().count() + 1 };
     if parser.tokens.is_empty() {
         return Ok(Node::All(Vec::new()));
     }
@@ -43,9 +39,7 @@ impl Parser {
 
     /// The column of what comes next.
     fn column(&self) -> usize {
-        self.tokens
-            .get(self.place)
-            .map_or(self.end, |token| token.column)
+        self.tokens.get(self.place).map_or(self.end, |token| token.column)
     }
 
     fn wrong(&self, message: impl AsRef<str>) -> QueryError {
@@ -74,10 +68,7 @@ impl Parser {
 
     /// What is wrong where a condition should stand and none does.
     fn missing(&self) -> QueryError {
-        let before = self
-            .place
-            .checked_sub(1)
-            .and_then(|place| self.tokens.get(place));
+        let before = self.place.checked_sub(1).and_then(|place| self.tokens.get(place));
         let after = match before.map(|token| &token.kind) {
             Some(TokenKind::Or) => " after \"or\"",
             Some(TokenKind::Not) => " after \"not\"",
@@ -89,17 +80,15 @@ impl Parser {
             Some(TokenKind::Close) if before.is_none() => {
                 self.wrong("this bracket closes nothing; expected ( before it")
             }
-            _ => self.wrong(format!(
-                "expected a word or a condition such as kind:statement{after}"
-            )),
+            _ => {
+                self.wrong(format!("expected a word or a condition such as kind:statement{after}"))
+            }
         }
     }
 
     fn one(&mut self, depth: usize) -> Result<Node, QueryError> {
         if depth > DEEPEST {
-            return Err(self.wrong(format!(
-                "expected at most {DEEPEST} brackets in one another"
-            )));
+            return Err(self.wrong(format!("expected at most {DEEPEST} brackets in one another")));
         }
         let Some(token) = self.tokens.get(self.place).cloned() else {
             return Err(self.missing());
@@ -116,11 +105,9 @@ impl Parser {
             TokenKind::Open => return self.bracket(column, depth),
             TokenKind::Number(number) => number_sign(&number, column)?,
             TokenKind::Words(words) => words_anywhere(&words, column)?,
-            TokenKind::Condition {
-                name,
-                value,
-                value_column,
-            } => value::term(field(&name, column)?, &value, value_column)?,
+            TokenKind::Condition { name, value, value_column } => {
+                value::term(field(&name, column)?, &value, value_column)?
+            }
             // Both were sent back above.
             TokenKind::Or | TokenKind::Close => return Err(self.missing()),
         };
@@ -128,11 +115,7 @@ impl Parser {
     }
 
     fn bracket(&mut self, column: usize, depth: usize) -> Result<Node, QueryError> {
-        let node = if self.peek().is_some() {
-            Some(self.alternatives(depth + 1)?)
-        } else {
-            None
-        };
+        let node = if self.peek().is_some() { Some(self.alternatives(depth + 1)?) } else { None };
         match (node, self.peek()) {
             (Some(node), Some(TokenKind::Close)) => {
                 self.place += 1;
@@ -196,21 +179,13 @@ mod tests {
             ("http://example.org", 1, "in quotes"),
             ("a kind:statment", 8, "did you mean statement?"),
             ("kind:xyzzy", 6, "expected one of statement, resolution,"),
-            (
-                "kind:",
-                6,
-                "expected a value after \"kind:\", as in kind:statement",
-            ),
+            ("kind:", 6, "expected a value after \"kind:\", as in kind:statement"),
             ("kind: report", 6, "expected a value"),
             ("place:\"\"", 8, "expected a value"),
             ("has:signatures", 5, "did you mean signatories?"),
             ("is:xyz", 4, "expected one of unread, bookmarked"),
             ("meeting:23..20", 9, "expected 20..23"),
-            (
-                "meeting:20...23",
-                9,
-                "a range (20..23, 20.., ..23) or an id",
-            ),
+            ("meeting:20...23", 9, "a range (20..23, 20.., ..23) or an id"),
             ("meeting:..", 9, "a range"),
             ("meeting:a/b", 9, "or an id"),
             ("meeting:99999999999", 9, "the number of a meeting"),
@@ -236,11 +211,7 @@ mod tests {
             ("(", 1, "the bracket that opens here"),
             ("a) b", 2, "this bracket closes nothing"),
             (")", 1, "this bracket closes nothing"),
-            (
-                "()",
-                2,
-                "expected a word or a condition such as kind:statement in the brackets",
-            ),
+            ("()", 2, "expected a word or a condition such as kind:statement in the brackets"),
             ("or a", 1, "before \"or\""),
             ("a or", 5, "after \"or\""),
             ("a or or b", 6, "after \"or\""),
@@ -263,11 +234,7 @@ mod tests {
     #[test]
     fn a_hundred_thousand_brackets_break_nothing() {
         assert_wrong(&"(".repeat(100_000), 66, "at most 64 brackets");
-        assert_wrong(
-            &format!("{}x", "-".repeat(100_000)),
-            66,
-            "at most 64 brackets",
-        );
+        assert_wrong(&format!("{}x", "-".repeat(100_000)), 66, "at most 64 brackets");
         assert_wrong(&"not ".repeat(100_000), 261, "at most 64 brackets");
         let deep = format!("{}x{}", "(".repeat(60), ")".repeat(60));
         assert_eq!(Query::parse(&deep).unwrap().to_string(), "x");
@@ -287,18 +254,9 @@ mod tests {
             ("not -a", "--a"),
             ("meeting:23", "#23"),
             ("#20..23 meeting:5..5", "#20..23 #5"),
-            (
-                "Kind:Report LANG:PT-br country:gr",
-                "kind:report lang:pt-BR country:GR",
-            ),
-            (
-                "place:\"İzmir\" signed:«Foo Bar»",
-                "place:izmir signed:\"foo bar\"",
-            ),
-            (
-                "\"or\" \"-x\" \"#1\" \"a:b\"",
-                "\"or\" \"-x\" \"#1\" \"a:b\"",
-            ),
+            ("Kind:Report LANG:PT-br country:gr", "kind:report lang:pt-BR country:GR"),
+            ("place:\"İzmir\" signed:«Foo Bar»", "place:izmir signed:\"foo bar\""),
+            ("\"or\" \"-x\" \"#1\" \"a:b\"", "\"or\" \"-x\" \"#1\" \"a:b\""),
             (r#""a \"b\" \\""#, r#""a \"b\" \\""#),
             ("date:2023–10..2024", "date:2023-10..2024"),
             ("year:٢٠٢٣", "year:2023"),
@@ -311,10 +269,7 @@ mod tests {
     #[test]
     fn terms_are_the_words_that_are_wanted() {
         let terms = |text: &str| Query::parse(text).unwrap().terms();
-        assert_eq!(
-            terms("Paz \"Foreign  Bases\" -war kind:report paz"),
-            ["paz", "foreign bases"]
-        );
+        assert_eq!(terms("Paz \"Foreign  Bases\" -war kind:report paz"), ["paz", "foreign bases"]);
         assert_eq!(terms("a or -(b -c)"), ["a", "c"]);
     }
 

@@ -99,9 +99,7 @@ pub(super) struct Days {
 
 impl Default for Query {
     fn default() -> Self {
-        Self {
-            root: Node::All(Vec::new()),
-        }
+        Self { root: Node::All(Vec::new()) }
     }
 }
 
@@ -113,14 +111,8 @@ impl Query {
 
     /// The query for the meetings of a number or a range of numbers: `23`, `20..23`, `20..`.
     pub fn of_meetings(numbers: &str) -> Result<Self, QueryError> {
-        value::numbers(
-            numbers,
-            1,
-            "the number of a meeting (23) or a range (20..23)",
-        )
-        .map(|numbers| Self {
-            root: Node::Term(Term::Meeting(numbers)),
-        })
+        value::numbers(numbers, 1, "the number of a meeting (23) or a range (20..23)")
+            .map(|numbers| Self { root: Node::Term(Term::Meeting(numbers)) })
     }
 
     /// Whether it asks for nothing, so that it matches every document.
@@ -132,9 +124,7 @@ impl Query {
     /// The query that asks for both this and `other`.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self {
-            root: all(vec![self.root, other.root]),
-        }
+        Self { root: all(vec![self.root, other.root]) }
     }
 
     /// The positions of the documents that match, in the order of the archive.
@@ -142,11 +132,7 @@ impl Query {
     /// It folds what it needs anew; [`Query::select_in`] is for a reader who types.
     #[must_use]
     pub fn select(&self, archive: &Archive) -> Vec<usize> {
-        self.select_in(Scope {
-            archive,
-            haystack: &Haystack::of(archive),
-            marks: &(),
-        })
+        self.select_in(Scope { archive, haystack: &Haystack::of(archive), marks: &() })
     }
 
     /// The positions of the documents that match, in the order of the archive.
@@ -257,11 +243,7 @@ impl fmt::Display for Query {
 
 fn written(node: &Node) -> String {
     let bracketed = |node: &Node, needs: fn(&Node) -> bool| {
-        if needs(node) {
-            format!("({})", written(node))
-        } else {
-            written(node)
-        }
+        if needs(node) { format!("({})", written(node)) } else { written(node) }
     };
     let join = |nodes: &[Node], between: &str, needs: fn(&Node) -> bool| {
         let parts: Vec<String> = nodes.iter().map(|node| bracketed(node, needs)).collect();

@@ -90,18 +90,11 @@ impl Reader {
         Ok(match letter {
             '(' | ')' => {
                 self.place += 1;
-                if letter == '(' {
-                    TokenKind::Open
-                } else {
-                    TokenKind::Close
-                }
+                if letter == '(' { TokenKind::Open } else { TokenKind::Close }
             }
             '-' => {
                 self.place += 1;
-                if self
-                    .peek()
-                    .is_none_or(|next| next.is_whitespace() || next == ')')
-                {
+                if self.peek().is_none_or(|next| next.is_whitespace() || next == ')') {
                     return Err(QueryError::new(
                         self.place,
                         "expected what is not wanted right after \"-\"; a dash itself goes in quotes",
@@ -120,10 +113,7 @@ impl Reader {
 
     fn word_or_condition(&mut self) -> Result<TokenKind, QueryError> {
         let start = self.place;
-        while self
-            .peek()
-            .is_some_and(|letter| letter.is_ascii_alphabetic())
-        {
+        while self.peek().is_some_and(|letter| letter.is_ascii_alphabetic()) {
             self.place += 1;
         }
         if self.place > start && self.peek() == Some(':') {
@@ -132,11 +122,7 @@ impl Reader {
             let quoted = self.peek().is_some_and(opens_quote);
             let value_column = self.place + 1 + usize::from(quoted);
             let value = if quoted { self.quote()? } else { self.bare() };
-            return Ok(TokenKind::Condition {
-                name,
-                value,
-                value_column,
-            });
+            return Ok(TokenKind::Condition { name, value, value_column });
         }
         self.place = start;
         let word = self.bare();
@@ -184,11 +170,7 @@ impl Reader {
     }
 
     fn since(&self, start: usize) -> String {
-        self.letters
-            .get(start..self.place)
-            .unwrap_or_default()
-            .iter()
-            .collect()
+        self.letters.get(start..self.place).unwrap_or_default().iter().collect()
     }
 }
 
@@ -207,11 +189,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<TokenKind> {
-        tokens(text)
-            .unwrap()
-            .into_iter()
-            .map(|token| token.kind)
-            .collect()
+        tokens(text).unwrap().into_iter().map(|token| token.kind).collect()
     }
 
     fn words(text: &str) -> TokenKind {
@@ -239,30 +217,21 @@ mod tests {
 
     #[test]
     fn a_sign_inside_a_word_belongs_to_it() {
-        for word in [
-            "צה\"ל", "o'neill", "20-22", "a:b1", "12:30", "c#", "мир:", "a+b",
-        ] {
+        for word in ["צה\"ל", "o'neill", "20-22", "a:b1", "12:30", "c#", "мир:", "a+b"] {
             let kind = kinds(word).remove(0);
             match word {
                 "a:b1" => assert!(matches!(kind, TokenKind::Condition { .. })),
                 _ => assert_eq!(kind, words(word)),
             }
         }
-        assert_eq!(
-            kinds("OR Not or-not"),
-            [TokenKind::Or, TokenKind::Not, words("or-not")]
-        );
+        assert_eq!(kinds("OR Not or-not"), [TokenKind::Or, TokenKind::Not, words("or-not")]);
     }
 
     #[test]
     fn what_is_not_closed_is_told_at_its_column() {
-        for (text, column) in [
-            ("мир \"a b", 5),
-            ("kind:\"", 6),
-            ("«a", 1),
-            ("a -", 3),
-            ("(- b)", 2),
-        ] {
+        for (text, column) in
+            [("мир \"a b", 5), ("kind:\"", 6), ("«a", 1), ("a -", 3), ("(- b)", 2)]
+        {
             assert_eq!(tokens(text).unwrap_err().column, column, "{text}");
         }
     }

@@ -18,11 +18,7 @@ pub(super) fn term(field: Field, raw: &str, column: usize) -> Result<Term, Query
     if text.is_empty() {
         return Err(QueryError::new(
             column,
-            format!(
-                "expected a value after \"{}:\", as in {}",
-                field.word(),
-                field.example()
-            ),
+            format!("expected a value after \"{}:\", as in {}", field.word(), field.example()),
         ));
     }
     Ok(match field {
@@ -40,19 +36,11 @@ pub(super) fn term(field: Field, raw: &str, column: usize) -> Result<Term, Query
             Term::Is(Is::of(&text).ok_or_else(|| unknown(field, raw, column, words()))?)
         }
         Field::Lang => Term::Lang(Language::parse(&text).map_err(|_| {
-            expected(
-                column,
-                raw,
-                "a language tag such as ar, el or pt-BR (BCP 47)",
-            )
+            expected(column, raw, "a language tag such as ar, el or pt-BR (BCP 47)")
         })?),
         Field::Country => {
             Term::Country(Country::parse(&text.to_ascii_uppercase()).ok_or_else(|| {
-                expected(
-                    column,
-                    raw,
-                    "a country code of two letters such as GR (ISO 3166-1)",
-                )
+                expected(column, raw, "a country code of two letters such as GR (ISO 3166-1)")
             })?)
         }
         Field::Year => Term::Year(years(raw, column)?),
@@ -83,10 +71,7 @@ fn unknown(
         Some(word) => format!("did you mean {word}?"),
         None => format!("expected one of {}", words.collect::<Vec<_>>().join(", ")),
     };
-    QueryError::new(
-        column,
-        format!("\"{raw}\" cannot stand after \"{}:\"; {hint}", field.word()),
-    )
+    QueryError::new(column, format!("\"{raw}\" cannot stand after \"{}:\"; {hint}", field.word()))
 }
 
 fn meeting(text: &str, column: usize) -> Result<Term, QueryError> {
@@ -97,9 +82,7 @@ fn meeting(text: &str, column: usize) -> Result<Term, QueryError> {
     if text == "none" {
         return Ok(Term::NoMeeting);
     }
-    Id::parse(text)
-        .map(Term::MeetingId)
-        .ok_or_else(|| expected(column, text, MEETING))
+    Id::parse(text).map(Term::MeetingId).ok_or_else(|| expected(column, text, MEETING))
 }
 
 const MEETING: &str = "the number of a meeting (23), a range (20..23, 20.., ..23) or an id";
@@ -142,12 +125,7 @@ fn backwards(
 
 fn years(raw: &str, column: usize) -> Result<Numbers, QueryError> {
     let years = numbers(raw, column, YEAR)?;
-    if years
-        .first
-        .into_iter()
-        .chain(years.last)
-        .any(|year| year > 9999)
-    {
+    if years.first.into_iter().chain(years.last).any(|year| year > 9999) {
         return Err(expected(column, raw, "a year of at most four digits"));
     }
     Ok(years)
@@ -187,7 +165,5 @@ fn date(text: &str, column: usize) -> Result<Option<Date>, QueryError> {
     if text.is_empty() {
         return Ok(None);
     }
-    Date::parse(text)
-        .map(Some)
-        .map_err(|(_, at)| expected(column + at.min(text.len()), text, DATE))
+    Date::parse(text).map(Some).map_err(|(_, at)| expected(column + at.min(text.len()), text, DATE))
 }

@@ -15,11 +15,7 @@ impl Tally {
     /// Counts `count` more, which stand at `byte`.
     pub(super) fn add(&mut self, count: usize, byte: usize) {
         if count > 0 {
-            self.first = if self.count == 0 {
-                byte
-            } else {
-                self.first.min(byte)
-            };
+            self.first = if self.count == 0 { byte } else { self.first.min(byte) };
             self.count = self.count.saturating_add(count);
         }
     }
@@ -44,16 +40,9 @@ pub(super) struct Decoded {
 /// Decodes the bytes of a file, whatever they are.
 pub(super) fn decoded(bytes: &[u8]) -> Decoded {
     let mark: &[u8] = b"\xEF\xBB\xBF";
-    let mut offset = if bytes.starts_with(mark) {
-        mark.len()
-    } else {
-        0
-    };
+    let mut offset = if bytes.starts_with(mark) { mark.len() } else { 0 };
     let bytes = bytes.get(offset..).unwrap_or_default();
-    let mut decoded = Decoded {
-        text: String::with_capacity(bytes.len()),
-        ..Decoded::default()
-    };
+    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), ..Decoded::default() };
     for chunk in bytes.utf8_chunks() {
         decoded.push(chunk.valid());
         offset += chunk.valid().len();
@@ -111,10 +100,7 @@ mod tests {
     fn lines_end_in_one_way_and_controls_are_pictures() {
         let decoded = |text: &str| super::decoded(text.as_bytes()).text;
         assert_eq!(decoded("\u{FEFF}a\r\nb\n\tc"), "a\nb\n\tc");
-        assert_eq!(
-            decoded("a\x1bb\rc\u{9b}\x7f"),
-            "a\u{241B}b\u{240D}c\u{FFFD}\u{2421}"
-        );
+        assert_eq!(decoded("a\x1bb\rc\u{9b}\x7f"), "a\u{241B}b\u{240D}c\u{FFFD}\u{2421}");
         assert_eq!(decoded(""), "");
     }
 
@@ -123,13 +109,7 @@ mod tests {
         let found = decoded(b"\xEF\xBB\xBF\x1b\r\n\xFFa\x07\xE2\x80\xAE\xFE");
         assert_eq!(found.text, "\u{241B}\n\u{FFFD}a\u{2407}\u{202E}\u{FFFD}");
         assert_eq!(found.controls, Tally { count: 2, first: 0 });
-        assert_eq!(
-            found.turns,
-            Tally {
-                count: 1,
-                first: 11
-            }
-        );
+        assert_eq!(found.turns, Tally { count: 1, first: 11 });
         assert_eq!(found.broken, Tally { count: 2, first: 4 });
         assert_eq!(found.broken_offset, 6);
     }

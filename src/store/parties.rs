@@ -96,10 +96,7 @@ fn party(fields: &mut Fields<'_>, ties: &mut Ties) -> Party {
         name,
         acronym: fields.text("acronym"),
         country,
-        spellings: spellings
-            .into_iter()
-            .map(|(spelling, _)| spelling)
-            .collect(),
+        spellings: spellings.into_iter().map(|(spelling, _)| spelling).collect(),
         notes: fields.prose("notes"),
         id,
     }

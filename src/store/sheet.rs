@@ -42,10 +42,7 @@ const STRETCH: usize = 1024;
 
 /// How many characters begin in these bytes of UTF-8.
 fn beginnings(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .filter(|byte| **byte & 0b1100_0000 != 0b1000_0000)
-        .count()
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl Sheet {
@@ -107,24 +104,15 @@ impl Sheet {
     pub(super) fn position(&self, byte: usize) -> Position {
         let line = self.line(byte);
         let start = self.lines.get(line - 1).copied().unwrap_or(0);
-        let before = self
-            .characters_before(byte)
-            .saturating_sub(self.characters_before(start));
-        Position {
-            line,
-            column: before + 1,
-        }
+        let before = self.characters_before(byte).saturating_sub(self.characters_before(start));
+        Position { line, column: before + 1 }
     }
 
     /// How many characters begin before a byte; a long line costs no more than a short one.
     fn characters_before(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let stretch = byte / STRETCH;
-        let rest = self
-            .text
-            .as_bytes()
-            .get(stretch * STRETCH..byte)
-            .unwrap_or_default();
+        let rest = self.text.as_bytes().get(stretch * STRETCH..byte).unwrap_or_default();
         self.characters.get(stretch).copied().unwrap_or(0) + beginnings(rest)
     }
 
@@ -135,12 +123,7 @@ impl Sheet {
             return;
         }
         // The lines are in order, as the faults of syntax are told from top to bottom.
-        if self
-            .unparsed
-            .borrow()
-            .binary_search(&self.line(byte))
-            .is_err()
-        {
+        if self.unparsed.borrow().binary_search(&self.line(byte)).is_err() {
             self.push(Some(self.position(byte)), code, message, help.into());
         }
     }
@@ -178,10 +161,9 @@ impl Sheet {
             return;
         }
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        for (tally, is_found) in [
-            (&self.controls, is_control as fn(char) -> bool),
-            (&self.turns, is_bidi_control),
-        ] {
+        for (tally, is_found) in
+            [(&self.controls, is_control as fn(char) -> bool), (&self.turns, is_bidi_control)]
+        {
             let count = |text: &str| text.chars().filter(|c| is_found(*c)).count();
             // What stands raw in the file is counted already; raw controls are pictures by now.
             let escaped = count(value).saturating_sub(count(raw));
@@ -298,11 +280,7 @@ mod tests {
         let faults = told(sheet);
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].position, Some(at(2, 2)));
-        assert!(
-            faults[0].message.contains("offset 5"),
-            "{}",
-            faults[0].message
-        );
+        assert!(faults[0].message.contains("offset 5"), "{}", faults[0].message);
         assert!(faults[0].message.contains("first of 2"));
     }
 
@@ -311,10 +289,7 @@ mod tests {
         let flood = format!("ok\n\t{}", "\u{1b}\u{202E}".repeat(100_000));
         assert_eq!(
             faults(flood.as_bytes()),
-            [
-                (Code::ControlCharacter, Some(at(2, 2))),
-                (Code::BidiControl, Some(at(2, 3))),
-            ]
+            [(Code::ControlCharacter, Some(at(2, 2))), (Code::BidiControl, Some(at(2, 3))),]
         );
         let sheet = Sheet::of("f".to_owned(), b"a\x1bb\rc");
         assert_eq!(sheet.text(), "a\u{241B}b\u{240D}c");

@@ -36,10 +36,7 @@ pub(crate) fn loaded(files: &[(&str, &str)]) -> Loaded {
 /// Each fault as its code, line and column.
 pub(crate) fn told(faults: &[Fault]) -> Vec<(Code, usize, usize)> {
     let place = |fault: &Fault| fault.position.map_or((0, 0), |p| (p.line, p.column));
-    faults
-        .iter()
-        .map(|fault| (fault.code, place(fault).0, place(fault).1))
-        .collect()
+    faults.iter().map(|fault| (fault.code, place(fault).0, place(fault).1)).collect()
 }
 
 /// The least record.
@@ -62,13 +59,7 @@ fn a_record_without_a_single_good_key_is_in_the_list() {
     assert_eq!(document.versions[0].blocks.len(), 2);
     assert_eq!(loaded.archive.documents().len(), 2);
     assert_eq!(told(&loaded.faults), [(Code::BadToml, 1, 1)]);
-    assert!(
-        loaded.faults[0]
-            .help
-            .contains("\"The Good Call\" is listed"),
-        "{}",
-        loaded.faults[0]
-    );
+    assert!(loaded.faults[0].help.contains("\"The Good Call\" is listed"), "{}", loaded.faults[0]);
 }
 
 #[test]
@@ -78,10 +69,7 @@ fn what_stands_after_a_fault_of_syntax_is_read() {
     let document = loaded.archive.document("a").unwrap();
     assert_eq!(document.title, "The title");
     assert_eq!(document.issued.place.as_deref(), Some("Porto"));
-    assert_eq!(
-        told(&loaded.faults),
-        [(Code::BadToml, 2, 8), (Code::BadToml, 4, 17)]
-    );
+    assert_eq!(told(&loaded.faults), [(Code::BadToml, 2, 8), (Code::BadToml, 4, 17)]);
 }
 
 #[test]
@@ -89,10 +77,7 @@ fn a_text_that_the_record_does_not_name_is_a_version() {
     let loaded = loaded(&[
         (
             "a/document.toml",
-            &format!(
-                "{}[[version]]\nlang = \"ru\"\ncoverage = \"abstract\"\n",
-                record("a")
-            ),
+            &format!("{}[[version]]\nlang = \"ru\"\ncoverage = \"abstract\"\n", record("a")),
         ),
         ("a/text.de.txt", "Text."),
         ("a/text.ru.txt", "\u{FEFF}# Имя\r\n\r\nТекст."),
@@ -100,10 +85,7 @@ fn a_text_that_the_record_does_not_name_is_a_version() {
     ]);
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     let versions = &loaded.archive.document("a").unwrap().versions;
-    let languages: Vec<&str> = versions
-        .iter()
-        .map(|version| version.language.tag())
-        .collect();
+    let languages: Vec<&str> = versions.iter().map(|version| version.language.tag()).collect();
     assert_eq!(languages, ["ru", "de"]);
     assert_eq!(versions[0].coverage, Coverage::Abstract);
     assert_eq!(versions[1].coverage, Coverage::Full);
@@ -143,12 +125,7 @@ fn a_name_belongs_to_the_party_that_spells_it_so() {
     let resolved: Vec<_> = document.signatories[0]
         .names
         .iter()
-        .map(|name| {
-            (
-                name.party.as_ref().map(Id::as_str),
-                name.country.map(|c| c.to_string()),
-            )
-        })
+        .map(|name| (name.party.as_ref().map(Id::as_str), name.country.map(|c| c.to_string())))
         .collect();
     let country = |code: &str| Some(code.to_owned());
     assert_eq!(
@@ -167,21 +144,14 @@ fn a_name_belongs_to_the_party_that_spells_it_so() {
 fn the_second_bearer_of_an_id_is_loaded_too() {
     let meeting = "[[meeting]]\nid = \"m\"\nseries = \"s\"\n";
     let loaded = loaded(&[
-        (
-            "meetings.toml",
-            &format!("[[series]]\nid = \"s\"\nname = \"S\"\n{meeting}{meeting}"),
-        ),
+        ("meetings.toml", &format!("[[series]]\nid = \"s\"\nname = \"S\"\n{meeting}{meeting}")),
         ("a/document.toml", &record("same")),
         ("b/document.toml", &record("same")),
         ("c/document.toml", &record("same")),
     ]);
     assert_eq!(
         told(&loaded.faults),
-        [
-            (Code::DupId, 1, 6),
-            (Code::DupId, 1, 6),
-            (Code::DupId, 8, 6)
-        ]
+        [(Code::DupId, 1, 6), (Code::DupId, 1, 6), (Code::DupId, 8, 6)]
     );
     let first = &loaded.faults[0];
     assert!(first.file.ends_with("b/document.toml"), "{first}");
@@ -203,11 +173,7 @@ fn strings_are_clean_when_they_are_in_the_model() {
     assert_eq!(document.issued.by, ["x y", "\u{2407}"]);
     assert_eq!(
         told(&loaded.faults),
-        [
-            (Code::ControlCharacter, 3, 9),
-            (Code::BidiControl, 3, 9),
-            (Code::UnknownKey, 9, 1)
-        ]
+        [(Code::ControlCharacter, 3, 9), (Code::BidiControl, 3, 9), (Code::UnknownKey, 9, 1)]
     );
     for fault in &loaded.faults {
         assert!(!fault.to_string().chars().any(char::is_control), "{fault}");
@@ -222,10 +188,7 @@ fn a_reference_that_leads_nowhere_is_kept() {
     let document = loaded.archive.document("a").unwrap();
     assert_eq!(document.issued.meeting.as_ref().unwrap().as_str(), "m-1");
     assert_eq!(document.links[0].to.as_str(), "gone");
-    assert_eq!(
-        told(&loaded.faults),
-        [(Code::NoSuchId, 8, 6), (Code::MissingFile, 0, 0)]
-    );
+    assert_eq!(told(&loaded.faults), [(Code::NoSuchId, 8, 6), (Code::MissingFile, 0, 0)]);
 }
 
 #[test]

@@ -39,10 +39,7 @@ fn every_file_of_the_folder_is_in_the_program_and_no_other() {
     sorted.sort_unstable();
     let mut listed = in_program.clone();
     listed.sort_unstable();
-    assert_eq!(
-        listed, sorted,
-        "src/store/bundled.rs lists the files of documents/"
-    );
+    assert_eq!(listed, sorted, "src/store/bundled.rs lists the files of documents/");
     for (path, text) in FILES {
         assert_eq!(on_disk[*path], *text, "{path}");
     }

@@ -30,17 +30,10 @@ const fn in_record(
     column: usize,
     files: &'static [(&'static str, &'static str)],
 ) -> Fixture {
-    Fixture {
-        code,
-        place: (RECORD, line, column),
-        files,
-    }
+    Fixture { code, place: (RECORD, line, column), files }
 }
 
-const TEXT: (&str, &str) = (
-    "bad/text.en.txt",
-    "# A title\n\nA paragraph.\n\n1. A point.\n",
-);
+const TEXT: (&str, &str) = ("bad/text.en.txt", "# A title\n\nA paragraph.\n\n1. A point.\n");
 
 #[rustfmt::skip]
 const FIXTURES: &[Fixture] = &[
@@ -139,9 +132,7 @@ fn wrong(code: Code, place: (&str, usize, usize), spoil: impl FnOnce(&Path)) -> 
     let good = loaded.archive.document("good");
     let is_loaded = good.is_some_and(|good| good.versions[0].blocks.len() == 1);
     let is_alone = told.len() == 1 && told[0].starts_with(&expected);
-    let is_sentence = told
-        .iter()
-        .all(|told| told.ends_with('.') && !told.contains("  "));
+    let is_sentence = told.iter().all(|told| told.ends_with('.') && !told.contains("  "));
     let is_right = is_loaded && is_alone && is_sentence;
     (!is_right).then(|| format!("expected {expected}\nfound {told:#?}"))
 }
@@ -155,11 +146,7 @@ fn each_fault_is_told_at_its_place_and_the_rest_is_loaded() {
     let wrong = FIXTURES.iter().filter_map(|fixture| {
         let wrong = wrong(fixture.code, fixture.place, |root| {
             for (path, text) in fixture.files {
-                let head = if *path == RECORD {
-                    record("bad")
-                } else {
-                    String::new()
-                };
+                let head = if *path == RECORD { record("bad") } else { String::new() };
                 write(root, &[(path, &format!("{head}{text}"))]);
             }
         });
@@ -182,12 +169,7 @@ fn bytes_that_are_no_utf8_are_told_with_their_place() {
 
 /// Makes a file of a length without writing it.
 fn enlarge(path: &Path, bytes: u64) {
-    File::options()
-        .append(true)
-        .open(path)
-        .unwrap()
-        .set_len(bytes)
-        .unwrap();
+    File::options().append(true).open(path).unwrap().set_len(bytes).unwrap();
 }
 
 #[test]
@@ -196,15 +178,10 @@ fn a_file_beyond_measure_is_not_read() {
         write(root, &[(RECORD, &record("bad"))]);
         enlarge(&root.join(RECORD), (4 << 20) + 1);
     });
-    check(
-        Code::TooLarge,
-        ("bad/text.en.txt", 0, 0),
-        "a text",
-        |root| {
-            write(root, &[(RECORD, &record("bad")), TEXT]);
-            enlarge(&root.join(TEXT.0), (64 << 20) + 1);
-        },
-    );
+    check(Code::TooLarge, ("bad/text.en.txt", 0, 0), "a text", |root| {
+        write(root, &[(RECORD, &record("bad")), TEXT]);
+        enlarge(&root.join(TEXT.0), (64 << 20) + 1);
+    });
 }
 
 #[test]
@@ -212,17 +189,9 @@ fn a_file_full_of_faults_does_not_flood_the_list() {
     let dates = "[[action]]\nwhat = \"A\"\nwhen = \"May\"\n".repeat(250);
     let loaded = crate::store::loaded(&[("a/document.toml", &format!("{}{dates}", record("a")))]);
     assert_eq!(loaded.faults.len(), 101);
-    assert!(
-        loaded.faults[..100]
-            .iter()
-            .all(|fault| fault.code == Code::BadDate)
-    );
+    assert!(loaded.faults[..100].iter().all(|fault| fault.code == Code::BadDate));
     assert_eq!(loaded.faults[100].code, Code::MoreFaults);
-    assert!(
-        loaded.faults[100].message.contains("150"),
-        "{}",
-        loaded.faults[100]
-    );
+    assert!(loaded.faults[100].message.contains("150"), "{}", loaded.faults[100]);
     assert_eq!(loaded.archive.document("a").unwrap().actions.len(), 250);
 }
 

@@ -31,12 +31,8 @@ fn only<'a>(loaded: &'a Loaded, root: &Path, code: Code, file: &str) -> &'a Faul
 
 /// The ids of all documents, sorted.
 fn ids(loaded: &Loaded) -> Vec<String> {
-    let mut ids: Vec<String> = loaded
-        .archive
-        .documents()
-        .iter()
-        .map(|document| document.id.to_string())
-        .collect();
+    let mut ids: Vec<String> =
+        loaded.archive.documents().iter().map(|document| document.id.to_string()).collect();
     ids.sort();
     ids
 }
@@ -61,31 +57,22 @@ fn folders_may_group_documents() {
 
 #[test]
 fn a_record_in_the_archives_own_folder_hides_nothing() {
-    let folder = archive(&[
-        ("document.toml", &record("root")),
-        ("a/document.toml", &record("a")),
-    ]);
+    let folder = archive(&[("document.toml", &record("root")), ("a/document.toml", &record("a"))]);
     assert_eq!(ids(&load(folder.path()).unwrap()), ["a", "root"]);
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_told_at_once() {
     let folder = archive(&[("file", "")]);
-    for (name, words) in [
-        ("gone", "not there"),
-        ("file", "a file"),
-        ("file/below", "below a file"),
-    ] {
+    for (name, words) in [("gone", "not there"), ("file", "a file"), ("file/below", "below a file")]
+    {
         let fault = load(&folder.path().join(name)).unwrap_err();
         assert_eq!(fault.code, Code::MissingFolder);
         assert!(fault.message.contains(words), "{fault}");
         assert!(!is_archive(&folder.path().join(name)));
     }
     let fault = load(Path::new("no\u{1b}[2J\u{202E}where\n")).unwrap_err();
-    assert!(
-        !fault.to_string().chars().any(char::is_control),
-        "{fault:?}"
-    );
+    assert!(!fault.to_string().chars().any(char::is_control), "{fault:?}");
 }
 
 #[test]
@@ -103,9 +90,7 @@ fn an_empty_folder_is_an_archive_with_a_fault() {
 fn a_document_somewhere_makes_an_archive() {
     let folder = archive(&[("x/y/z/document.toml", "")]);
     assert!(is_archive(folder.path()));
-    assert!(!is_archive(
-        &archive(&[("x/y/text.en.txt", "A")]).path().join("x")
-    ));
+    assert!(!is_archive(&archive(&[("x/y/text.en.txt", "A")]).path().join("x")));
 }
 
 #[test]
@@ -125,13 +110,7 @@ fn what_is_no_file_is_not_opened() {
     let blamed: Vec<_> = loaded
         .faults
         .iter()
-        .map(|fault| {
-            Path::new(&fault.file)
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-        })
+        .map(|fault| Path::new(&fault.file).strip_prefix(root).unwrap().to_str().unwrap())
         .collect();
     assert_eq!(
         blamed,
@@ -170,23 +149,15 @@ fn a_link_inside_the_archive_is_followed_once() {
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     assert_eq!(ids(&loaded), ["a", "b", "c"]);
     assert_eq!(loaded.archive.document("a").unwrap().folder, "real/a");
-    assert_eq!(
-        loaded.archive.document("c").unwrap().versions[0]
-            .blocks
-            .len(),
-        1
-    );
+    assert_eq!(loaded.archive.document("c").unwrap().versions[0].blocks.len(), 1);
 }
 
 #[test]
 fn a_link_out_of_the_archive_is_not_followed() {
     let outside = archive(&[("b/document.toml", &record("b")), ("secret", "# S\n")]);
-    for (name, target) in [
-        ("elsewhere", "b"),
-        ("a/text.en.txt", "secret"),
-        ("parties.toml", "secret"),
-        ("root", "/"),
-    ] {
+    for (name, target) in
+        [("elsewhere", "b"), ("a/text.en.txt", "secret"), ("parties.toml", "secret"), ("root", "/")]
+    {
         let folder = archive(&[("a/document.toml", &record("a"))]);
         symlink(outside.path().join(target), folder.path().join(name)).unwrap();
         let loaded = load(folder.path()).unwrap();
@@ -200,11 +171,7 @@ fn a_link_out_of_the_archive_is_not_followed() {
 fn a_record_behind_a_link_out_of_the_archive_stays_closed() {
     let outside = archive(&[("document.toml", &record("secret"))]);
     let folder = archive(&[("a/text.en.txt", "# A\n")]);
-    symlink(
-        outside.path().join("document.toml"),
-        folder.path().join("a/document.toml"),
-    )
-    .unwrap();
+    symlink(outside.path().join("document.toml"), folder.path().join("a/document.toml")).unwrap();
     let loaded = load(folder.path()).unwrap();
     only(&loaded, folder.path(), Code::LinkOutside, "a/document.toml");
     assert_eq!(loaded.archive.document("a").unwrap().versions.len(), 1);
@@ -212,10 +179,7 @@ fn a_record_behind_a_link_out_of_the_archive_stays_closed() {
 
 #[test]
 fn the_archive_itself_may_be_a_link() {
-    let folder = archive(&[
-        ("real/a/document.toml", &record("a")),
-        ("real/a/text.en.txt", "A"),
-    ]);
+    let folder = archive(&[("real/a/document.toml", &record("a")), ("real/a/text.en.txt", "A")]);
     symlink("real", folder.path().join("link")).unwrap();
     symlink("text.en.txt", folder.path().join("real/a/text.ru.txt")).unwrap();
     let loaded = load(&folder.path().join("link")).unwrap();
@@ -225,11 +189,8 @@ fn the_archive_itself_may_be_a_link() {
 
 #[test]
 fn links_in_a_circle_end() {
-    for (name, target) in [
-        ("loop", "loop"),
-        ("gone", "nowhere"),
-        ("a/text.en.txt", "text.en.txt"),
-    ] {
+    for (name, target) in [("loop", "loop"), ("gone", "nowhere"), ("a/text.en.txt", "text.en.txt")]
+    {
         let folder = archive(&[("a/document.toml", &record("a"))]);
         symlink(target, folder.path().join(name)).unwrap();
         let loaded = load(folder.path()).unwrap();
@@ -247,19 +208,11 @@ fn folders_too_deep_are_not_searched() {
     ]);
     let loaded = load(folder.path()).unwrap();
     assert_eq!(ids(&loaded), ["deep"]);
-    only(
-        &loaded,
-        folder.path(),
-        Code::TooDeep,
-        &format!("e/{}", path(16)),
-    );
+    only(&loaded, folder.path(), Code::TooDeep, &format!("e/{}", path(16)));
 }
 
 #[test]
-#[expect(
-    clippy::print_stderr,
-    reason = "a test that could not try anything says so"
-)]
+#[expect(clippy::print_stderr, reason = "a test that could not try anything says so")]
 fn what_may_not_be_read_is_told() {
     let folder = archive(&[
         ("a/document.toml", &record("a")),
@@ -283,28 +236,16 @@ fn what_may_not_be_read_is_told() {
     close("closed", 0o755);
     assert_eq!(ids(&loaded), ["a", "b"]);
     assert_eq!(told(&loaded.faults), [(Code::CannotRead, 0, 0); 3]);
-    assert!(
-        loaded.faults[0].message.contains("permission denied"),
-        "{}",
-        loaded.faults[0]
-    );
+    assert!(loaded.faults[0].message.contains("permission denied"), "{}", loaded.faults[0]);
 }
 
 #[test]
 fn a_name_that_the_system_refuses_is_told() {
     let name = format!("text.{}.txt", "x".repeat(300));
-    let text = format!(
-        "{}[[version]]\nlang = \"en\"\nfile = \"{name}\"\n",
-        record("a")
-    );
+    let text = format!("{}[[version]]\nlang = \"en\"\nfile = \"{name}\"\n", record("a"));
     let folder = archive(&[("a/document.toml", &text)]);
     let loaded = load(folder.path()).unwrap();
-    only(
-        &loaded,
-        folder.path(),
-        Code::CannotRead,
-        &format!("a/{name}"),
-    );
+    only(&loaded, folder.path(), Code::CannotRead, &format!("a/{name}"));
 }
 
 #[test]
@@ -317,19 +258,8 @@ fn a_folder_whose_name_is_no_text_is_read() {
     fs::write(odd.join("document.toml"), "kind = \"call\"\n").unwrap();
     let loaded = load(folder.path()).unwrap();
     assert_eq!(ids(&loaded), ["---2j", "a"]);
-    assert_eq!(
-        told(&loaded.faults),
-        [(Code::MissingKey, 1, 1), (Code::MissingKey, 1, 1)]
-    );
+    assert_eq!(told(&loaded.faults), [(Code::MissingKey, 1, 1), (Code::MissingKey, 1, 1)]);
     assert!(!loaded.faults[0].file.chars().any(char::is_control));
-    let titles = loaded
-        .archive
-        .documents()
-        .iter()
-        .map(|document| &document.title);
-    assert!(
-        titles
-            .into_iter()
-            .any(|title| title == "\u{FFFD}\u{241B}[2J")
-    );
+    let titles = loaded.archive.documents().iter().map(|document| &document.title);
+    assert!(titles.into_iter().any(|title| title == "\u{FFFD}\u{241B}[2J"));
 }
