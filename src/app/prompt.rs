@@ -238,7 +238,8 @@ mod tests {
         for key in Key::parse_sequence(keys).unwrap() {
             prompt.edit(key);
         }
-        format!("{}|{}", prompt.before_cursor(), &prompt.text[prompt.cursor..])
+        let (before, after) = prompt.text.split_at(prompt.cursor);
+        format!("{before}|{after}")
     }
 
     #[test]

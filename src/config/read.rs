@@ -81,7 +81,8 @@ impl Reading<'_> {
             "justify" => self.settings.justify = self.truth(name, value, self.settings.justify),
             "keys" => self.keys(value),
             _ => {
-                self.fault(key.span(), format!("there is no setting \"{name}\"; there are {NAMES}"))
+                let message = format!("there is no setting \"{name}\"; there are {NAMES}");
+                self.fault(key.span(), message);
             }
         }
     }

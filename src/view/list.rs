@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Entry, Pane};
-use crate::model::{Document, Id, Meeting};
+use crate::model::{Date, Document, Id, Meeting};
 
 pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let list = app.list();
@@ -67,7 +67,7 @@ fn meeting(app: &App, id: Option<&Id>, row: Area, buffer: &mut Buffer) {
 }
 
 fn head(meeting: &Meeting) -> (String, String) {
-    let month = meeting.held.as_ref().and_then(|held| held.latest()).map(|day| {
+    let month = meeting.held.as_ref().and_then(Date::latest).map(|day| {
         let month = day.month().to_string();
         format!("{} {}", month.get(..3).unwrap_or(&month), day.year())
     });

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Overlay, Signed, matching_commands};
 use crate::keys::TABLE;
+use crate::model::{Date, Meeting};
 use crate::text;
 
 pub(super) fn draw(app: &App, screen: Rect, buffer: &mut Buffer) {
@@ -126,8 +127,8 @@ fn signed(app: &App, signed: &Signed, inner: Area, buffer: &mut Buffer) {
         };
         let selected = index == signed.selected;
         let sign = if selected { "▸" } else { " " };
-        let meeting = app.archive().meeting_of(document).map_or("–".to_owned(), |m| m.label());
-        let date = document.date().map(|date| date.spoken()).unwrap_or_default();
+        let meeting = app.archive().meeting_of(document).map_or("–".to_owned(), Meeting::label);
+        let date = document.date().map(Date::spoken).unwrap_or_default();
         let text = format!("{sign} {meeting:<4} {date:<24} {}", document.title);
         put::text(buffer, row, &text, style(theme, Role::Text));
         if selected {

@@ -85,7 +85,6 @@ pub fn style(theme: Theme, role: Role) -> Style {
 
 fn dark(role: Role) -> Option<Color> {
     match role {
-        Role::Border | Role::Muted => None,
         Role::BorderFocused | Role::Heading | Role::PaneTitleFocused => Some(Color::Cyan),
         Role::Mark | Role::Key => Some(Color::Yellow),
         Role::Match | Role::CurrentMatch | Role::Marked => Some(Color::LightYellow),
