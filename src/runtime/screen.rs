@@ -13,6 +13,7 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use rustix::process::{getpgrp, getsid};
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
@@ -51,11 +52,18 @@ impl Screen {
         out.flush()
     }
 
-    /// Gives the terminal back, stops the program, and takes the terminal again when continued.
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
+    /// Gives the terminal back, stops the program, and takes the terminal again when continued; `false`
+    /// where it did not stop, because no shell is there to continue it.
+    pub(super) fn suspend(&mut self) -> io::Result<bool> {
+        // A shell with job control gives each job a group of its own. In the group that leads the
+        // session, as under `ssh -t HOST plenary`, a stopped program would stay stopped for ever.
+        if getsid(None)? == getpgrp() {
+            return Ok(false);
+        }
         give_back()?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.take()
+        self.take()?;
+        Ok(true)
     }
 }
 
