@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::support::desk::bundled_at;
 use crate::support::terminal::{Terminal, plenary};
 
 /// Text and attributes of the whole screen.
@@ -13,8 +14,8 @@ fn whole(terminal: &Terminal) -> Vec<String> {
 fn after_many_sizes_the_screen_is_the_same_as_a_fresh_one() {
     let (width, height) = (97, 31);
     let mut fresh = plenary(&[]).at(width, height).spawn();
-    fresh.wait_for("no meeting");
-    fresh.wait_for_quiet(Duration::from_millis(300));
+    fresh.wait_to_show(&bundled_at(width, height, ""));
+    fresh.wait_for_quiet(Duration::from_millis(200));
     let wanted = whole(&fresh);
     fresh.press("Q");
     fresh.wait_exit();
@@ -35,7 +36,7 @@ fn after_many_sizes_the_screen_is_the_same_as_a_fresh_one() {
 #[test]
 fn the_smallest_and_the_largest_terminal_are_survived() {
     let mut terminal = plenary(&[]).at(1, 1).spawn();
-    terminal.wait_for("t");
+    terminal.wait_for("…");
     for (width, height) in [(2, 2), (3, 10), (19, 5), (20, 4), (1000, 500)] {
         terminal.resize(width, height);
     }
@@ -54,8 +55,7 @@ fn a_terminal_that_is_too_small_says_so_and_waits() {
     terminal.wait_for("too small");
     terminal.wait_for("20x5 needed");
     terminal.resize(80, 24);
-    terminal.wait_for("Documents");
-    terminal.wait_until("no trace is left", |screen| !screen.contents().contains("too small"));
+    terminal.wait_to_show(&bundled_at(80, 24, ""));
 }
 
 #[test]

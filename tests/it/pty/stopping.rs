@@ -2,6 +2,7 @@
 
 use rustix::process::Signal;
 
+use crate::support::desk::bundled_at;
 use crate::support::terminal::{Start, Terminal, plenary};
 
 fn shell() -> Terminal {
@@ -21,8 +22,8 @@ fn a_stopped_reader_comes_back_whole() {
     terminal.press("\r");
     terminal.wait_for("¶ 1/");
     terminal.press("j");
-    terminal.wait_until("the text has moved", |screen| !screen.contents().contains("¶ 1/17 ┐"));
-    let before = terminal.text();
+    let wanted = bundled_at(80, 24, "<enter>j");
+    terminal.wait_to_show(&wanted);
     terminal.press("\u{1a}");
     terminal.wait_for("Stopped");
     terminal.wait_for("ready> ");
@@ -34,7 +35,7 @@ fn a_stopped_reader_comes_back_whole() {
     terminal.press("echo still $((40 + 2))\n");
     terminal.wait_for("still 42");
     terminal.press("fg\n");
-    terminal.wait_until("the screen is back", |screen| screen.contents() == before);
+    terminal.wait_to_show(&wanted);
     terminal.look(|screen| {
         assert!(screen.alternate_screen());
         assert!(screen.bracketed_paste());
@@ -53,10 +54,7 @@ fn a_terminal_that_was_resized_while_the_reader_stood_still_is_filled() {
     terminal.wait_for("Stopped");
     terminal.resize(140, 40);
     terminal.press("fg\n");
-    terminal.wait_for("1 Sign");
-    terminal.wait_until("the last row is used", |screen| {
-        screen.rows(0, 140).nth(39).is_some_and(|row| row.contains("? help"))
-    });
+    terminal.wait_to_show(&bundled_at(140, 40, ""));
     terminal.press("Q");
     terminal.wait_until("the shell is back", |screen| !screen.alternate_screen());
     terminal.press("exit\n");
@@ -65,12 +63,14 @@ fn a_terminal_that_was_resized_while_the_reader_stood_still_is_filled() {
 
 #[test]
 fn a_stop_that_nobody_can_undo_does_not_hang_the_reader() {
-    // Without a shell above it the system does not stop the program at all: it has to draw on.
     let mut terminal = plenary(&[]).spawn();
     terminal.wait_for("no meeting");
-    terminal.press("\u{1a}\r");
-    terminal.wait_for("¶ 1/");
+    terminal.press("\u{1a}");
+    terminal.wait_for("There is no shell here");
+    terminal.press("\r");
+    terminal.wait_until("the notice is gone", |screen| !screen.contents().contains("no shell"));
     terminal.signal(Signal::TSTP);
+    terminal.wait_for("There is no shell here");
     terminal.press("G");
     terminal.wait_for("100 %");
     terminal.press("Q");

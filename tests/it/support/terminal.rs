@@ -15,6 +15,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use super::desk::Desk;
 use super::turn::{self, Turn};
 
 /// How long anything may take: far more than it does, for a machine that has other work.
@@ -141,15 +142,31 @@ fn cells(count: u16) -> NonZeroU16 {
 
 fn read(mut source: Box<dyn Read + Send>, written: &Mutex<Written>, stop: &AtomicBool) {
     let mut buffer = vec![0; 1 << 16];
+    let mut cut = Vec::new();
     while let Ok(count) = source.read(&mut buffer) {
         if count == 0 || stop.load(Ordering::SeqCst) {
             return;
         }
         let mut written = written.lock().unwrap_or_else(PoisonError::into_inner);
-        written.screen.process(&buffer[..count]);
+        let drawn = drawable(&mut cut, &buffer[..count]);
+        written.screen.process(&drawn);
         written.bytes.extend_from_slice(&buffer[..count]);
         written.last = now();
     }
+}
+
+/// What the emulated screen is given: it draws no U+FFFD, where every terminal shows a cell. `cut` holds
+/// the beginning of a character that the last piece ended in.
+fn drawable(cut: &mut Vec<u8>, piece: &[u8]) -> Vec<u8> {
+    cut.extend_from_slice(piece);
+    let whole = match std::str::from_utf8(cut) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => cut.len(),
+    };
+    let rest = cut.split_off(whole);
+    let whole = std::mem::replace(cut, rest);
+    let shown = |text: String| text.replace(char::REPLACEMENT_CHARACTER, "?").into_bytes();
+    String::from_utf8(whole).map_or_else(std::string::FromUtf8Error::into_bytes, shown)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test that waits has to give up some time")]
@@ -215,6 +232,16 @@ impl Terminal {
     pub(crate) fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let found = until(LIMIT, || self.look(&holds).then_some(()));
         assert!(found.is_some(), "never: {what}\n{}", self.shown());
+    }
+
+    /// Waits until the screen has exactly these rows.
+    #[track_caller]
+    pub(crate) fn wait_to_show(&self, desk: &Desk) {
+        let wanted = desk.rows();
+        self.wait_until(&format!("the screen is\n{}", wanted.join("\n")), |screen| {
+            let rows = screen.rows(0, screen.size().1.get());
+            rows.map(|row| row.trim_end().to_owned()).eq(wanted.iter().cloned())
+        });
     }
 
     /// Waits until nothing has been written for a while.
