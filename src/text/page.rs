@@ -91,6 +91,7 @@ impl Page {
         let mut set = Row {
             block: position,
             kind: block.kind,
+            direction: block.direction,
             indent: self.sheet.margin,
             cells: Vec::new(),
         };
