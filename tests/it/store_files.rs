@@ -37,10 +37,7 @@ fn ids(loaded: &Loaded) -> Vec<String> {
 /// Makes a named pipe: whoever opens it waits for ever.
 #[cfg(target_os = "linux")]
 fn make_pipe(path: &Path) {
-    let (kind, mode) = (
-        rustix::fs::FileType::Fifo,
-        rustix::fs::Mode::from_raw_mode(0o644),
-    );
+    let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::from_raw_mode(0o644));
     rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, 0).unwrap();
 }
 
