@@ -166,10 +166,7 @@ pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
     let mut addresses = isolates(text).into_iter().peekable();
     for (offset, c) in text.char_indices() {
         while addresses.next_if(|address| address.end <= offset).is_some() {}
-        if addresses
-            .peek()
-            .is_some_and(|address| address.start <= offset)
-        {
+        if addresses.peek().is_some_and(|address| address.start <= offset) {
             continue;
         }
         match bidi_class(c) {
