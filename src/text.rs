@@ -5,11 +5,16 @@
 //! their cells are made when a row is asked for. What a cell shows is told by its source, so search
 //! hits, links and selections are ranges of the text and never of the screen.
 
+mod block;
 mod breaks;
 mod cluster;
 mod compose;
+mod emit;
 mod fit;
+mod glue;
+mod hyphen;
 mod isolate;
+mod justify;
 mod level;
 mod line;
 mod page;
@@ -23,6 +28,7 @@ use crate::model::BlockKind;
 
 pub use breaks::opportunities;
 pub use cluster::graphemes;
+pub use emit::{Emit, emit, strip_vowel_marks};
 pub use level::{Levels, visual_order};
 pub use line::{direction, line, width};
 pub use page::Page;
@@ -69,6 +75,8 @@ pub struct Cell {
     pub source: Range<usize>,
     /// What it stands for.
     pub part: Part,
+    /// Its embedding level (UAX #9): odd where it runs from right to left.
+    pub level: u8,
 }
 
 /// One row, from left to right.
@@ -86,13 +94,20 @@ pub struct Row {
 
 impl Cell {
     /// A cell of one column that shows nothing of the text.
-    fn sign(symbol: &str, part: Part) -> Self {
+    fn sign(symbol: &str, part: Part, level: u8) -> Self {
         Self {
             symbol: CompactString::from(symbol),
             width: 1,
             source: 0..0,
             part,
+            level,
         }
+    }
+
+    /// Whether it is a blank.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.symbol.as_str(), " " | "\u{3000}")
     }
 }
 

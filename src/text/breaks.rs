@@ -2,13 +2,20 @@
 
 use std::ops::Range;
 
+use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::cluster::{Look, clusters};
+use super::cluster::{Cluster, Look, clusters, is_mark};
+use super::glue::Glue;
+use super::hyphen;
+use super::isolate::address;
+
+/// The sign after which a word may be divided, invisible elsewhere.
+const SOFT_HYPHEN: char = '\u{AD}';
 
 /// What stays together in a line, with the blanks after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Word {
     /// Where it begins, in bytes.
     pub(super) start: usize,
@@ -22,6 +29,19 @@ pub(super) struct Word {
     pub(super) hyphen: bool,
 }
 
+/// How a block is parted into words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parting {
+    /// What stays together in its language.
+    pub(super) glue: Glue,
+    /// How words are divided in its language, where that is known.
+    pub(super) patterns: Option<Lang>,
+    /// Whether all long words may be divided, not only those that are wider than a line.
+    pub(super) hyphenate: bool,
+    /// The columns of a line.
+    pub(super) limit: usize,
+}
+
 /// The places where a line may end, in bytes, the end of the text among them (UAX #14).
 pub fn opportunities(text: &str) -> impl Iterator<Item = usize> {
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
@@ -29,82 +49,179 @@ pub fn opportunities(text: &str) -> impl Iterator<Item = usize> {
         .skip_while(|offset| *offset == 0)
 }
 
-/// The words of `text`, none of them wider than `limit` columns if its clusters are not.
-pub(super) fn words(text: &str, limit: usize) -> Vec<Word> {
+/// The words of `text`; none is wider than a line unless one of its clusters is.
+pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
-    let mut gather = Gather::new(limit);
+    let mut held = Vec::new();
+    let mut word: Option<Word> = None;
     let mut ends = opportunities(text).peekable();
     for cluster in clusters(text, 0..text.len()) {
-        gather.add(
-            cluster.start..cluster.end,
-            cluster.width,
-            cluster.look,
-            &mut words,
-        );
+        if cluster.look == Look::Blank && word.is_none() && words.is_empty() {
+            continue;
+        }
+        word.get_or_insert(Word::at(cluster.start))
+            .add(cluster, parting.limit);
         while ends.next_if(|end| *end < cluster.end).is_some() {}
-        if ends.next_if_eq(&cluster.end).is_some() {
-            gather.finish(text, &mut words);
+        if ends.next_if_eq(&cluster.end).is_none() {
+            continue;
+        }
+        if cluster.end < text.len() && parting.glue.holds(text, cluster.end) {
+            held.push(cluster.end);
+        } else if let Some(word) = word.take() {
+            parting.push(text, word, &mut held, &mut words);
         }
     }
-    gather.finish(text, &mut words);
+    if let Some(word) = word {
+        parting.push(text, word, &mut held, &mut words);
+    }
     words
 }
 
-/// A word that grows cluster by cluster.
-struct Gather {
-    limit: usize,
-    word: Option<Word>,
-}
-
-impl Gather {
-    const fn new(limit: usize) -> Self {
-        Self { limit, word: None }
+impl Word {
+    fn at(start: usize) -> Self {
+        Self {
+            start,
+            end: start,
+            ..Self::default()
+        }
     }
 
-    fn add(&mut self, source: Range<usize>, width: u16, look: Look, words: &mut Vec<Word>) {
-        // What is wider than a line is shown by a sign of one column.
-        let width = match usize::from(width) {
-            wide if wide > self.limit => 1,
+    /// Takes in the next cluster; one that is wider than a line is shown by a sign of one column.
+    fn add(&mut self, cluster: Cluster, limit: usize) {
+        let width = match usize::from(cluster.width) {
+            width if width > limit => 1,
             width => width,
         };
-        if look == Look::Sign
-            && let Some(word) = self.word
-            && word.width + word.blanks + width > self.limit
-        {
-            words.push(word);
-            self.word = None;
-        }
-        if look == Look::Blank && self.word.is_none() && words.is_empty() {
-            return;
-        }
-        let word = self.word.get_or_insert(Word {
-            start: source.start,
-            end: source.start,
-            width: 0,
-            blanks: 0,
-            hyphen: false,
-        });
-        match look {
-            Look::Blank => word.blanks += width,
+        match cluster.look {
+            Look::Blank => self.blanks += width,
             Look::Sign => {
-                word.width += word.blanks + width;
-                word.blanks = 0;
-                word.end = source.end;
+                self.width += self.blanks + width;
+                self.blanks = 0;
+                self.end = cluster.end;
             }
-            Look::Hidden => {
-                if word.blanks == 0 {
-                    word.end = source.end;
-                }
-            }
+            Look::Hidden if self.blanks == 0 => self.end = cluster.end,
+            Look::Hidden => {}
         }
     }
 
-    fn finish(&mut self, text: &str, words: &mut Vec<Word>) {
-        if let Some(mut word) = self.word.take() {
-            word.hyphen = text
-                .get(word.start..word.end)
-                .is_some_and(|text| text.ends_with('\u{AD}'));
-            words.push(word);
+    /// The word that a part of a text makes.
+    fn of(text: &str, range: Range<usize>, limit: usize) -> Self {
+        let mut word = Self::at(range.start);
+        for cluster in clusters(text, range) {
+            word.add(cluster, limit);
         }
+        word
+    }
+}
+
+impl Parting {
+    /// Adds a word, in parts where it is too wide or may be divided.
+    ///
+    /// `held` are the places inside it where a line may end if it must.
+    fn push(&self, text: &str, mut word: Word, held: &mut Vec<usize>, words: &mut Vec<Word>) {
+        word.hyphen = text
+            .get(word.start..word.end)
+            .is_some_and(|text| text.ends_with(SOFT_HYPHEN));
+        if word.width <= self.limit {
+            held.clear();
+            self.divide(text, word, words);
+            return;
+        }
+        held.retain(|place| *place < word.end);
+        for part in self.cut(text, word, held) {
+            self.divide(text, part, words);
+        }
+        held.clear();
+    }
+
+    /// Adds a word, in syllables where it may be divided.
+    fn divide(&self, text: &str, word: Word, words: &mut Vec<Word>) {
+        let too_wide = word.width > self.limit;
+        let divisible = too_wide || (self.hyphenate && word.end < text.len());
+        let content = text.get(word.start..word.end).unwrap_or_default();
+        let Some(patterns) = self
+            .patterns
+            .filter(|_| divisible && address(content).is_none())
+        else {
+            self.squeeze(text, word, words);
+            return;
+        };
+        let points: Vec<usize> = hyphen::points(content, patterns)
+            .into_iter()
+            .map(|point| word.start + point)
+            .filter(|point| {
+                let rest = text.get(*point..).unwrap_or_default();
+                !rest.starts_with(is_mark)
+            })
+            .collect();
+        let mut parts = self.cut(text, word, &points);
+        let last = parts.len().saturating_sub(1);
+        for part in parts.iter_mut().take(last) {
+            part.hyphen = true;
+        }
+        for part in parts {
+            self.squeeze(text, part, words);
+        }
+    }
+
+    /// Adds a word, cut where the line is full where it is too wide: after a sign in an address if
+    /// there is one, else between two clusters.
+    fn squeeze(&self, text: &str, word: Word, words: &mut Vec<Word>) {
+        if word.width <= self.limit {
+            words.push(word);
+            return;
+        }
+        let mut part = Word::at(word.start);
+        // The part up to the last sign that ends well.
+        let mut good: Option<Word> = None;
+        for cluster in clusters(text, word.start..word.end) {
+            let mut longer = part;
+            longer.add(cluster, self.limit);
+            if longer.width > self.limit {
+                let rest = match good.take() {
+                    Some(good) => {
+                        words.push(good);
+                        Word::of(text, good.end..cluster.start, self.limit)
+                    }
+                    None => part,
+                };
+                part = rest;
+                part.add(cluster, self.limit);
+                if part.width > self.limit {
+                    words.push(rest);
+                    part = Word::of(text, cluster.start..cluster.end, self.limit);
+                }
+            } else {
+                part = longer;
+            }
+            let sign = text.get(cluster.start..cluster.end).unwrap_or_default();
+            if matches!(
+                sign,
+                "/" | "." | "-" | "_" | "?" | "=" | "&" | "#" | "," | ";"
+            ) {
+                good = Some(part);
+            }
+        }
+        words.push(Word {
+            blanks: word.blanks,
+            hyphen: word.hyphen,
+            ..part
+        });
+    }
+
+    /// The parts of a word between `places`.
+    fn cut(&self, text: &str, word: Word, places: &[usize]) -> Vec<Word> {
+        let mut parts = Vec::with_capacity(places.len() + 1);
+        let mut from = word.start;
+        for place in places {
+            parts.push(Word::of(text, from..*place, self.limit));
+            from = *place;
+        }
+        parts.push(Word {
+            blanks: word.blanks,
+            hyphen: word.hyphen,
+            ..Word::of(text, from..word.end, self.limit)
+        });
+        parts
     }
 }

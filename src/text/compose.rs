@@ -1,4 +1,4 @@
-//! Makes the cells of a row: from logical clusters to cells in visual order.
+//! Makes the cells of a row, in logical order.
 
 use std::ops::Range;
 
@@ -6,18 +6,9 @@ use compact_str::CompactString;
 use unicode_bidi::Level;
 
 use super::cluster::{Look, clusters, shown};
-use super::level::{Levels, mirrored, visual_order};
+use super::level::{Levels, mirrored};
 use super::shape::{is_shaped, shaped};
 use super::{Cell, Part};
-
-/// A cell with the level that decides its place in the row.
-#[derive(Debug, Clone)]
-pub(super) struct Placed {
-    /// The cell.
-    pub(super) cell: Cell,
-    /// Its embedding level.
-    pub(super) level: Level,
-}
 
 /// What stands for a cluster that is wider than the whole row.
 const TOO_WIDE: &str = "…";
@@ -31,10 +22,10 @@ pub(super) fn logical(
     range: Range<usize>,
     levels: Option<&Levels>,
     limit: u16,
-) -> Vec<Placed> {
+) -> Vec<Cell> {
     let of_row = levels.map(|levels| levels.of_row(text, range.clone()));
     let mut of_row = of_row.iter().flatten();
-    let mut placed: Vec<Placed> = Vec::with_capacity(range.len());
+    let mut cells: Vec<Cell> = Vec::with_capacity(range.len());
     let mut hidden_from = None;
     for cluster in clusters(text, range) {
         let source = cluster.start..cluster.end;
@@ -44,8 +35,8 @@ pub(super) fn logical(
             of_row.next();
         }
         if cluster.look == Look::Hidden {
-            match placed.last_mut() {
-                Some(last) => last.cell.source.end = source.end,
+            match cells.last_mut() {
+                Some(last) => last.source.end = source.end,
                 None => hidden_from = hidden_from.or(Some(source.start)),
             }
             continue;
@@ -55,17 +46,15 @@ pub(super) fn logical(
         } else {
             (symbol(text, source.clone(), level), cluster.width)
         };
-        placed.push(Placed {
-            cell: Cell {
-                symbol,
-                width,
-                source: hidden_from.take().unwrap_or(source.start)..source.end,
-                part: Part::Text,
-            },
-            level,
+        cells.push(Cell {
+            symbol,
+            width,
+            source: hidden_from.take().unwrap_or(source.start)..source.end,
+            part: Part::Text,
+            level: level.number(),
         });
     }
-    placed
+    cells
 }
 
 /// What is sent for the cluster at `source`.
@@ -77,17 +66,4 @@ fn symbol(text: &str, source: Range<usize>, level: Level) -> CompactString {
         _ if level.is_rtl() => shown(cluster, mirrored),
         _ => shown(cluster, |c| c),
     }
-}
-
-/// Puts cells that stand in logical order into visual order (rule L2).
-pub(super) fn visual(placed: Vec<Placed>) -> Vec<Cell> {
-    if placed.iter().all(|placed| placed.level == Level::ltr()) {
-        return placed.into_iter().map(|placed| placed.cell).collect();
-    }
-    let levels: Vec<Level> = placed.iter().map(|placed| placed.level).collect();
-    let mut cells: Vec<Option<Cell>> = placed.into_iter().map(|placed| Some(placed.cell)).collect();
-    visual_order(&levels)
-        .into_iter()
-        .filter_map(|position| cells.get_mut(position)?.take())
-        .collect()
 }

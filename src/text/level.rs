@@ -6,6 +6,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::BidiMirroringGlyph;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class};
 
+use super::Cell;
 use super::isolate::isolates;
 use crate::model::Direction;
 
@@ -145,6 +146,23 @@ pub(super) fn mirrored(c: char) -> char {
         .get(c)
         .mirroring_glyph
         .unwrap_or(c)
+}
+
+/// Puts cells that stand in logical order into visual order; and back again, since turning each run
+/// around a second time undoes the first.
+pub(super) fn reordered(cells: Vec<Cell>) -> Vec<Cell> {
+    if cells.iter().all(|cell| cell.level == 0) {
+        return cells;
+    }
+    let levels: Vec<Level> = cells
+        .iter()
+        .map(|cell| Level::new(cell.level).unwrap_or(Level::ltr()))
+        .collect();
+    let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
+    visual_order(&levels)
+        .into_iter()
+        .filter_map(|position| cells.get_mut(position)?.take())
+        .collect()
 }
 
 /// The level of a paragraph that runs in `direction`.

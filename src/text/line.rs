@@ -1,7 +1,7 @@
 //! Sets a single line: a row of a list, a label.
 
-use super::compose::{Placed, logical, visual};
-use super::level::{Levels, base_level, block_direction, may_run_from_right};
+use super::compose::logical;
+use super::level::{Levels, base_level, block_direction, may_run_from_right, reordered};
 use super::{Cell, Part};
 use crate::model::Direction;
 
@@ -19,15 +19,12 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
     let considered = text.get(..enough).unwrap_or_default();
     let levels = (direction == Direction::RightToLeft || may_run_from_right(considered))
         .then(|| Levels::of_block(considered, direction));
-    let mut placed = logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX);
-    let whole = placed
-        .iter()
-        .map(|placed| usize::from(placed.cell.width))
-        .sum::<usize>();
+    let mut cells = logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX);
+    let whole: usize = cells.iter().map(|cell| usize::from(cell.width)).sum();
     if whole > usize::from(width) || considered.len() < text.len() {
-        cut(&mut placed, width, direction);
+        cut(&mut cells, width, direction);
     }
-    visual(placed)
+    reordered(cells)
 }
 
 /// The direction of a line that stands alone: that of most of its letters.
@@ -43,24 +40,64 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Cuts a line that stands in logical order, and shows that it is cut.
-fn cut(placed: &mut Vec<Placed>, width: u16, direction: Direction) {
+fn cut(cells: &mut Vec<Cell>, width: u16, direction: Direction) {
     let room = usize::from(width.saturating_sub(1));
     let mut taken = 0;
-    let kept = placed
+    let kept = cells
         .iter()
-        .take_while(|placed| {
-            taken += usize::from(placed.cell.width);
+        .take_while(|cell| {
+            taken += usize::from(cell.width);
             taken <= room
         })
         .count();
-    placed.truncate(kept);
-    while placed.last().is_some_and(|last| last.cell.symbol == " ") {
-        placed.pop();
+    cells.truncate(kept);
+    while cells.last().is_some_and(Cell::is_blank) {
+        cells.pop();
     }
     if width > 0 {
-        placed.push(Placed {
-            cell: Cell::sign(ELLIPSIS, Part::Text),
-            level: base_level(direction),
-        });
+        let level = base_level(direction).number();
+        cells.push(Cell::sign(ELLIPSIS, Part::Text, level));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, direction: Direction, width: u16) -> String {
+        line(text, direction, width)
+            .iter()
+            .map(|cell| cell.symbol.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn a_line_that_fits_is_whole() {
+        assert_eq!(shown("one two", Direction::LeftToRight, 7), "one two");
+        assert_eq!(shown("", Direction::LeftToRight, 0), "");
+    }
+
+    #[test]
+    fn a_line_is_cut_where_its_reading_ends() {
+        assert_eq!(shown("one two", Direction::LeftToRight, 6), "one t…");
+        assert_eq!(shown("one two", Direction::LeftToRight, 5), "one…");
+        assert_eq!(shown("אבג דהו", Direction::RightToLeft, 6), "…ד גבא");
+        assert_eq!(shown("one two", Direction::LeftToRight, 1), "…");
+        assert_eq!(shown("one two", Direction::LeftToRight, 0), "");
+    }
+
+    #[test]
+    fn a_cluster_is_never_cut() {
+        assert_eq!(shown("文字文字", Direction::LeftToRight, 6), "文字…");
+        assert_eq!(
+            shown("e\u{301}e\u{301}e\u{301}", Direction::LeftToRight, 2),
+            "e\u{301}…"
+        );
+    }
+
+    #[test]
+    fn a_very_long_text_is_cut_without_reading_it() {
+        let text = "\u{301}".repeat(100_000);
+        assert_eq!(line(&text, Direction::LeftToRight, 10).len(), 1);
     }
 }
