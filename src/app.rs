@@ -24,7 +24,7 @@ use crate::search::Haystack;
 pub use filter::Filter;
 pub use list::{Entry, ListPane};
 pub use mouse::{Mouse, MouseKind};
-pub use overlay::{Overlay, PaletteLine, Signed, matching_commands};
+pub use overlay::{HelpLine, Overlay, PaletteLine, Signed, help_lines, matching_commands};
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Beside, Reader, Search};
 pub use screen::{Area, Pane, Screen, Size};
@@ -256,6 +256,12 @@ impl App {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The size of the terminal.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     /// The places of the panes.

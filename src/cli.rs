@@ -65,17 +65,13 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
     let (done, output) = match parsed {
         Ok(arguments) => {
             let output = Output::to_stdout(&surroundings, arguments.global.color);
-            let mut desk = Desk {
-                surroundings,
-                global: arguments.global,
-                output,
-            };
+            let mut desk = Desk { surroundings, global: arguments.global, output };
             let done = match &arguments.command {
                 None => read::open_reader(&mut desk, &arguments.selection),
-                Some(_) if !arguments.selection.is_empty() => Err(Failure::wrong(
-                    "--meeting stands before the command that it is meant for",
-                )
-                .with_hint("put it after the command: plenary list --meeting 23")),
+                Some(_) if !arguments.selection.is_empty() => {
+                    Err(Failure::wrong("--meeting stands before the command that it is meant for")
+                        .with_hint("put it after the command: plenary list --meeting 23"))
+                }
                 Some(command) => obey(&mut desk, command),
             };
             (done, desk.output)
@@ -84,9 +80,7 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
             let mut output = Output::to_stdout(&surroundings, args::Color::Never);
             let told = error.render().to_string();
             let done = if error.use_stderr() {
-                Err(Failure::wrong(
-                    told.trim_start_matches("error: ").trim_end(),
-                ))
+                Err(Failure::wrong(told.trim_start_matches("error: ").trim_end()))
             } else {
                 output.text(&told)
             };

@@ -5,6 +5,7 @@
 //! is asked for, so the same key serves texts in any of them.
 
 mod cluster;
+mod exact;
 mod folded;
 mod folding;
 mod letters;
@@ -13,6 +14,7 @@ mod needle;
 #[cfg(test)]
 mod pairs;
 
+pub use exact::Exact;
 pub use folded::Folded;
 pub use needle::Needle;
 

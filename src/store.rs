@@ -7,6 +7,7 @@
 mod blocks;
 mod bundled;
 mod code;
+mod decode;
 mod disk;
 mod fault;
 mod fields;
@@ -71,10 +72,7 @@ pub fn is_archive(folder: &Path) -> bool {
 fn loaded(shelf: &dyn Shelf) -> Loaded {
     let mut faults = Faults::default();
     let mut ties = Ties::default();
-    let mut contents = Contents {
-        origin: shelf.origin(),
-        ..Contents::default()
-    };
+    let mut contents = Contents { origin: shelf.origin(), ..Contents::default() };
     let mut missing = Vec::new();
     for table in ["parties.toml", "meetings.toml"] {
         let path = shelf.root().join(table);
@@ -97,9 +95,8 @@ fn loaded(shelf: &dyn Shelf) -> Loaded {
         }
         sheet.tell(&mut faults);
     }
-    let has_meetings = !missing
-        .iter()
-        .any(|(table, file)| *table == "meetings.toml" && file.is_some());
+    let has_meetings =
+        !missing.iter().any(|(table, file)| *table == "meetings.toml" && file.is_some());
     for folder in shelf.folders(&mut faults) {
         let path = folder.path.join("document.toml");
         let sheet = match shelf.read(&path, RECORD_LIMIT) {
@@ -119,8 +116,5 @@ fn loaded(shelf: &dyn Shelf) -> Loaded {
         ));
     }
     faults.extend(ties.dangling(&missing));
-    Loaded {
-        archive: Archive::new(contents),
-        faults: faults.in_order(),
-    }
+    Loaded { archive: Archive::new(contents), faults: faults.in_order() }
 }

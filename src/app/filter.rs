@@ -2,7 +2,7 @@
 
 use super::sidebar::Target;
 use super::{App, Pane};
-use crate::search::{Query, QueryError};
+use crate::search::{Query, QueryError, Scope};
 
 /// The filter of the list, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,14 +31,13 @@ impl Filter {
         }
     }
 
-    /// The filter as a query.
+    /// The filter as a query. A column that an error names counts within the part it is in.
     pub fn query(&self) -> Result<Query, QueryError> {
-        // The two parts are read apart first, so that a column counts within what was typed.
-        if !self.meeting.is_empty() {
-            Query::parse(&format!("#{}", self.meeting))?;
+        let words = Query::parse(&self.words)?;
+        if self.meeting.is_empty() {
+            return Ok(words);
         }
-        Query::parse(&self.words)?;
-        Query::parse(&self.text())
+        Ok(Query::of_meetings(&self.meeting)?.and(words))
     }
 }
 
@@ -46,7 +45,8 @@ impl App {
     /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
     pub(super) fn apply_filter(&mut self) {
         let Ok(query) = self.filter.query() else { return };
-        let documents = query.select(&self.archive, &self.haystack);
+        let documents =
+            query.select_in(Scope { archive: &self.archive, haystack: &self.haystack, marks: &() });
         self.list.show(&self.archive, documents);
         self.follow_list();
     }

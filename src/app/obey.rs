@@ -4,13 +4,8 @@ use super::overlay::{Overlay, Signed};
 use super::prompt::Purpose;
 use super::sidebar::{Tab, Target};
 use super::{App, Effect, Filter, Pane, Screen};
-use crate::keys::{Command, TABLE};
+use crate::keys::Command;
 use crate::model::{Id, spelling_key};
-
-/// The lines of the help overlay.
-pub(super) fn help_lines() -> usize {
-    TABLE.len()
-}
 
 impl App {
     pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -185,7 +180,8 @@ impl App {
         match self.sidebar.target().cloned() {
             Some(Target::Name(name, party)) => {
                 let documents = self.signed_under(&name, party.as_ref());
-                self.overlay = Some(Overlay::Signed(Signed { name, documents, selected: 0 }));
+                let signed = Signed { name, party, documents, selected: 0 };
+                self.overlay = Some(Overlay::Signed(signed));
             }
             Some(Target::Block(block)) => {
                 self.focus_on(Pane::Reader);

@@ -1,13 +1,16 @@
 //! What lies over the panes: at most one thing at a time.
 
-use super::{App, Effect, Pane};
-use crate::keys::{Code, Command, Key, Row, TABLE};
+use super::{App, Area, Effect, Pane, Size};
+use crate::keys::{Code, Command, Key, Row, Scope, TABLE};
+use crate::model::Id;
 
 /// The documents that bear one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
     /// The name, as printed where it was asked for.
     pub name: String,
+    /// The party that it belongs to, where that is known.
+    pub party: Option<Id>,
     /// The positions of the documents.
     pub documents: Vec<usize>,
     /// The index of the selected one.
@@ -32,18 +35,57 @@ pub enum Overlay {
     Source(Vec<String>),
 }
 
+impl Overlay {
+    /// Where it lies: as large as it needs, with a rim of what it covers where there is room.
+    #[must_use]
+    pub fn area(&self, size: Size) -> Area {
+        let rim = if size.width >= 60 && size.height >= 16 { 2 } else { 0 };
+        let rows = match self {
+            Self::Help(_) => help_lines().len(),
+            Self::Palette { .. } => usize::from(u16::MAX),
+            Self::Signed(signed) => signed.documents.len() + 2,
+            Self::Source(lines) => lines.len(),
+        };
+        let most = size.height.saturating_sub(rim + 1);
+        let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX).min(most);
+        let width = size.width.saturating_sub(rim * 4).min(100);
+        let (x, y) = ((size.width - width) / 2, (size.height.saturating_sub(1) - height) / 2);
+        Area { x, y, width, height }
+    }
+}
+
+/// A line of the help: the head of a group, or a command under it.
+#[derive(Debug, Clone, Copy)]
+pub enum HelpLine {
+    /// Where the commands below it can be given.
+    Head(Scope),
+    /// A command.
+    Command(&'static Row),
+}
+
+/// The lines of the help: what can be done everywhere first, then what a pane adds.
+#[must_use]
+pub fn help_lines() -> Vec<HelpLine> {
+    let scopes = [Scope::Anywhere, Scope::Reading, Scope::List, Scope::Sidebar];
+    let group = |scope| {
+        let own = TABLE.iter().filter(move |row| row.scopes.contains(&scope));
+        std::iter::once(HelpLine::Head(scope)).chain(own.map(HelpLine::Command))
+    };
+    scopes.into_iter().flat_map(group).collect()
+}
+
 /// A command in the palette.
 pub type PaletteLine = &'static Row;
 
-/// The commands that `input` finds: every word of it in the name or the help.
+/// The commands that `input` finds: every word of it in the name, and then in the name or the help.
 #[must_use]
 pub fn matching_commands(input: &str) -> Vec<PaletteLine> {
     let words: Vec<String> = input.split_whitespace().map(str::to_lowercase).collect();
-    let holds = |row: &&Row| {
-        let text = format!("{} {}", row.name, row.help).to_lowercase();
-        words.iter().all(|word| text.contains(word))
-    };
-    TABLE.iter().filter(holds).collect()
+    let holds = |text: &str| words.iter().all(|word| text.to_lowercase().contains(word));
+    let named: Vec<&Row> = TABLE.iter().filter(|row| holds(row.name)).collect();
+    let told =
+        TABLE.iter().filter(|row| !holds(row.name) && holds(&format!("{} {}", row.name, row.help)));
+    named.iter().copied().chain(told).collect()
 }
 
 impl App {
@@ -111,10 +153,12 @@ impl App {
     }
 
     fn step_overlay(&mut self, by: isize) {
+        let area = self.overlay.as_ref().map(|overlay| overlay.area(self.size).inside());
+        let rows = area.map_or(0, |area| usize::from(area.height));
         match &mut self.overlay {
             Some(Overlay::Help(top)) => {
-                let lines = super::obey::help_lines();
-                *top = top.saturating_add_signed(by).min(lines.saturating_sub(1));
+                let last = help_lines().len().saturating_sub(rows);
+                *top = top.saturating_add_signed(by).min(last);
             }
             Some(Overlay::Signed(signed)) => {
                 let last = signed.documents.len().saturating_sub(1);

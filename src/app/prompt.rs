@@ -158,9 +158,10 @@ impl App {
     /// Narrows the list or finds the words at once, while they are typed.
     pub(super) fn prompt_changed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
+        let mut filter = self.filter.clone();
         match prompt.purpose {
-            Purpose::Meeting => self.filter.meeting = prompt.text.trim().to_owned(),
-            Purpose::Query => self.filter.words.clone_from(&prompt.text),
+            Purpose::Meeting => filter.meeting = prompt.text.trim().to_owned(),
+            Purpose::Query => filter.words.clone_from(&prompt.text),
             Purpose::Find => {
                 if let Some(before) = &prompt.reader_before {
                     self.reader = (**before).clone();
@@ -170,12 +171,11 @@ impl App {
                 return;
             }
         }
-        match self.filter.query() {
-            Ok(_) => {
-                prompt.wrong = None;
-                self.apply_filter();
-            }
-            Err(error) => prompt.wrong = Some(error.to_string()),
+        // What cannot be read yet changes nothing: the list stays as the last good line left it.
+        prompt.wrong = filter.query().err().map(|error| error.to_string());
+        if prompt.wrong.is_none() {
+            self.filter = filter;
+            self.apply_filter();
         }
     }
 

@@ -190,16 +190,19 @@ impl SidebarPane {
         let changed = self.made_for != Some(made_for);
         if changed {
             let same = |a: MadeFor| (a.document, a.tab) == (made_for.document, made_for.tab);
-            if !self.made_for.is_some_and(same) {
-                self.selected = 0;
-                self.top = 0;
-            }
+            let same = self.made_for.is_some_and(same);
             self.items = match self.tab {
                 Tab::Signatories => tabs::signatories(document),
                 Tab::Actions => tabs::actions(document, reader.version()),
                 Tab::Contents => tabs::contents(document, reader.version()),
                 Tab::About => about::about(archive, document, position, troubles),
             };
+            if !same {
+                // The cursor begins on what can be opened, not on the heading over it.
+                let leads = |item: &Item| item.target != Target::Nothing;
+                self.selected = self.items.iter().take(2).position(leads).unwrap_or(0);
+                self.top = 0;
+            }
             self.made_for = Some(made_for);
         }
         if changed || self.set_for != area.width {

@@ -19,12 +19,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };
     let asked: Vec<Asked<'_>> = (documents.iter())
-        .flat_map(|document| {
-            document
-                .actions
-                .iter()
-                .map(|action| Asked::of(document, action))
-        })
+        .flat_map(|document| document.actions.iter().map(|action| Asked::of(document, action)))
         .collect();
     if asked.is_empty() {
         let among = phrase::counted(documents.len(), "document", "documents");
@@ -38,10 +33,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         return desk.output.csv(&csv::actions(&asked));
     }
     let mut first = true;
-    for document in documents
-        .iter()
-        .filter(|document| !document.actions.is_empty())
-    {
+    for document in documents.iter().filter(|document| !document.actions.is_empty()) {
         if !std::mem::take(&mut first) {
             desk.output.line("")?;
         }
@@ -57,11 +49,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
 /// The action items of a document, in its order: point and words, then when, then where.
 pub(super) fn lines(document: &Document, width: Option<usize>) -> Vec<String> {
     let points = document.actions.iter().filter_map(|a| a.point.as_ref());
-    let column = points
-        .map(|point| point.chars().count())
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let column = points.map(|point| point.chars().count()).max().unwrap_or(0).max(1);
     let mut lines = Vec::new();
     for action in &document.actions {
         let mark = format!("{:>column$}  ", action.point.as_deref().unwrap_or("-"));

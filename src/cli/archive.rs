@@ -39,22 +39,11 @@ pub(super) fn choose(
             return existing(folder, by).map(Choice::Folder);
         }
     }
-    let usual = [
-        Some(surroundings.here.join("documents")),
-        surroundings.documents.clone(),
-    ];
-    let found = usual
-        .into_iter()
-        .flatten()
-        .find(|folder| holds_archive(folder));
+    let usual = [Some(surroundings.here.join("documents")), surroundings.documents.clone()];
+    let found = usual.into_iter().flatten().find(|folder| holds_archive(folder));
     Ok(found.map_or(Choice::Bundled, |folder| {
         // `documents/…` is how a person would name it.
-        Choice::Folder(
-            folder
-                .strip_prefix(".")
-                .map(Path::to_path_buf)
-                .unwrap_or(folder),
-        )
+        Choice::Folder(folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder))
     }))
 }
 
@@ -63,11 +52,9 @@ pub(super) fn existing(folder: &Path, by: &str) -> Result<PathBuf, Failure> {
     let shown = folder.display();
     match fs::metadata(folder) {
         Ok(found) if found.is_dir() => Ok(folder.to_path_buf()),
-        Ok(_) => Err(
-            Failure::wrong(format!("{shown} is no folder")).with_hint(format!(
-                "{by} names the folder that holds meetings.toml and the folders of the documents"
-            )),
-        ),
+        Ok(_) => Err(Failure::wrong(format!("{shown} is no folder")).with_hint(format!(
+            "{by} names the folder that holds meetings.toml and the folders of the documents"
+        ))),
         Err(error) => Err(Failure::wrong(format!(
             "there is no archive at {shown}: {}",
             plain(&error)

@@ -52,7 +52,7 @@ pub(super) struct Global {
     /// Read the settings from this file
     #[arg(long, global = true, value_name = "FILE", display_order = 101)]
     pub(super) config: Option<PathBuf>,
-    /// Use colour: auto (on a terminal, unless `NO_COLOR` is set), never or always
+    /// Use colour: auto (on a terminal, unless NO_COLOR is set), never or always
     #[arg(
         long,
         global = true,
@@ -200,11 +200,7 @@ fn numbers(text: &str) -> Result<String, String> {
         Some(("", to)) => is_number(to),
         Some((from, to)) => is_number(from) && is_number(to),
     };
-    if good {
-        Ok(text.to_owned())
-    } else {
-        Err("a number, or a range such as 20..23".to_owned())
-    }
+    if good { Ok(text.to_owned()) } else { Err("a number, or a range such as 20..23".to_owned()) }
 }
 
 #[cfg(test)]

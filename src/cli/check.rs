@@ -39,11 +39,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Checked) -> Result<(), Failure> {
         }
         desk.output.line(&summary(&archive, &faults))?;
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::faults())
-    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::faults()) }
 }
 
 fn told(fault: &Fault) -> Told<'_> {

@@ -26,8 +26,7 @@ pub(super) fn run(desk: &mut Desk, code: Option<&str>) -> Result<(), Failure> {
             format!("did you mean {}?", near.join(", or "))
         }));
     };
-    desk.output
-        .title(&format!("{}: {}", code.as_str(), code.summary()))?;
+    desk.output.title(&format!("{}: {}", code.as_str(), code.summary()))?;
     desk.output.line("")?;
     desk.output.line(code.explanation())
 }

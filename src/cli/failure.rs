@@ -25,20 +25,12 @@ pub(super) struct Failure {
 impl Failure {
     /// Nothing was found.
     pub(super) fn nothing(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: None,
-            code: NOTHING,
-        }
+        Self { message: message.into(), hint: None, code: NOTHING }
     }
 
     /// The program was used wrongly, or something did not work.
     pub(super) fn wrong(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: None,
-            code: WRONG,
-        }
+        Self { message: message.into(), hint: None, code: WRONG }
     }
 
     /// Faults were found, and have been told.
@@ -78,16 +70,9 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            return Self {
-                message: String::new(),
-                hint: None,
-                code: 0,
-            };
+            return Self { message: String::new(), hint: None, code: 0 };
         }
-        Self::wrong(format!(
-            "cannot write to the standard output: {}",
-            plain(&error)
-        ))
+        Self::wrong(format!("cannot write to the standard output: {}", plain(&error)))
     }
 }
 
@@ -99,9 +84,7 @@ pub(super) fn remark(message: &str) {
 /// What an error of the system says, without its number.
 pub(super) fn plain(error: &io::Error) -> String {
     let told = error.to_string();
-    told.split_once(" (os error")
-        .map_or(told.as_str(), |(words, _)| words)
-        .to_owned()
+    told.split_once(" (os error").map_or(told.as_str(), |(words, _)| words).to_owned()
 }
 
 fn write_error(text: &str) {

@@ -12,9 +12,7 @@ use crate::text::opportunities;
 /// than the line is cut between clusters.
 pub(super) fn fill(text: &str, mark: &str, width: Option<usize>) -> Vec<String> {
     let indent = " ".repeat(mark.width());
-    let room = width.map_or(usize::MAX, |width| {
-        width.saturating_sub(indent.len()).max(1)
-    });
+    let room = width.map_or(usize::MAX, |width| width.saturating_sub(indent.len()).max(1));
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
@@ -36,21 +34,15 @@ pub(super) fn fill(text: &str, mark: &str, width: Option<usize>) -> Vec<String> 
             used += gap.len() + wide;
             gap = "";
         }
-        gap = if used > 0 && segment.ends_with(' ') {
-            " "
-        } else {
-            gap
-        };
+        gap = if used > 0 && segment.ends_with(' ') { " " } else { gap };
     }
     lines.push(line);
     (lines.into_iter().enumerate())
-        .map(|(number, line)| {
-            if number == 0 {
-                format!("{mark}{line}")
-            } else {
-                indent.clone() + &line
-            }
-        })
+        .map(
+            |(number, line)| {
+                if number == 0 { format!("{mark}{line}") } else { indent.clone() + &line }
+            },
+        )
         .collect()
 }
 
@@ -79,11 +71,7 @@ fn pieces(word: &str, room: usize) -> impl Iterator<Item = &str> {
         } else {
             let piece = first(rest, room);
             // A cluster that is wider than the line stands alone, and sticks out.
-            if piece.is_empty() {
-                rest.graphemes(true).next()?
-            } else {
-                piece
-            }
+            if piece.is_empty() { rest.graphemes(true).next()? } else { piece }
         };
         rest = rest.strip_prefix(piece)?;
         (!piece.is_empty()).then_some(piece)
@@ -109,42 +97,27 @@ mod tests {
 
     #[test]
     fn lines_are_filled_to_the_width() {
-        assert_eq!(
-            fill("one two  three four", "", Some(9)),
-            ["one two", "three", "four"]
-        );
+        assert_eq!(fill("one two  three four", "", Some(9)), ["one two", "three", "four"]);
         assert_eq!(fill("one two three", "", None), ["one two three"]);
         assert_eq!(fill("", "- ", Some(9)), ["- "]);
     }
 
     #[test]
     fn what_hangs_is_indented_by_the_mark() {
-        assert_eq!(
-            fill("one two three", "10. ", Some(12)),
-            ["10. one two", "    three"]
-        );
+        assert_eq!(fill("one two three", "10. ", Some(12)), ["10. one two", "    three"]);
     }
 
     #[test]
     fn a_long_word_is_cut_between_clusters() {
-        assert_eq!(
-            fill("ab cdefghij k", "", Some(4)),
-            ["ab", "cdef", "ghij", "k"]
-        );
+        assert_eq!(fill("ab cdefghij k", "", Some(4)), ["ab", "cdef", "ghij", "k"]);
         assert_eq!(fill("日本語の", "", Some(5)), ["日本", "語の"]);
         assert_eq!(fill("日本", "> ", Some(3)), ["> 日", "  本"]);
-        assert_eq!(
-            fill("e\u{301}e\u{301}", "", Some(1)),
-            ["e\u{301}", "e\u{301}"]
-        );
+        assert_eq!(fill("e\u{301}e\u{301}", "", Some(1)), ["e\u{301}", "e\u{301}"]);
     }
 
     #[test]
     fn an_id_stays_whole() {
-        assert_eq!(
-            fill("see forum-9-call", "", Some(12)),
-            ["see", "forum-9-call"]
-        );
+        assert_eq!(fill("see forum-9-call", "", Some(12)), ["see", "forum-9-call"]);
     }
 
     #[test]

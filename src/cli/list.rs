@@ -31,15 +31,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
     }
     let mut rows = Vec::new();
     if desk.output.width.is_some() {
-        let names = [
-            "id",
-            "meeting",
-            "date",
-            "kind",
-            "languages",
-            "names",
-            "title",
-        ];
+        let names = ["id", "#", "date", "kind", "languages", "names", "title"];
         rows.push(names.map(str::to_owned).to_vec());
     }
     let head = rows.len();
@@ -59,11 +51,7 @@ fn row(archive: &Archive, document: &Document) -> Vec<String> {
         meeting.map_or_else(unknown, Meeting::label),
         document.date().map_or_else(unknown, ToString::to_string),
         document.kind.to_string(),
-        if languages.is_empty() {
-            unknown()
-        } else {
-            languages.join(",")
-        },
+        if languages.is_empty() { unknown() } else { languages.join(",") },
         document.signatory_count().to_string(),
         document.title.clone(),
     ]

@@ -20,18 +20,12 @@ pub(super) fn run(desk: &mut Desk, command: Option<&str>) -> Result<(), Failure>
     let title = page.get_display_name().unwrap_or("plenary").to_uppercase();
     let source = concat!("plenary ", env!("CARGO_PKG_VERSION"));
     let mut roff = Vec::new();
-    Man::new(page)
-        .title(title)
-        .source(source)
-        .manual("Plenary manual")
-        .render(&mut roff)?;
+    Man::new(page).title(title).source(source).manual("Plenary manual").render(&mut roff)?;
     desk.output.made(&roff)
 }
 
 fn unknown(parser: &clap::Command, name: &str) -> Failure {
-    let names: Vec<&str> = (parser.get_subcommands())
-        .map(clap::Command::get_name)
-        .collect();
+    let names: Vec<&str> = (parser.get_subcommands()).map(clap::Command::get_name).collect();
     let near = near::nearest(name, names.iter().copied());
     let failure = Failure::wrong(format!("there is no command {}", clean_line(name)));
     failure.with_hint(if near.is_empty() {

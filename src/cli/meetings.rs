@@ -23,10 +23,10 @@ pub(super) fn run(desk: &mut Desk, form: Form) -> Result<(), Failure> {
         return desk.output.nothing(form, nothing);
     }
     if form.json {
-        return desk.output.json(&json::sessions(&archive));
+        return desk.output.json(&json::gatherings(&archive));
     }
     if form.csv {
-        return desk.output.csv(&csv::meetings(&json::sessions(&archive)));
+        return desk.output.csv(&csv::meetings(&json::gatherings(&archive)));
     }
     let mut rows = Vec::new();
     if desk.output.width.is_some() {
@@ -34,24 +34,18 @@ pub(super) fn run(desk: &mut Desk, form: Form) -> Result<(), Failure> {
         rows.push(names.map(str::to_owned).to_vec());
     }
     let head = rows.len();
-    let documents = json::sessions(&archive);
+    let documents = json::gatherings(&archive);
     rows.extend(
         (archive.meetings().iter().zip(&documents))
-            .map(|(meeting, session)| row(&archive, meeting, session.documents)),
+            .map(|(meeting, gathering)| row(&archive, meeting, gathering.documents)),
     );
-    for (number, line) in table::lines(&rows, desk.output.width, &SPARE)
-        .iter()
-        .enumerate()
-    {
+    for (number, line) in table::lines(&rows, desk.output.width, &SPARE).iter().enumerate() {
         if number < head {
             desk.output.title(line)?;
             continue;
         }
         desk.output.line(line)?;
-        let claims = archive
-            .meetings()
-            .get(number - head)
-            .map_or(&[][..], |m| &m.claims);
+        let claims = archive.meetings().get(number - head).map_or(&[][..], |m| &m.claims);
         for claim in claims {
             desk.output.line(&format!(
                 "    claim: {} is {} according to {}",
@@ -72,18 +66,11 @@ fn row(archive: &Archive, meeting: &Meeting, documents: usize) -> Vec<String> {
         Status::Held => String::new(),
         other => format!(" {}", marked("status", other.to_string())),
     };
-    let place = meeting
-        .place
-        .as_ref()
-        .map(|place| marked("place", place.clone()));
-    let country = meeting
-        .country
-        .map(|country| marked("country", country.to_string()));
+    let place = meeting.place.as_ref().map(|place| marked("place", place.clone()));
+    let country = meeting.country.map(|country| marked("country", country.to_string()));
     vec![
         marked("number", phrase::meeting(archive, meeting)),
-        format!("{}{status}", marked("held", held))
-            .trim_start()
-            .to_owned(),
+        format!("{}{status}", marked("held", held)).trim_start().to_owned(),
         phrase::located(place.as_deref(), country.as_deref()).unwrap_or_default(),
         documents.to_string(),
         hosts(archive, meeting, marked),
@@ -94,16 +81,11 @@ fn row(archive: &Archive, meeting: &Meeting, documents: usize) -> Vec<String> {
 fn hosts(archive: &Archive, meeting: &Meeting, marked: impl Fn(&str, String) -> String) -> String {
     let known = meeting.hosts.iter().map(|host| {
         let party = archive.party(host.as_str());
-        party
-            .and_then(|party| party.acronym.clone())
-            .unwrap_or_else(|| host.to_string())
+        party.and_then(|party| party.acronym.clone()).unwrap_or_else(|| host.to_string())
     });
     let known: Vec<String> = known.collect();
     let stated = meeting.hosts_as_stated.clone().unwrap_or_default();
-    let parts = [
-        marked("hosts", known.join(", ")),
-        marked("hosts_as_stated", stated),
-    ];
+    let parts = [marked("hosts", known.join(", ")), marked("hosts_as_stated", stated)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("; ")
 }

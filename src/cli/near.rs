@@ -28,9 +28,7 @@ fn edits(from: &str, to: &str) -> usize {
         let mut left = row + 1;
         let mut next = vec![left];
         for (b, above) in to.iter().zip(costs.iter().skip(1)) {
-            left = (diagonal + usize::from(a != *b))
-                .min(above + 1)
-                .min(left + 1);
+            left = (diagonal + usize::from(a != *b)).min(above + 1).min(left + 1);
             diagonal = *above;
             next.push(left);
         }

@@ -51,9 +51,7 @@ fn named<'a>(argument: &OsStr, parser: &'a Command) -> Option<&'a Command> {
 }
 
 fn has_query(command: &Command) -> bool {
-    command
-        .get_positionals()
-        .any(|argument| argument.get_id() == "query")
+    command.get_positionals().any(|argument| argument.get_id() == "query")
 }
 
 /// Whether the value of an option is the argument after it.
@@ -73,15 +71,8 @@ mod tests {
 
     fn ordered(line: &str) -> String {
         let arguments = std::iter::once("plenary").chain(line.split_whitespace());
-        let ordered = in_order(
-            arguments.map(OsString::from).collect(),
-            &crate::cli::parser(),
-        );
-        let words: Vec<&str> = ordered
-            .iter()
-            .skip(1)
-            .map(|w| w.to_str().unwrap())
-            .collect();
+        let ordered = in_order(arguments.map(OsString::from).collect(), &crate::cli::parser());
+        let words: Vec<&str> = ordered.iter().skip(1).map(|w| w.to_str().unwrap()).collect();
         words.join(" ")
     }
 
@@ -112,15 +103,7 @@ mod tests {
 
     #[test]
     fn other_commands_are_left_as_they_are() {
-        for line in [
-            "show -x --lang ar",
-            "help list",
-            "check -- -dir",
-            "--help",
-            "-h",
-            "-V",
-            "",
-        ] {
+        for line in ["show -x --lang ar", "help list", "check -- -dir", "--help", "-h", "-V", ""] {
             assert_eq!(ordered(line), line);
         }
     }

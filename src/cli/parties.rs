@@ -32,10 +32,7 @@ pub(super) fn run(desk: &mut Desk, form: Form) -> Result<(), Failure> {
     }
     let head = rows.len();
     rows.extend(parties.iter().map(row));
-    for (number, line) in table::lines(&rows, desk.output.width, &SPARE)
-        .iter()
-        .enumerate()
-    {
+    for (number, line) in table::lines(&rows, desk.output.width, &SPARE).iter().enumerate() {
         if number < head {
             desk.output.title(line)?;
         } else {

@@ -31,27 +31,14 @@ pub(super) fn due(action: &Action) -> String {
         None => parts.push("no date".to_owned()),
     }
     parts.extend(action.repeat.map(|repeat| repeat.to_string()));
-    parts.extend(
-        action
-            .until
-            .as_ref()
-            .map(|until| format!("until {}", until.spoken())),
-    );
-    parts.extend(
-        action
-            .as_stated
-            .as_ref()
-            .map(|words| format!("as stated: \"{words}\"")),
-    );
+    parts.extend(action.until.as_ref().map(|until| format!("until {}", until.spoken())));
+    parts.extend(action.as_stated.as_ref().map(|words| format!("as stated: \"{words}\"")));
     parts.join(", ")
 }
 
 /// Where an action takes place.
 pub(super) fn place(action: &Action) -> Option<String> {
-    located(
-        action.place.as_deref(),
-        action.country.as_ref().map(Country::code),
-    )
+    located(action.place.as_deref(), action.country.as_ref().map(Country::code))
 }
 
 /// "Izmir, TR", or as much of it as is known.
@@ -72,9 +59,7 @@ pub(super) const fn coverage(coverage: Coverage) -> &'static str {
 
 /// "IMCWP 23", or what can stand in its place.
 pub(super) fn meeting(archive: &Archive, meeting: &Meeting) -> String {
-    let series = archive
-        .series_of(meeting)
-        .map_or(meeting.series.as_str(), |series| &series.short);
+    let series = archive.series_of(meeting).map_or(meeting.series.as_str(), |series| &series.short);
     match meeting.number {
         Some(number) => format!("{series} {number}"),
         None => format!("{series}, {}", meeting.label()),
@@ -83,20 +68,16 @@ pub(super) fn meeting(archive: &Archive, meeting: &Meeting) -> String {
 
 /// The heading over the names of a group, with their number and what they did.
 pub(super) fn heading(group: &Group) -> String {
-    let heading = if group.heading.is_empty() {
-        capital(group.role.as_str())
-    } else {
-        group.heading.clone()
-    };
+    let heading =
+        if group.heading.is_empty() { capital(group.role.as_str()) } else { group.heading.clone() };
     let mut told = vec![counted(group.names.len(), "name", "names")];
     if group.role == Role::Present {
         told.push("present, which is no signature".to_owned());
     } else if !group.heading.is_empty() {
         told.push(group.role.to_string());
     }
-    if let Some(stated) = group
-        .stated_count
-        .filter(|&stated| usize::try_from(stated) != Ok(group.names.len()))
+    if let Some(stated) =
+        group.stated_count.filter(|&stated| usize::try_from(stated) != Ok(group.names.len()))
     {
         told.push(format!("the document says {stated}"));
     }
@@ -106,9 +87,7 @@ pub(super) fn heading(group: &Group) -> String {
 /// `text` with a capital first letter.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -141,10 +120,7 @@ mod tests {
         action.basis = Some(Basis::Inferred);
         action.as_stated = Some("May Day".to_owned());
         action.repeat = Some(crate::model::Repeat::Yearly);
-        assert_eq!(
-            due(&action),
-            "1 May 2031 (inferred), yearly, as stated: \"May Day\""
-        );
+        assert_eq!(due(&action), "1 May 2031 (inferred), yearly, as stated: \"May Day\"");
     }
 
     #[test]
@@ -160,9 +136,6 @@ mod tests {
         group.heading = "Guests".to_owned();
         group.role = Role::Present;
         group.stated_count = Some(0);
-        assert_eq!(
-            heading(&group),
-            "Guests (0 names; present, which is no signature)"
-        );
+        assert_eq!(heading(&group), "Guests (0 names; present, which is no signature)");
     }
 }

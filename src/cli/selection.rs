@@ -11,9 +11,10 @@ use crate::model::Archive;
 use crate::model::Document;
 use crate::model::clean_line;
 use crate::search::Query;
+use crate::search::QueryError;
 
 /// The fields whose value is a name, which may hold blanks.
-const NAMES: [&str; 5] = ["signed", "by", "party", "place", "series"];
+const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "title"];
 
 /// The documents that are meant, in the order of the archive; at least one.
 ///
@@ -22,9 +23,8 @@ pub(super) fn documents<'a>(
     archive: &'a Archive,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
-    let named: Option<Vec<usize>> = (wish.query.iter())
-        .map(|word| archive.position(word))
-        .collect();
+    let named: Option<Vec<usize>> =
+        (wish.query.iter()).map(|word| archive.position(word)).collect();
     let mut positions = match named {
         Some(mut positions) if !positions.is_empty() => {
             positions.sort_unstable();
@@ -41,10 +41,7 @@ pub(super) fn documents<'a>(
     if positions.is_empty() {
         return Err(nothing(archive, wish));
     }
-    Ok(positions
-        .into_iter()
-        .filter_map(|position| archive.at(position))
-        .collect())
+    Ok(positions.into_iter().filter_map(|position| archive.at(position)).collect())
 }
 
 /// The document with this id.
@@ -68,18 +65,19 @@ pub(super) fn query(wish: &Selection) -> String {
 }
 
 fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
-    let query = Query::parse(text).map_err(|error| {
-        let before: String = (text.chars())
-            .take(error.column.saturating_sub(1))
-            .collect();
-        let caret = " ".repeat(clean_line(&before).width());
-        Failure::wrong(format!(
-            "this query cannot be read: {}\n  {}\n  {caret}^",
-            error.message,
-            clean_line(text)
-        ))
-    })?;
-    Ok(query.select(archive, &crate::search::Haystack::of(archive)))
+    let query = Query::parse(text).map_err(|error| unreadable(text, &error))?;
+    Ok(query.select(archive))
+}
+
+/// Shows a query with a caret under the place where it cannot be read.
+fn unreadable(text: &str, error: &QueryError) -> Failure {
+    let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
+    let caret = " ".repeat(clean_line(&before).width());
+    Failure::wrong(format!(
+        "this query cannot be read: {}\n  {}\n  {caret}^",
+        error.message,
+        clean_line(text)
+    ))
 }
 
 fn nothing(archive: &Archive, wish: &Selection) -> Failure {
@@ -98,10 +96,7 @@ fn nothing(archive: &Archive, wish: &Selection) -> Failure {
 }
 
 fn suggestion(archive: &Archive, id: &str) -> Option<String> {
-    let ids = archive
-        .documents()
-        .iter()
-        .map(|document| document.id.as_str());
+    let ids = archive.documents().iter().map(|document| document.id.as_str());
     let near = near::nearest(id, ids);
     (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
 }
@@ -141,14 +136,8 @@ mod tests {
 
     #[test]
     fn a_name_gets_back_the_quotes_that_the_shell_took() {
-        let asked = wish(
-            &["-signed:party of labour", "peace or war", "kind:a b"],
-            None,
-        );
-        assert_eq!(
-            query(&asked),
-            "-signed:\"party of labour\" peace or war kind:a b"
-        );
+        let asked = wish(&["-signed:party of labour", "peace or war", "kind:a b"], None);
+        assert_eq!(query(&asked), "-signed:\"party of labour\" peace or war kind:a b");
         let asked = wish(&["by:kke meeting:23", "by:\"a b\""], None);
         assert_eq!(query(&asked), "by:kke meeting:23 by:\"a b\"");
     }
@@ -159,5 +148,16 @@ mod tests {
         assert_eq!(query(&asked), "meeting:20..23 (a or b)");
         assert_eq!(query(&wish(&[], Some("23"))), "meeting:23");
         assert_eq!(query(&wish(&[], None)), "");
+    }
+
+    #[test]
+    fn a_caret_stands_under_what_cannot_be_read() {
+        let error = QueryError { column: 8, message: "a word was expected".to_owned() };
+        assert_eq!(
+            unreadable("kind:日 :x", &error).message,
+            "this query cannot be read: a word was expected\n  kind:日 :x\n          ^"
+        );
+        let error = QueryError { column: usize::MAX, message: String::new() };
+        assert!(unreadable("\u{1b}", &error).message.ends_with("␛\n   ^"));
     }
 }

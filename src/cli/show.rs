@@ -45,11 +45,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Shown) -> Result<(), Failure> {
     let width = match wish.width {
         Some(0) => None,
         Some(width) => Some(width),
-        None => Some(
-            desk.output
-                .width
-                .map_or(USUAL, |width| width.clamp(20, USUAL)),
-        ),
+        None => Some(desk.output.width.map_or(USUAL, |width| width.clamp(20, USUAL))),
     };
     if wish.text {
         let blocks = version.map_or(&[][..], |version| &version.blocks);
@@ -79,10 +75,7 @@ fn chosen<'a>(document: &'a Document, lang: Option<&str>) -> Result<Option<&'a V
             .with_hint("a tag is written as ar, ru or pt-BR")
     })?;
     let exact = document.versions.iter().find(|v| v.language == wanted);
-    let answer = document
-        .versions
-        .iter()
-        .find(|v| v.language.answers(&wanted));
+    let answer = document.versions.iter().find(|v| v.language.answers(&wanted));
     exact.or(answer).map(Some).ok_or_else(|| {
         let there = languages(&document.versions);
         Failure::nothing(format!("{} has no version in {wanted}", document.id)).with_hint(
@@ -96,10 +89,7 @@ fn chosen<'a>(document: &'a Document, lang: Option<&str>) -> Result<Option<&'a V
 }
 
 fn languages(versions: &[Version]) -> String {
-    let tags: Vec<&str> = versions
-        .iter()
-        .map(|version| version.language.tag())
-        .collect();
+    let tags: Vec<&str> = versions.iter().map(|version| version.language.tag()).collect();
     tags.join(", ")
 }
 
@@ -112,14 +102,9 @@ fn title(
     let shown = version.map_or(&document.title, |version| {
         let first = version.blocks.first();
         let block = first.filter(|block| block.kind == BlockKind::Title);
-        block
-            .map(|block| &block.text)
-            .or(version.title.as_ref())
-            .unwrap_or(&document.title)
+        block.map(|block| &block.text).or(version.title.as_ref()).unwrap_or(&document.title)
     });
-    fill(shown, "", width)
-        .iter()
-        .try_for_each(|line| output.title(line))?;
+    fill(shown, "", width).iter().try_for_each(|line| output.title(line))?;
     output.line("")
 }
 
@@ -138,10 +123,7 @@ fn head(
     version: Option<&Version>,
 ) -> Vec<(&'static str, String)> {
     let issued = &document.issued;
-    let mut facts = vec![
-        ("id", document.id.to_string()),
-        ("kind", document.kind.to_string()),
-    ];
+    let mut facts = vec![("id", document.id.to_string()), ("kind", document.kind.to_string())];
     let mut add = |name: &'static str, value: Option<String>| {
         facts.extend(value.map(|value| (name, value)));
     };
@@ -163,37 +145,26 @@ fn head(
     add("date", known(&issued.date, issued.date_basis));
     let stated = issued.held_as_stated.as_ref();
     let held = known(&issued.held, issued.held_basis).map(|held| {
-        stated.map_or_else(
-            || held.clone(),
-            |words| format!("{held}, as stated: \"{words}\""),
-        )
+        stated.map_or_else(|| held.clone(), |words| format!("{held}, as stated: \"{words}\""))
     });
     add("held", held);
     add("valid", issued.valid.as_ref().map(Date::spoken));
     let place = issued.place.as_deref();
     let country = issued.country.as_ref().map(Country::code);
     add("place", phrase::located(place, country));
-    add(
-        "issued by",
-        (!issued.by.is_empty()).then(|| issued.by.join("; ")),
-    );
+    add("issued by", (!issued.by.is_empty()).then(|| issued.by.join("; ")));
     match version {
         Some(version) => {
             add("language", Some(spoken(document, version)));
-            add(
-                "coverage",
-                Some(phrase::coverage(version.coverage).to_owned()),
-            );
+            add("coverage", Some(phrase::coverage(version.coverage).to_owned()));
             add("translator", version.translator.clone());
         }
         None => add("language", Some("no version".to_owned())),
     }
-    let claims = document.claims.iter().map(|claim| {
-        format!(
-            "{} is {} according to {}",
-            claim.field, claim.value, claim.said_in
-        )
-    });
+    let claims = document
+        .claims
+        .iter()
+        .map(|claim| format!("{} is {} according to {}", claim.field, claim.value, claim.said_in));
     let claims: Vec<String> = claims.collect();
     for claim in claims {
         add("claim", Some(claim));
@@ -202,17 +173,11 @@ fn head(
 }
 
 fn spoken(document: &Document, version: &Version) -> String {
-    let others = document
-        .versions
-        .iter()
-        .filter(|other| other.language != version.language);
+    let others = document.versions.iter().filter(|other| other.language != version.language);
     let others: Vec<&str> = others.map(|other| other.language.tag()).collect();
     let language = &version.language;
-    let also = if others.is_empty() {
-        String::new()
-    } else {
-        format!("; also {}", others.join(", "))
-    };
+    let also =
+        if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
     format!("{} ({language}){also}", language.name())
 }
 

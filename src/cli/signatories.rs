@@ -25,10 +25,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };
     let output = &mut desk.output;
-    let total: usize = documents
-        .iter()
-        .map(|document| document.signatory_count())
-        .sum();
+    let total: usize = documents.iter().map(|document| document.signatory_count()).sum();
     if wish.form.json {
         let signed: Vec<Signed<'_>> = documents.iter().map(|d| Signed::of(d)).collect();
         output.json(&signed)?;
@@ -73,8 +70,7 @@ pub(super) fn names(group: &Group, with_party: bool) -> Vec<String> {
             let mut row = vec![
                 format!("{number:>digits$}"),
                 name.name.clone(),
-                name.country
-                    .map_or_else(String::new, |country| country.to_string()),
+                name.country.map_or_else(String::new, |country| country.to_string()),
             ];
             if with_party {
                 let party = name.party.as_ref();
@@ -89,19 +85,9 @@ pub(super) fn names(group: &Group, with_party: bool) -> Vec<String> {
 /// What is said of further signatures.
 pub(super) fn still_open(document: &Document) -> Option<String> {
     let signing = document.signing.as_ref()?;
-    let state = if signing.open {
-        "open for more signatures"
-    } else {
-        "closed for signatures"
-    };
-    let words = signing
-        .as_stated
-        .as_ref()
-        .map(|words| format!(", as stated: \"{words}\""));
-    let day = signing
-        .as_of
-        .as_ref()
-        .map(|day| format!(", as of {}", day.spoken()));
+    let state = if signing.open { "open for more signatures" } else { "closed for signatures" };
+    let words = signing.as_stated.as_ref().map(|words| format!(", as stated: \"{words}\""));
+    let day = signing.as_of.as_ref().map(|day| format!(", as of {}", day.spoken()));
     Some([state, &words.unwrap_or_default(), &day.unwrap_or_default()].concat())
 }
 
@@ -109,9 +95,7 @@ fn several(output: &mut Output, archive: &Archive, documents: &[&Document]) -> R
     let roll = Roll::of(archive, documents);
     let width = output.width;
     for line in roll.lines() {
-        let country = line
-            .country
-            .map_or_else(String::new, |country| format!(" ({country})"));
+        let country = line.country.map_or_else(String::new, |country| format!(" ({country})"));
         output.title(&format!("{}{country}", line.name))?;
         for place in places(line, documents) {
             for row in fill(&place, "  ", width) {

@@ -43,9 +43,7 @@ impl Surroundings {
     pub(super) fn read() -> Self {
         let folder = |variable: &str, below_home: &str| {
             // The XDG base directory specification: a path that is not absolute is ignored.
-            let named = set(variable)
-                .map(PathBuf::from)
-                .filter(|path| path.is_absolute());
+            let named = set(variable).map(PathBuf::from).filter(|path| path.is_absolute());
             named.or_else(|| Some(Path::new(&set("HOME")?).join(below_home)))
         };
         Self {
@@ -58,9 +56,7 @@ impl Surroundings {
             no_color: set("NO_COLOR").is_some(),
             term: text("TERM"),
             locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
-            today: OffsetDateTime::now_local()
-                .unwrap_or_else(|_| OffsetDateTime::now_utc())
-                .date(),
+            today: OffsetDateTime::now_local().unwrap_or_else(|_| OffsetDateTime::now_utc()).date(),
             width: io::stdout().is_terminal().then(width),
         }
     }

@@ -8,7 +8,7 @@ use crate::cli::fill::cut;
 const GAP: &str = "  ";
 
 /// The least that is kept of the last column where it is cut.
-const LEAST: usize = 24;
+const LEAST: usize = 20;
 
 /// The widest cell that others are aligned by.
 const WIDEST: usize = 48;
@@ -23,11 +23,7 @@ pub(super) fn lines(rows: &[Vec<String>], width: Option<usize>, spare: &[usize])
     let mut widths = vec![0; count];
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(
-                Some(cell.width())
-                    .filter(|wide| *wide <= WIDEST)
-                    .unwrap_or(0),
-            );
+            *widest = (*widest).max(Some(cell.width()).filter(|wide| *wide <= WIDEST).unwrap_or(0));
         }
     }
     let mut shown: Vec<usize> = (0..count).collect();
@@ -40,9 +36,7 @@ pub(super) fn lines(rows: &[Vec<String>], width: Option<usize>, spare: &[usize])
         room = width.map(|width| width.saturating_sub(before_last(&shown, &widths)));
     }
     let room = room.map(|room| room.max(LEAST));
-    rows.iter()
-        .map(|row| line(row, &shown, &widths, room))
-        .collect()
+    rows.iter().map(|row| line(row, &shown, &widths, room)).collect()
 }
 
 fn before_last(shown: &[usize], widths: &[usize]) -> usize {
@@ -75,36 +69,22 @@ mod tests {
     use super::*;
 
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
-        rows.iter()
-            .map(|row| row.iter().map(|&cell| cell.to_owned()).collect())
-            .collect()
+        rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect()
     }
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
         let rows = rows(&[&["a", "日本", "one"], &["bcd", "x", "two"]]);
-        assert_eq!(
-            lines(&rows, None, &[]),
-            ["a    日本  one", "bcd  x     two"]
-        );
+        assert_eq!(lines(&rows, None, &[]), ["a    日本  one", "bcd  x     two"]);
     }
 
     #[test]
     fn the_last_column_is_cut_and_others_make_room_for_it() {
         let long = "a title that goes on and on";
         let rows = rows(&[&["id", "0123456789", long]]);
-        assert_eq!(
-            lines(&rows, Some(60), &[1]),
-            ["id  0123456789  ".to_owned() + long]
-        );
-        assert_eq!(
-            lines(&rows, Some(30), &[1]),
-            ["id  a title that goes on and…"]
-        );
-        assert_eq!(
-            lines(&rows, None, &[1]),
-            ["id  0123456789  ".to_owned() + long]
-        );
+        assert_eq!(lines(&rows, Some(60), &[1]), ["id  0123456789  ".to_owned() + long]);
+        assert_eq!(lines(&rows, Some(30), &[1]), ["id  a title that goes on and…"]);
+        assert_eq!(lines(&rows, None, &[1]), ["id  0123456789  ".to_owned() + long]);
         assert!(lines(&[], Some(1), &[]).is_empty());
     }
 
@@ -112,10 +92,7 @@ mod tests {
     fn one_long_cell_does_not_push_every_line() {
         let long = "x".repeat(WIDEST + 1);
         let rows = rows(&[&["ab", "one"], &[&long, "two"]]);
-        assert_eq!(
-            lines(&rows, None, &[]),
-            ["ab  one".to_owned(), long + "  two"]
-        );
+        assert_eq!(lines(&rows, None, &[]), ["ab  one".to_owned(), long + "  two"]);
         assert_eq!(lines(&rows, Some(80), &[]), ["ab  one", "x…  two"]);
     }
 }

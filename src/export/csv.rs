@@ -4,9 +4,9 @@
 //! is foreign text; such a cell gets an apostrophe in front. JSON has every value as it is.
 
 use crate::export::json::Asked;
+use crate::export::json::Gathering;
 use crate::export::json::Listed;
 use crate::export::json::Organisation;
-use crate::export::json::Session;
 use crate::export::roll::Roll;
 use crate::model::Document;
 use crate::model::Role;
@@ -93,9 +93,8 @@ pub fn actions(actions: &[Asked<'_>]) -> Rows {
 /// The names under one document, one a row, in the printed order.
 #[must_use]
 pub fn names(document: &Document) -> Rows {
-    let mut rows = vec![header(&[
-        "document", "group", "role", "number", "name", "party", "country",
-    ])];
+    let mut rows =
+        vec![header(&["document", "group", "role", "number", "name", "party", "country"])];
     for group in &document.signatories {
         for (number, name) in (1..).zip(&group.names) {
             rows.push(vec![
@@ -120,11 +119,7 @@ pub fn roll(roll: &Roll<'_>, documents: &[&Document]) -> Rows {
         first.extend(documents.iter().map(|document| document.id.to_string()));
     }
     for line in roll.lines() {
-        let mut row = vec![
-            or_empty(line.party),
-            line.name.to_owned(),
-            or_empty(line.country),
-        ];
+        let mut row = vec![or_empty(line.party), line.name.to_owned(), or_empty(line.country)];
         row.extend((0..documents.len()).map(|document| {
             let roles: Vec<&str> = line.roles_in(document).map(Role::as_str).collect();
             roles.join(" ")
@@ -136,7 +131,7 @@ pub fn roll(roll: &Roll<'_>, documents: &[&Document]) -> Rows {
 
 /// The meetings, one a row.
 #[must_use]
-pub fn meetings(sessions: &[Session<'_>]) -> Rows {
+pub fn meetings(gatherings: &[Gathering<'_>]) -> Rows {
     let mut rows = vec![header(&[
         "id",
         "series",
@@ -155,24 +150,24 @@ pub fn meetings(sessions: &[Session<'_>]) -> Rows {
         "claims",
         "documents",
     ])];
-    for session in sessions {
+    for gathering in gatherings {
         rows.push(vec![
-            session.id.to_owned(),
-            session.series.to_owned(),
-            or_empty(session.number),
-            or_empty(session.name),
-            or_empty(session.held),
-            or_empty(session.place),
-            or_empty(session.country),
-            session.hosts.join(" "),
-            or_empty(session.hosts_as_stated),
-            or_empty(session.theme),
-            or_empty(session.parties),
-            or_empty(session.countries),
-            session.status.to_owned(),
-            session.unconfirmed.join(" "),
-            session.claims.len().to_string(),
-            session.documents.to_string(),
+            gathering.id.to_owned(),
+            gathering.series.to_owned(),
+            or_empty(gathering.number),
+            or_empty(gathering.name),
+            or_empty(gathering.held),
+            or_empty(gathering.place),
+            or_empty(gathering.country),
+            gathering.hosts.join(" "),
+            or_empty(gathering.hosts_as_stated),
+            or_empty(gathering.theme),
+            or_empty(gathering.parties),
+            or_empty(gathering.countries),
+            gathering.status.to_owned(),
+            gathering.unconfirmed.join(" "),
+            gathering.claims.len().to_string(),
+            gathering.documents.to_string(),
         ]);
     }
     rows
@@ -181,14 +176,7 @@ pub fn meetings(sessions: &[Session<'_>]) -> Rows {
 /// The parties, one a row; spellings are parted by ` | `.
 #[must_use]
 pub fn parties(organisations: &[Organisation<'_>]) -> Rows {
-    let mut rows = vec![header(&[
-        "id",
-        "name",
-        "acronym",
-        "country",
-        "spellings",
-        "documents",
-    ])];
+    let mut rows = vec![header(&["id", "name", "acronym", "country", "spellings", "documents"])];
     for party in organisations {
         rows.push(vec![
             party.id.to_owned(),
@@ -211,11 +199,7 @@ fn or_empty<T: ToString>(value: Option<T>) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
+    let guarded = if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() };
     if guarded.contains(['"', ',', '\n', '\r']) || guarded.trim() != guarded {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {

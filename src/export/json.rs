@@ -75,10 +75,8 @@ impl<'a> Listed<'a> {
             id: document.id.as_str(),
             kind: document.kind.as_str(),
             title: &document.title,
-            meeting: meeting.map(|meeting| Sitting {
-                series: meeting.series.as_str(),
-                number: meeting.number,
-            }),
+            meeting: meeting
+                .map(|meeting| Sitting { series: meeting.series.as_str(), number: meeting.number }),
             held: edtf(held.or_else(|| meeting?.held.as_ref())),
             date: edtf(document.date()),
             place: place.or_else(|| meeting?.place.as_deref()),
@@ -229,9 +227,9 @@ pub struct Attestation<'a> {
     pub at: &'a str,
 }
 
-/// One meeting: a session of its series.
+/// One meeting: a gathering of a series.
 #[derive(Debug, Serialize)]
-pub struct Session<'a> {
+pub struct Gathering<'a> {
     /// Its id.
     pub id: &'a str,
     /// The id of its series.
@@ -272,7 +270,7 @@ pub struct Session<'a> {
 
 /// The meetings of an archive, newest first.
 #[must_use]
-pub fn sessions(archive: &Archive) -> Vec<Session<'_>> {
+pub fn gatherings(archive: &Archive) -> Vec<Gathering<'_>> {
     let mut held: HashMap<&Id, usize> = HashMap::new();
     for document in archive.documents() {
         if let Some(meeting) = &document.issued.meeting {
@@ -281,15 +279,12 @@ pub fn sessions(archive: &Archive) -> Vec<Session<'_>> {
     }
     let count = |meeting: &Meeting| held.get(&meeting.id).copied().unwrap_or(0);
     let meetings = archive.meetings().iter();
-    meetings.map(|m| Session::of(m, count(m))).collect()
+    meetings.map(|m| Gathering::of(m, count(m))).collect()
 }
 
-impl<'a> Session<'a> {
+impl<'a> Gathering<'a> {
     fn of(meeting: &'a Meeting, documents: usize) -> Self {
-        let source = |source: &'a Source| Attestation {
-            by: source.by.as_str(),
-            at: &source.at,
-        };
+        let source = |source: &'a Source| Attestation { by: source.by.as_str(), at: &source.at };
         Self {
             id: meeting.id.as_str(),
             series: meeting.series.as_str(),

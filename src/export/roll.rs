@@ -26,9 +26,7 @@ impl Line<'_> {
     /// What the name did in the document at a position.
     pub fn roles_in(&self, document: usize) -> impl Iterator<Item = Role> {
         let places = self.places.iter();
-        places
-            .filter(move |(place, _)| *place == document)
-            .map(|(_, role)| *role)
+        places.filter(move |(place, _)| *place == document).map(|(_, role)| *role)
     }
 
     /// The number of documents it stands under.
@@ -85,10 +83,7 @@ impl<'a> Roll<'a> {
             }
         }
         lines.sort_by_cached_key(|line| {
-            (
-                std::cmp::Reverse(line.documents()),
-                crate::fold::fold(line.name),
-            )
+            (std::cmp::Reverse(line.documents()), crate::fold::fold(line.name))
         });
         Self { lines }
     }

@@ -64,11 +64,8 @@ fn nasals(pieces: &mut Vec<Piece>) {
 
     for place in 0..pieces.len() {
         if let Some([nasal, virama, stop, ..]) = pieces.get_mut(place..)
-            && let (Some((block, n)), Some((_, VIRAMA)), Some((other, s))) = (
-                indic(nasal.letter),
-                indic(virama.letter),
-                indic(stop.letter),
-            )
+            && let (Some((block, n)), Some((_, VIRAMA)), Some((other, s))) =
+                (indic(nasal.letter), indic(virama.letter), indic(stop.letter))
             && block == other
             && is_homorganic(n, s)
         {

@@ -31,11 +31,7 @@ struct Mapped {
 
 impl Key for Mapped {
     fn put(&mut self, piece: Piece) {
-        self.origins.push(Origin {
-            at: self.text.len(),
-            start: piece.start,
-            end: piece.end,
-        });
+        self.origins.push(Origin { at: self.text.len(), start: piece.start, end: piece.end });
         self.text.push(piece.letter);
     }
 
@@ -58,10 +54,7 @@ impl<'a> Folded<'a> {
     pub fn of(source: &'a str) -> Self {
         let mut folding = Folding::into(Mapped::default());
         folding.add(source);
-        Self {
-            source,
-            key: folding.finish(),
-        }
+        Self { source, key: folding.finish() }
     }
 
     /// The key, as [`super::fold`] gives it.
@@ -78,9 +71,7 @@ impl<'a> Folded<'a> {
         if range.start >= self.key.text.len() {
             return None;
         }
-        let first = origins
-            .partition_point(|origin| origin.at <= range.start)
-            .checked_sub(1)?;
+        let first = origins.partition_point(|origin| origin.at <= range.start).checked_sub(1)?;
         let last = origins.partition_point(|origin| origin.at < range.end);
         let parts = origins.get(first..last)?;
         let start = parts.iter().map(|origin| origin.start).min()?;
@@ -107,24 +98,26 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// Whether a grapheme cluster begins or the text ends at `offset`.
+pub(super) fn is_boundary(text: &str, offset: usize) -> bool {
+    GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0) == Ok(true)
+}
+
 /// The last cluster boundary at or before `offset`.
 fn boundary_before(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => offset,
-        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+    if is_boundary(text, offset) {
+        return offset;
     }
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
 /// The first cluster boundary at or after `offset`.
 fn boundary_after(text: &str, offset: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => offset,
-        _ => cursor
-            .next_boundary(text, 0)
-            .ok()
-            .flatten()
-            .unwrap_or(text.len()),
+    if is_boundary(text, offset) {
+        return offset;
     }
+    let mut cursor = GraphemeCursor::new(offset, text.len(), true);
+    let next = cursor.next_boundary(text, 0).ok().flatten();
+    next.unwrap_or(text.len())
 }

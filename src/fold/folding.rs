@@ -43,21 +43,18 @@ pub(super) struct Folding<K> {
 impl<K: Key> Folding<K> {
     /// Begins to write into `key`.
     pub(super) fn into(key: K) -> Self {
-        Self {
-            key,
-            open: Vec::new(),
-            base: ' ',
-            is_blank: false,
-        }
+        Self { key, open: Vec::new(), base: ' ', is_blank: false }
     }
 
     /// Adds the whole of a text.
     pub(super) fn add(&mut self, text: &str) {
+        let table = SIMPLE.as_slice();
         for (start, letter) in text.char_indices() {
             let end = start + letter.len_utf8();
             let code = usize::try_from(u32::from(letter)).unwrap_or(usize::MAX);
-            match SIMPLE.get(code) {
+            match table.get(code) {
                 Some(&simple) if simple != '\0' => self.put_plain(simple, start, end),
+                _ if letter.is_whitespace() => self.put_blank(start, end),
                 // Neither Han nor composed Hangul has anything to fold.
                 _ if is_han(letter) => self.put_plain(letter, start, end),
                 _ if is_hangul(letter) => self.put_starter(letter, start, end),
@@ -166,7 +163,5 @@ fn simple(letter: char) -> Option<char> {
     parts(letter, |part| folding.put(part, 0, 0));
     let key = folding.finish();
     let mut letters = key.chars();
-    letters
-        .next()
-        .filter(|first| *first != ' ' && letters.next().is_none())
+    letters.next().filter(|first| *first != ' ' && letters.next().is_none())
 }

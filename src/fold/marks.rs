@@ -41,11 +41,8 @@ pub(super) fn class(letter: char) -> u8 {
 /// What becomes of `mark` on the folded letter `base`; a blank stands for no letter at all.
 pub(super) fn fate(base: char, mark: char) -> Fate {
     let own = SCRIPTS.get(mark);
-    let script = if own == Script::Inherited || own == Script::Common {
-        SCRIPTS.get(base)
-    } else {
-        own
-    };
+    let script =
+        if own == Script::Inherited || own == Script::Common { SCRIPTS.get(base) } else { own };
     if CATEGORIES.get(mark) == GeneralCategory::SpacingMark {
         return Fate::Kept;
     }

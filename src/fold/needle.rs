@@ -24,9 +24,7 @@ impl Needle {
     /// Takes a word or phrase that is folded already.
     #[must_use]
     pub fn folded(key: &str) -> Self {
-        Self {
-            finder: Finder::new(key).into_owned(),
-        }
+        Self { finder: Finder::new(key).into_owned() }
     }
 
     /// Whether there is nothing to look for.

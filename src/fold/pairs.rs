@@ -8,9 +8,7 @@ use super::*;
 fn found(needle: &str, text: &str) -> Vec<String> {
     let folded = Folded::of(text);
     let hits = folded.find(&Needle::of(needle));
-    hits.into_iter()
-        .map(|hit| text.get(hit).unwrap().to_owned())
-        .collect()
+    hits.into_iter().map(|hit| text.get(hit).unwrap().to_owned()).collect()
 }
 
 #[track_caller]
@@ -133,12 +131,7 @@ fn arabic_letters_have_one_form() {
 
 #[test]
 fn hebrew_loses_its_points() {
-    assert_alike(&[
-        ("שלום", "שָׁלוֹם"),
-        ("צה\"ל", "צה״ל"),
-        ("בית-ספר", "בית־ספר"),
-        ("ש", "שׁ"),
-    ]);
+    assert_alike(&[("שלום", "שָׁלוֹם"), ("צה\"ל", "צה״ל"), ("בית-ספר", "בית־ספר"), ("ש", "שׁ")]);
 }
 
 #[test]
@@ -169,11 +162,7 @@ fn indic_vowel_signs_count_and_nuktas_do_not() {
 
 #[test]
 fn marks_that_make_another_syllable_count() {
-    assert_alike(&[
-        ("ガ", "ｶﾞ"),
-        ("が", "か\u{3099}"),
-        ("한국", "\u{1112}\u{1161}\u{11AB}국"),
-    ]);
+    assert_alike(&[("ガ", "ｶﾞ"), ("が", "か\u{3099}"), ("한국", "\u{1112}\u{1161}\u{11AB}국")]);
     assert_apart(&[("か", "が"), ("が", "か"), ("하", "한"), ("ก", "กิ")]);
 }
 

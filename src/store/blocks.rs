@@ -17,11 +17,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             is_open = false;
         } else if let Some((kind, label, rest)) = marked(line) {
             close(&mut blocks);
-            blocks.push(Block {
-                kind,
-                label: label.map(str::to_owned),
-                text: one_line(rest),
-            });
+            blocks.push(Block { kind, label: label.map(str::to_owned), text: one_line(rest) });
             is_open = true;
         } else if is_open && let Some(block) = blocks.last_mut() {
             let more = one_line(line);
@@ -31,11 +27,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             block.text.push_str(&more);
         } else {
             close(&mut blocks);
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                label: None,
-                text: one_line(line),
-            });
+            blocks.push(Block { kind: BlockKind::Paragraph, label: None, text: one_line(line) });
             is_open = true;
         }
     }
@@ -60,9 +52,8 @@ fn marked(line: &str) -> Option<(BlockKind, Option<&str>, &str)> {
     if let Some(rest) = line.strip_prefix('\\') {
         return Some((BlockKind::Paragraph, None, rest));
     }
-    let (mark, rest) = line
-        .find(char::is_whitespace)
-        .map_or((line, ""), |blank| line.split_at(blank));
+    let (mark, rest) =
+        line.find(char::is_whitespace).map_or((line, ""), |blank| line.split_at(blank));
     let kind = match mark {
         "#" => BlockKind::Title,
         "##" => BlockKind::Heading,
@@ -135,21 +126,14 @@ mod tests {
 
     #[test]
     fn numbers_are_kept_as_printed() {
-        assert_eq!(
-            told("7. a\n\n7. b\n\n03) c"),
-            ["point 7. a", "point 7. b", "point 03) c"]
-        );
+        assert_eq!(told("7. a\n\n7. b\n\n03) c"), ["point 7. a", "point 7. b", "point 03) c"]);
         assert_eq!(blocks("03) c")[0].point(), Some("03"));
     }
 
     #[test]
     fn every_line_end_and_a_byte_order_mark_are_taken() {
         let expected = ["title A", "paragraph b c"];
-        for text in [
-            "# A\n\nb\nc",
-            "\u{FEFF}# A\r\n\r\nb\r\nc\r\n",
-            "# A\n \t \nb\n  c  \n",
-        ] {
+        for text in ["# A\n\nb\nc", "\u{FEFF}# A\r\n\r\nb\r\nc\r\n", "# A\n \t \nb\n  c  \n"] {
             assert_eq!(told(text), expected, "{text:?}");
         }
         assert_eq!(told(""), [""; 0]);
@@ -158,14 +142,8 @@ mod tests {
 
     #[test]
     fn a_mark_without_words_opens_no_block_unless_it_is_a_number() {
-        assert_eq!(
-            told("# \n\n- \n\n\\\n\n5.\n\nend"),
-            ["point 5. ", "paragraph end"]
-        );
-        assert_eq!(
-            told("#\nA title below its mark"),
-            ["title A title below its mark"]
-        );
+        assert_eq!(told("# \n\n- \n\n\\\n\n5.\n\nend"), ["point 5. ", "paragraph end"]);
+        assert_eq!(told("#\nA title below its mark"), ["title A title below its mark"]);
         assert_eq!(told("5.\nwords below"), ["point 5. words below"]);
     }
 

@@ -56,10 +56,7 @@ impl Shelf for Bundle {
                 texts.extend(tag_of(file).map(|_| file.to_owned()));
             }
         }
-        folders
-            .into_iter()
-            .map(|(path, texts)| Folder { path, texts })
-            .collect()
+        folders.into_iter().map(|(path, texts)| Folder { path, texts }).collect()
     }
 
     fn read(&self, path: &Path, _: u64) -> Result<Option<Vec<u8>>, Fault> {

@@ -343,12 +343,7 @@ mod tests {
             assert_eq!(Code::of(code.as_str()), Some(*code));
             assert!(code.explanation().len() > 120, "{code}");
             assert!(!code.explanation().contains('\t'), "{code}");
-            assert!(
-                code.explanation()
-                    .lines()
-                    .all(|line| line.chars().count() <= 110),
-                "{code}"
-            );
+            assert!(code.explanation().lines().all(|line| line.chars().count() <= 110), "{code}");
             assert!(!Code::ALL[..position].contains(code));
         }
         assert_eq!(Code::of("bad"), None);

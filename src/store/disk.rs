@@ -39,12 +39,7 @@ impl Disk {
     pub(super) fn open(root: &Path) -> Result<Self, Fault> {
         let missing = |reason: &str| {
             let help = "Look at its path; an archive is a folder that holds documents.";
-            fault_of(
-                root,
-                Code::MissingFolder,
-                format!("The archive {reason}."),
-                help,
-            )
+            fault_of(root, Code::MissingFolder, format!("The archive {reason}."), help)
         };
         let real = fs::canonicalize(root).map_err(|error| match error.kind() {
             ErrorKind::PermissionDenied => refused(root, &error),
@@ -56,10 +51,7 @@ impl Disk {
             return Err(missing("is a file and no folder"));
         }
         fs::read_dir(&real).map_err(|error| refused(root, &error))?;
-        Ok(Self {
-            root: root.to_path_buf(),
-            real,
-        })
+        Ok(Self { root: root.to_path_buf(), real })
     }
 
     /// Whether there is a document, or `meetings.toml`.
@@ -138,11 +130,7 @@ impl Shelf for Disk {
         }
         let metadata = fs::metadata(path).map_err(|error| refused(path, &error))?;
         if !metadata.is_file() {
-            let what = if metadata.is_dir() {
-                "a folder"
-            } else {
-                "a pipe, socket or device"
-            };
+            let what = if metadata.is_dir() { "a folder" } else { "a pipe, socket or device" };
             return Err(fault_of(
                 path,
                 Code::NotAFile,
@@ -154,10 +142,7 @@ impl Shelf for Disk {
             fault_of(
                 path,
                 Code::TooLarge,
-                format!(
-                    "The file is larger than the {} MiB that are read.",
-                    limit >> 20
-                ),
+                format!("The file is larger than the {} MiB that are read.", limit >> 20),
                 "Split it, or move it away; originals go into the folder source/.",
             )
         };
@@ -251,10 +236,7 @@ impl<'a> Walk<'a> {
             .map(str::to_owned)
             .collect();
         if is_document {
-            self.folders.push(Folder {
-                path: path.to_path_buf(),
-                texts,
-            });
+            self.folders.push(Folder { path: path.to_path_buf(), texts });
             // A record in the archive's own folder must not hide the documents below it.
             if depth > 0 {
                 return;

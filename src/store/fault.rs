@@ -70,8 +70,7 @@ impl Faults {
 
     /// All faults in the order of the files and their lines, without what floods one file.
     pub(super) fn in_order(mut self) -> Vec<Fault> {
-        self.found
-            .sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+        self.found.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
         let mut told: Vec<Fault> = Vec::with_capacity(self.found.len());
         for of_file in self.found.chunk_by(|a, b| a.file == b.file) {
             told.extend(of_file.iter().take(MOST).cloned());

@@ -82,18 +82,12 @@ impl<'t> Fields<'t> {
 
     /// How messages name a key of this table: `issued.held`.
     pub(super) fn path(&self, key: &str) -> String {
-        if self.name.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.name)
-        }
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
     /// Where the value of `key` begins, else where the table does.
     pub(super) fn at(&self, key: &str) -> usize {
-        self.table
-            .get(key)
-            .map_or(self.start, |value| value.span().start)
+        self.table.get(key).map_or(self.start, |value| value.span().start)
     }
 
     /// Where the table begins.
@@ -204,7 +198,7 @@ impl<'t> Fields<'t> {
     pub(super) fn table<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&mut Fields<'t>) -> T,
+        read: impl FnOnce(&mut Self) -> T,
     ) -> Option<T> {
         let value = self.value(key)?;
         let path = self.path(key);
@@ -228,7 +222,7 @@ impl<'t> Fields<'t> {
     pub(super) fn tables<T>(
         &mut self,
         key: &'static str,
-        mut read: impl FnMut(&mut Fields<'t>) -> T,
+        mut read: impl FnMut(&mut Self) -> T,
     ) -> Vec<T> {
         let Some(value) = self.value(key) else {
             return Vec::new();
@@ -319,8 +313,7 @@ impl<'t> Fields<'t> {
             DeValue::Datetime(date) => {
                 let help = format!("Put it in quotes: \"{date}\".");
                 let path = format!("`{path}` is a date without quotes; a text was expected.");
-                self.sheet
-                    .fault(value.span().start, Code::BareDate, path, help);
+                self.sheet.fault(value.span().start, Code::BareDate, path, help);
                 return Some(date.to_string());
             }
             DeValue::Array(_) | DeValue::Table(_) => {
@@ -340,7 +333,8 @@ impl<'t> Fields<'t> {
                 continue;
             }
             self.sheet.note_escaped(word, &key.span());
-            let meant = nearest(word, self.known.iter().copied());
+            let known = self.known.iter().copied();
+            let meant = if self.sheet.is_full() { None } else { nearest(word, known) };
             let help = meant.map_or_else(
                 || "Take it out, or move it to the table that it belongs to.".to_owned(),
                 |meant| format!("Perhaps `{meant}` was meant."),

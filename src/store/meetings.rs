@@ -58,11 +58,7 @@ fn meeting(fields: &mut Fields<'_>, ties: &mut Ties) -> Meeting {
         countries: fields.text("countries"),
         status: fields.word("status", Status::ALL).unwrap_or(Status::Held),
         unconfirmed: fields.texts("unconfirmed"),
-        sources: fields
-            .tables("source", source)
-            .into_iter()
-            .flatten()
-            .collect(),
+        sources: fields.tables("source", source).into_iter().flatten().collect(),
         claims: fields.tables("claim", |fields| claim(fields, ties)),
         notes: fields.prose("notes"),
     }

@@ -15,11 +15,8 @@ use super::ties::Ties;
 /// Reads a group of names.
 pub(super) fn group(fields: &mut Fields<'_>, ties: &mut Ties) -> Group {
     fields.must("role");
-    let names: Vec<Signatory> = fields
-        .items("names")
-        .iter()
-        .filter_map(|item| signatory(fields, item, ties))
-        .collect();
+    let names: Vec<Signatory> =
+        fields.items("names").iter().filter_map(|item| signatory(fields, item, ties)).collect();
     let stated_count = fields.number("stated_count");
     if let Some(stated) = stated_count
         && !names.is_empty()
@@ -28,10 +25,7 @@ pub(super) fn group(fields: &mut Fields<'_>, ties: &mut Ties) -> Group {
         fields.fault(
             "stated_count",
             Code::CountDiffers,
-            format!(
-                "The document says {stated}, and there are {} names here.",
-                names.len()
-            ),
+            format!("The document says {stated}, and there are {} names here.", names.len()),
             "Compare the names with the source; if the source is wrong, say so in the notes.",
         );
     }
@@ -63,14 +57,8 @@ fn signatory<'t>(
         }
         let name = name?;
         let party = ties.spellings.party(&name).cloned();
-        let country = party
-            .as_ref()
-            .and_then(|party| ties.spellings.country(party));
-        return Some(Signatory {
-            name,
-            party,
-            country,
-        });
+        let country = party.as_ref().and_then(|party| ties.spellings.country(party));
+        return Some(Signatory { name, party, country });
     }
     fields.inside(&path, item, |fields| {
         fields.must("name");

@@ -5,11 +5,7 @@ pub(super) fn nearest<'a>(
     wrong: &str,
     words: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let wrong: Vec<char> = wrong
-        .chars()
-        .take(64)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let wrong: Vec<char> = wrong.chars().take(64).flat_map(char::to_lowercase).collect();
     let most = wrong.len().div_ceil(3).min(4);
     words
         .into_iter()

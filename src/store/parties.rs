@@ -37,7 +37,7 @@ impl Spellings {
 
     /// Notes that `party` signs with `name`, which stands at `byte`.
     fn claim(&mut self, party: &Id, name: &str, sheet: &Sheet, byte: usize) {
-        let line = sheet.position(byte).line;
+        let line = sheet.line(byte);
         match self.owners.entry(spelling_key(name)) {
             Entry::Vacant(free) => {
                 free.insert((Some(party.clone()), line));
@@ -96,10 +96,7 @@ fn party(fields: &mut Fields<'_>, ties: &mut Ties) -> Party {
         name,
         acronym: fields.text("acronym"),
         country,
-        spellings: spellings
-            .into_iter()
-            .map(|(spelling, _)| spelling)
-            .collect(),
+        spellings: spellings.into_iter().map(|(spelling, _)| spelling).collect(),
         notes: fields.prose("notes"),
         id,
     }
@@ -110,7 +107,7 @@ pub(super) fn given_id(fields: &mut Fields<'_>, target: Target, ties: &mut Ties)
     fields.must("id");
     let sheet = fields.sheet();
     let id = fields.id("id").unwrap_or_else(|| {
-        let line = sheet.position(fields.start()).line;
+        let line = sheet.line(fields.start());
         Id::near(&format!("{}-line-{line}", target.word()))
     });
     ties.give(target, id, sheet, fields.at("id"))

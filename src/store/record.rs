@@ -42,10 +42,8 @@ pub(super) fn document(
     faults: &mut Faults,
 ) -> Document {
     let name = folder.name();
-    let kept = format!(
-        "Until it is mended, \"{}\" is listed with what could be read.",
-        short(&name)
-    );
+    let kept =
+        format!("Until it is mended, \"{}\" is listed with what could be read.", short(&name));
     fields::read(sheet, &kept, |fields| {
         fields.schema();
         for key in ["id", "kind", "title"] {
@@ -66,9 +64,7 @@ pub(super) fn document(
             summary: fields.text("summary"),
             topics: fields.texts("topics"),
             notes: fields.prose("notes"),
-            issued: fields
-                .table("issued", |fields| issued(fields, ties))
-                .unwrap_or_default(),
+            issued: fields.table("issued", |fields| issued(fields, ties)).unwrap_or_default(),
             signatories: fields.tables("signatories", |fields| group(fields, ties)),
             signing: fields.table("signing", signing),
             actions: fields.tables("action", |fields| action(fields, &versions)),
@@ -79,11 +75,7 @@ pub(super) fn document(
                 .into_iter()
                 .flatten()
                 .collect(),
-            mentions: fields
-                .tables("mention", mention)
-                .into_iter()
-                .flatten()
-                .collect(),
+            mentions: fields.tables("mention", mention).into_iter().flatten().collect(),
             rights: fields.table("rights", rights).unwrap_or_default(),
             record: fields.table("record", record).unwrap_or_default(),
             versions,
@@ -127,9 +119,7 @@ fn action(fields: &mut Fields<'_>, versions: &[Version]) -> Action {
     Action {
         point,
         block,
-        what: what
-            .or_else(|| as_stated.clone())
-            .unwrap_or_else(|| "?".to_owned()),
+        what: what.or_else(|| as_stated.clone()).unwrap_or_else(|| "?".to_owned()),
         who: fields.texts("who"),
         with: fields.texts("with"),
         when: fields.date("when"),
@@ -150,18 +140,13 @@ fn check_place(
     point: Option<&str>,
     block: Option<usize>,
 ) {
-    let mut texts = versions
-        .iter()
-        .filter(|version| !version.blocks.is_empty())
-        .peekable();
+    let mut texts = versions.iter().filter(|version| !version.blocks.is_empty()).peekable();
     if texts.peek().is_none() {
         return;
     }
     let texts: Vec<&Version> = texts.collect();
     if let Some(point) = point
-        && !texts
-            .iter()
-            .any(|version| version.block_of_point(point).is_some())
+        && !texts.iter().any(|version| version.block_of_point(point).is_some())
     {
         fields.fault(
             "point",
@@ -176,10 +161,7 @@ fn check_place(
         fields.fault(
             "block",
             Code::NoSuchBlock,
-            format!(
-                "No version of this document has a block {}.",
-                block.saturating_add(1)
-            ),
+            format!("No version of this document has a block {}.", block.saturating_add(1)),
             "Blocks are counted from 1, and the title counts.",
         );
     }
@@ -220,11 +202,7 @@ fn link(fields: &mut Fields<'_>, ties: &mut Ties) -> Option<Link> {
     let to = fields.reference("to", Target::Document, ties);
     let relation = fields.word("rel", Relation::ALL);
     let notes = fields.prose("notes");
-    Some(Link {
-        relation: relation?,
-        to: to?,
-        notes,
-    })
+    Some(Link { relation: relation?, to: to?, notes })
 }
 
 fn mention(fields: &mut Fields<'_>) -> Option<Mention> {
@@ -233,24 +211,13 @@ fn mention(fields: &mut Fields<'_>) -> Option<Mention> {
     let name = fields.text("name");
     let kind = fields.word("kind", MentionKind::ALL);
     let lines = fields.lines("lines");
-    Some(Mention {
-        name: name?,
-        kind: kind?,
-        lines,
-    })
+    Some(Mention { name: name?, kind: kind?, lines })
 }
 
 fn rights(fields: &mut Fields<'_>) -> Rights {
-    Rights {
-        holder: fields.text("holder"),
-        note: fields.prose("note"),
-    }
+    Rights { holder: fields.text("holder"), note: fields.prose("note") }
 }
 
 fn record(fields: &mut Fields<'_>) -> Record {
-    Record {
-        made: fields.date("made"),
-        by: fields.text("by"),
-        checked: fields.text("checked"),
-    }
+    Record { made: fields.date("made"), by: fields.text("by"), checked: fields.text("checked") }
 }

@@ -1,5 +1,6 @@
 //! One file of an archive as text, with everything that is found wrong in it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -10,6 +11,9 @@ use crate::model::is_bidi_control;
 use super::Code;
 use super::Fault;
 use super::Position;
+use super::decode::Tally;
+use super::decode::decoded;
+use super::decode::is_control;
 use super::fault::Faults;
 use super::fault::MOST;
 
@@ -22,78 +26,48 @@ pub(super) struct Sheet {
     text: String,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
+    /// How many characters begin before each stretch of the text.
+    characters: Vec<usize>,
     faults: RefCell<Vec<Fault>>,
     omitted: Cell<usize>,
     /// Lines that could not be parsed; what else is wrong in them is no fault of its own.
     unparsed: RefCell<Vec<usize>>,
-    controls: Tally,
-    turns: Tally,
+    controls: Cell<Tally>,
+    turns: Cell<Tally>,
     is_unread: bool,
 }
 
-/// How often a sort of character was found, and where first.
-#[derive(Default)]
-struct Tally {
-    count: Cell<usize>,
-    first: Cell<Option<Position>>,
-}
+/// So many bytes are counted at most to find a column.
+const STRETCH: usize = 1024;
 
-impl Tally {
-    fn add(&self, count: usize, position: Position) {
-        if count == 0 {
-            return;
-        }
-        self.count.set(self.count.get().saturating_add(count));
-        let first = self.first.get();
-        self.first
-            .set(Some(first.map_or(position, |first| first.min(position))));
-    }
-}
-
-/// Whether `c` is cleaned away or made visible as something that is no text.
-fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
-}
-
-/// A picture for a control that no parser stumbles over.
-fn picture(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
-        '\u{7F}' => '\u{2421}',
-        '\u{80}'..='\u{9F}' => '\u{FFFD}',
-        _ => c,
-    }
+/// How many characters begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl Sheet {
     /// Reads the bytes of `file`, whatever they are.
     pub(super) fn of(file: String, bytes: &[u8]) -> Self {
-        let (text, broken) = decoded(bytes);
-        let mut sheet = Self {
+        let decoded = decoded(bytes);
+        let ends = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut characters = vec![0];
+        for stretch in decoded.text.as_bytes().chunks(STRETCH) {
+            characters.push(characters.last().copied().unwrap_or(0) + beginnings(stretch));
+        }
+        let sheet = Self {
             file,
-            text,
-            lines: Vec::new(),
+            lines: std::iter::once(0).chain(ends).collect(),
+            characters,
             faults: RefCell::default(),
             omitted: Cell::default(),
             unparsed: RefCell::default(),
-            controls: Tally::default(),
-            turns: Tally::default(),
+            controls: Cell::new(decoded.controls),
+            turns: Cell::new(decoded.turns),
             is_unread: false,
+            text: decoded.text,
         };
-        sheet.lines = std::iter::once(0)
-            .chain(sheet.text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        sheet.note_characters();
-        if sheet.controls.count.get() > 0 {
-            sheet.text = sheet.text.chars().map(picture).collect();
-            sheet.lines = std::iter::once(0)
-                .chain(sheet.text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect();
-        }
-        if let Some(broken) = broken {
-            sheet.note_broken(bytes, &broken);
+        if decoded.broken.count > 0 {
+            sheet.note_broken(bytes, decoded.broken, decoded.broken_offset);
         }
         sheet
     }
@@ -121,38 +95,58 @@ impl Sheet {
         &self.text
     }
 
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte).max(1)
+    }
+
     /// The place of a byte.
     pub(super) fn position(&self, byte: usize) -> Position {
-        let line = self.lines.partition_point(|start| *start <= byte).max(1);
+        let line = self.line(byte);
         let start = self.lines.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(start..byte.min(self.text.len()));
-        Position {
-            line,
-            column: before.map_or(1, |before| before.chars().count() + 1),
-        }
+        let before = self.characters_before(byte).saturating_sub(self.characters_before(start));
+        Position { line, column: before + 1 }
+    }
+
+    /// How many characters begin before a byte; a long line costs no more than a short one.
+    fn characters_before(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let stretch = byte / STRETCH;
+        let rest = self.text.as_bytes().get(stretch * STRETCH..byte).unwrap_or_default();
+        self.characters.get(stretch).copied().unwrap_or(0) + beginnings(rest)
     }
 
     /// Notes a fault at the bytes from `byte`.
     pub(super) fn fault(&self, byte: usize, code: Code, message: String, help: impl Into<String>) {
-        if self.faults.borrow().len() >= MOST {
+        if self.is_full() {
             self.omitted.set(self.omitted.get().saturating_add(1));
             return;
         }
-        let position = self.position(byte);
-        if !self.unparsed.borrow().contains(&position.line) {
-            self.push(Some(position), code, message, help.into());
+        // The lines are in order, as the faults of syntax are told from top to bottom.
+        if self.unparsed.borrow().binary_search(&self.line(byte)).is_err() {
+            self.push(Some(self.position(byte)), code, message, help.into());
         }
+    }
+
+    /// Whether no further fault of this file will be told.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.borrow().len() >= MOST
     }
 
     /// Notes a fault of syntax; one that follows another at its heels comes from the same mistake.
     pub(super) fn fault_of_syntax(&self, byte: usize, message: String, help: String) {
-        let position = self.position(byte);
+        let line = self.line(byte);
         let last = self.unparsed.borrow().last().copied();
-        if last != Some(position.line) {
-            self.unparsed.borrow_mut().push(position.line);
+        if last != Some(line) {
+            self.unparsed.borrow_mut().push(line);
         }
-        if last.is_none_or(|last| position.line > last + 1) {
-            self.push(Some(position), Code::BadToml, message, help);
+        if last.is_some_and(|last| line <= last + 1) {
+            return;
+        }
+        if self.is_full() {
+            self.omitted.set(self.omitted.get().saturating_add(1));
+        } else {
+            self.push(Some(self.position(byte)), Code::BadToml, message, help);
         }
     }
 
@@ -167,44 +161,44 @@ impl Sheet {
             return;
         }
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        for (tally, is_found) in [
-            (&self.controls, is_control as fn(char) -> bool),
-            (&self.turns, is_bidi_control),
-        ] {
+        for (tally, is_found) in
+            [(&self.controls, is_control as fn(char) -> bool), (&self.turns, is_bidi_control)]
+        {
             let count = |text: &str| text.chars().filter(|c| is_found(*c)).count();
             // What stands raw in the file is counted already; raw controls are pictures by now.
             let escaped = count(value).saturating_sub(count(raw));
-            tally.add(escaped, self.position(span.start));
+            let mut found = tally.get();
+            found.add(escaped, span.start);
+            tally.set(found);
         }
     }
 
     /// Hands over all faults of this file.
     pub(super) fn tell(self, faults: &mut Faults) {
-        if let Some(first) = self.controls.first.get() {
-            let count = self.controls.count.get();
-            self.push(
-                Some(first),
-                Code::ControlCharacter,
-                match count {
-                    1 => "A control character stands here; it is no text.".to_owned(),
-                    _ => format!(
-                        "Here stands the first of {count} control characters; they are no text."
-                    ),
-                },
-                "Remove it; it is shown as a picture or left out.".to_owned(),
-            );
+        let controls = self.controls.get();
+        if controls.count > 0 {
+            let message = match controls.count {
+                1 => "A control character stands here; it is no text.".to_owned(),
+                count => format!(
+                    "Here stands the first of {count} control characters; they are no text."
+                ),
+            };
+            let help = "Remove it; it is shown as a picture or left out.";
+            let position = Some(self.position(controls.first));
+            self.push(position, Code::ControlCharacter, message, help.to_owned());
         }
-        if let Some(first) = self.turns.first.get() {
-            let count = self.turns.count.get();
-            self.push(
-                Some(first),
-                Code::BidiControl,
-                match count {
-                    1 => "An invisible character that turns the direction of text stands here.".to_owned(),
-                    _ => format!("Here stands the first of {count} invisible characters that turn the direction of text."),
-                },
-                "Remove it; the program finds the direction by itself.".to_owned(),
-            );
+        let turns = self.turns.get();
+        if turns.count > 0 {
+            let message = match turns.count {
+                1 => "Here stands an invisible character that turns the direction of text."
+                    .to_owned(),
+                count => format!(
+                    "Here stands the first of {count} invisible characters that turn the direction of text."
+                ),
+            };
+            let help = "Remove it; the program finds the direction by itself.";
+            let position = Some(self.position(turns.first));
+            self.push(position, Code::BidiControl, message, help.to_owned());
         }
         faults.extend(self.faults.into_inner());
         faults.omit(self.file, self.omitted.get());
@@ -215,39 +209,21 @@ impl Sheet {
             file: self.file.clone(),
             position,
             code,
-            message: clean_line(&message).into_owned(),
-            help: clean_line(&help).into_owned(),
+            message: cleaned(message),
+            help: cleaned(help),
         });
     }
 
-    /// Counts what stands raw in the file.
-    fn note_characters(&self) {
-        let mut position = Position { line: 1, column: 1 };
-        for c in self.text.chars() {
-            if is_control(c) {
-                self.controls.add(1, position);
-            } else if is_bidi_control(c) {
-                self.turns.add(1, position);
-            }
-            if c == '\n' {
-                position.line += 1;
-                position.column = 1;
-            } else {
-                position.column += 1;
-            }
-        }
-    }
-
-    fn note_broken(&self, bytes: &[u8], broken: &Broken) {
+    fn note_broken(&self, bytes: &[u8], broken: Tally, offset: usize) {
         let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
         let more = match broken.count {
             1 => String::new(),
             count => format!(" It is the first of {count} such places."),
         };
         self.fault(
-            broken.place,
+            broken.first,
             Code::NotUtf8,
-            format!("The byte at offset {} is no UTF-8.{more}", broken.offset),
+            format!("The byte at offset {offset} is no UTF-8.{more}"),
             if is_utf16 {
                 "The file looks like UTF-16: save it as UTF-8."
             } else {
@@ -257,60 +233,21 @@ impl Sheet {
     }
 }
 
-/// Where bytes were no UTF-8.
-struct Broken {
-    /// The offset of the first of them in the file.
-    offset: usize,
-    /// Its place in the decoded text.
-    place: usize,
-    /// How many places there are.
-    count: usize,
-}
-
-/// The text of `bytes` without a byte order mark, with `\n` at the end of lines.
-fn decoded(bytes: &[u8]) -> (String, Option<Broken>) {
-    let mark: &[u8] = b"\xEF\xBB\xBF";
-    let skipped = if bytes.starts_with(mark) {
-        mark.len()
-    } else {
-        0
+/// `text` without anything that a terminal obeys; almost always it is as it was.
+fn cleaned(text: String) -> String {
+    let clean = match clean_line(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(clean) => Some(clean),
     };
-    let bytes = bytes.get(skipped..).unwrap_or_default();
-    let mut text = String::with_capacity(bytes.len());
-    let mut broken: Option<Broken> = None;
-    let mut offset = skipped;
-    for chunk in bytes.utf8_chunks() {
-        push_lines(&mut text, chunk.valid());
-        offset += chunk.valid().len();
-        if !chunk.invalid().is_empty() {
-            let first = broken.get_or_insert(Broken {
-                offset,
-                place: text.len(),
-                count: 0,
-            });
-            first.count += 1;
-            text.push(char::REPLACEMENT_CHARACTER);
-            offset += chunk.invalid().len();
-        }
-    }
-    (text, broken)
-}
-
-fn push_lines(text: &mut String, piece: &str) {
-    let mut pieces = piece.split("\r\n");
-    text.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        text.push('\n');
-        text.push_str(piece);
-    }
+    clean.unwrap_or(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(line: usize, column: usize) -> Option<Position> {
-        Some(Position { line, column })
+    const fn at(line: usize, column: usize) -> Position {
+        Position { line, column }
     }
 
     fn told(sheet: Sheet) -> Vec<Fault> {
@@ -331,8 +268,8 @@ mod tests {
         let sheet = Sheet::of("f".to_owned(), "\u{FEFF}один\r\nдва".as_bytes());
         assert_eq!(sheet.text(), "один\nдва");
         let byte = sheet.text().find('в').unwrap();
-        assert_eq!(Some(sheet.position(byte)), at(2, 2));
-        assert_eq!(Some(sheet.position(usize::MAX)), at(2, 4));
+        assert_eq!(sheet.position(byte), at(2, 2));
+        assert_eq!(sheet.position(usize::MAX), at(2, 4));
         assert!(told(sheet).is_empty());
     }
 
@@ -342,12 +279,8 @@ mod tests {
         assert_eq!(sheet.text(), "ab\nc\u{FFFD}d\u{FFFD}e");
         let faults = told(sheet);
         assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].position, at(2, 2));
-        assert!(
-            faults[0].message.contains("offset 5"),
-            "{}",
-            faults[0].message
-        );
+        assert_eq!(faults[0].position, Some(at(2, 2)));
+        assert!(faults[0].message.contains("offset 5"), "{}", faults[0].message);
         assert!(faults[0].message.contains("first of 2"));
     }
 
@@ -356,10 +289,7 @@ mod tests {
         let flood = format!("ok\n\t{}", "\u{1b}\u{202E}".repeat(100_000));
         assert_eq!(
             faults(flood.as_bytes()),
-            [
-                (Code::ControlCharacter, at(2, 2)),
-                (Code::BidiControl, at(2, 3)),
-            ]
+            [(Code::ControlCharacter, Some(at(2, 2))), (Code::BidiControl, Some(at(2, 3))),]
         );
         let sheet = Sheet::of("f".to_owned(), b"a\x1bb\rc");
         assert_eq!(sheet.text(), "a\u{241B}b\u{240D}c");

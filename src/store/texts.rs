@@ -33,12 +33,7 @@ pub(super) struct Texts<'a> {
 impl<'a> Texts<'a> {
     /// The texts of `folder`.
     pub(super) fn of(shelf: &'a dyn Shelf, folder: &'a Folder, faults: &'a mut Faults) -> Self {
-        Self {
-            shelf,
-            folder,
-            faults,
-            versions: Vec::new(),
-        }
+        Self { shelf, folder, faults, versions: Vec::new() }
     }
 
     /// Reads the versions of the record, then the texts that it does not name.
@@ -64,11 +59,7 @@ impl<'a> Texts<'a> {
         let is_named = stated.is_some() || file.is_some();
         let key = if file.is_some() { "file" } else { "lang" };
         let file = file.unwrap_or_else(|| self.file_in(&language));
-        if self
-            .versions
-            .iter()
-            .any(|version| version.language == language)
-        {
+        if self.versions.iter().any(|version| version.language == language) {
             fields.fault(
                 "lang",
                 Code::LanguageTwice,
@@ -77,20 +68,12 @@ impl<'a> Texts<'a> {
             );
         }
         // Without a language and a name no file can be missed.
-        let blocks = if is_named {
-            self.row_text(fields, key, &file)
-        } else {
-            Vec::new()
-        };
+        let blocks = if is_named { self.row_text(fields, key, &file) } else { Vec::new() };
         let version = Version {
             title: fields.text("title"),
-            coverage: fields
-                .word("coverage", Coverage::ALL)
-                .unwrap_or(Coverage::Full),
+            coverage: fields.word("coverage", Coverage::ALL).unwrap_or(Coverage::Full),
             lines: fields.lines("lines"),
-            original: fields
-                .word("original", Original::ALL)
-                .unwrap_or(Original::Unknown),
+            original: fields.word("original", Original::ALL).unwrap_or(Original::Unknown),
             translator: fields.text("translator"),
             notes: fields.prose("notes"),
             language,
@@ -117,10 +100,7 @@ impl<'a> Texts<'a> {
                 key,
                 Code::MissingFile,
                 format!("The text {} is not in the document's folder.", short(file)),
-                format!(
-                    "{}Put it there, or correct `file` or `lang`.",
-                    perhaps(meant)
-                ),
+                format!("{}Put it there, or correct `file` or `lang`.", perhaps(meant)),
             );
             Vec::new()
         })
@@ -129,10 +109,7 @@ impl<'a> Texts<'a> {
     /// The name of the file with the text in `language`.
     fn file_in(&self, language: &Language) -> String {
         let is_in = |file: &&String| {
-            tag_of(file)
-                .and_then(|tag| Language::parse(tag).ok())
-                .as_ref()
-                == Some(language)
+            tag_of(file).and_then(|tag| Language::parse(tag).ok()).as_ref() == Some(language)
         };
         let file = self.folder.texts.iter().find(is_in);
         file.map_or_else(|| format!("text.{language}.txt"), Clone::clone)
@@ -151,11 +128,7 @@ impl<'a> Texts<'a> {
             ));
             Language::unknown()
         });
-        if self
-            .versions
-            .iter()
-            .any(|version| version.language == language)
-        {
+        if self.versions.iter().any(|version| version.language == language) {
             self.faults.push(fault_of(
                 &path,
                 Code::LanguageTwice,
@@ -205,11 +178,8 @@ impl<'a> Texts<'a> {
 
 /// Reads `[blocks]`, which says of paragraphs that they are leads, slogans or notes.
 pub(super) fn kinds(fields: &mut Fields<'_>, versions: &mut [Version]) {
-    let lists = [
-        ("lead", BlockKind::Lead),
-        ("slogan", BlockKind::Slogan),
-        ("note", BlockKind::Note),
-    ];
+    let lists =
+        [("lead", BlockKind::Lead), ("slogan", BlockKind::Slogan), ("note", BlockKind::Note)];
     for (key, kind) in lists {
         for (number, byte) in fields.numbers(key) {
             let wrong = mark(versions, number, kind);
@@ -223,17 +193,10 @@ pub(super) fn kinds(fields: &mut Fields<'_>, versions: &mut [Version]) {
 
 /// Makes the block with this number one of `kind` in all versions, or says why not.
 fn mark(versions: &mut [Version], number: u32, kind: BlockKind) -> Option<(Code, String)> {
-    let position = usize::try_from(number)
-        .ok()
-        .and_then(|number| number.checked_sub(1));
-    let mut blocks: Vec<&mut Block> = versions
-        .iter_mut()
-        .filter_map(|version| version.blocks.get_mut(position?))
-        .collect();
-    if let Some(other) = blocks
-        .iter()
-        .find(|block| block.kind != BlockKind::Paragraph)
-    {
+    let position = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    let mut blocks: Vec<&mut Block> =
+        versions.iter_mut().filter_map(|version| version.blocks.get_mut(position?)).collect();
+    if let Some(other) = blocks.iter().find(|block| block.kind != BlockKind::Paragraph) {
         let message = format!("Block {number} is a {} and cannot be a {kind}.", other.kind);
         return Some((Code::BlockKind, message));
     }
@@ -242,10 +205,6 @@ fn mark(versions: &mut [Version], number: u32, kind: BlockKind) -> Option<(Code,
     }
     let is_nowhere = blocks.is_empty();
     let has_text = versions.iter().any(|version| !version.blocks.is_empty());
-    (is_nowhere && (has_text || position.is_none())).then(|| {
-        (
-            Code::NoSuchBlock,
-            format!("No version of this document has a block {number}."),
-        )
-    })
+    (is_nowhere && (has_text || position.is_none()))
+        .then(|| (Code::NoSuchBlock, format!("No version of this document has a block {number}.")))
 }

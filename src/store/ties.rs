@@ -147,9 +147,7 @@ impl Ties {
         });
         for (count, reference) in dangling.enumerate() {
             let ids = self.given(reference.to).keys().map(Id::as_str);
-            let meant = (count < HELPED)
-                .then(|| nearest(reference.id.as_str(), ids))
-                .flatten();
+            let meant = (count < HELPED).then(|| nearest(reference.id.as_str(), ids)).flatten();
             faults.push(reference.dangling(meant));
         }
         faults
@@ -160,10 +158,7 @@ impl Reference {
     fn dangling(&self, meant: Option<&str>) -> Fault {
         let word = self.to.word();
         let place = self.to.table().map_or("add its folder", |_| "add it there");
-        let of = self
-            .to
-            .table()
-            .map_or_else(String::new, |table| format!(" in {table}"));
+        let of = self.to.table().map_or_else(String::new, |table| format!(" in {table}"));
         Fault {
             file: self.file.clone(),
             position: Some(self.position),

@@ -32,11 +32,7 @@ impl Fields<'_> {
         };
         // Where the value is written without escapes, the place in it is a place in the file.
         let is_plain = span.len() == text.len() + 2;
-        let byte = if is_plain {
-            span.start + 1 + offset
-        } else {
-            span.start
-        };
+        let byte = if is_plain { span.start + 1 + offset } else { span.start };
         let path = self.path(key);
         self.sheet().fault(
             byte,
@@ -85,14 +81,8 @@ impl Fields<'_> {
             self.fault(
                 key,
                 Code::BadCountry,
-                format!(
-                    "`{path}`: \"{}\" is no country code of ISO 3166-1.",
-                    short(&text)
-                ),
-                format!(
-                    "{}Write two capital letters, such as \"GR\".",
-                    perhaps(meant)
-                ),
+                format!("`{path}`: \"{}\" is no country code of ISO 3166-1.", short(&text)),
+                format!("{}Write two capital letters, such as \"GR\".", perhaps(meant)),
             );
         }
         country
@@ -134,9 +124,7 @@ impl Fields<'_> {
     /// The ids of other things.
     pub(super) fn references(&mut self, key: &'static str, to: Target, ties: &mut Ties) -> Vec<Id> {
         let items = self.items(key).iter();
-        items
-            .filter_map(|value| self.reference_of(key, value, to, ties))
-            .collect()
+        items.filter_map(|value| self.reference_of(key, value, to, ties)).collect()
     }
 
     fn reference_of(
@@ -162,10 +150,7 @@ impl Fields<'_> {
             self.sheet().fault(
                 value.span().start,
                 Code::BadId,
-                format!(
-                    "`{path}`: \"{}\" is no id; \"{near}\" is used.",
-                    short(&text)
-                ),
+                format!("`{path}`: \"{}\" is no id; \"{near}\" is used.", short(&text)),
                 "An id is 1 to 128 of a-z, 0-9, `.`, `_` and `-`.",
             );
             near
@@ -274,16 +259,10 @@ impl Fields<'_> {
 pub(super) fn short(text: &str) -> String {
     let mut letters = text.chars();
     let start: String = letters.by_ref().take(60).collect();
-    if letters.next().is_none() {
-        start
-    } else {
-        format!("{start}…")
-    }
+    if letters.next().is_none() { start } else { format!("{start}…") }
 }
 
 /// The beginning of a help that knows what was meant.
 pub(super) fn perhaps(meant: Option<&str>) -> String {
-    meant.map_or_else(String::new, |meant| {
-        format!("Perhaps \"{meant}\" was meant. ")
-    })
+    meant.map_or_else(String::new, |meant| format!("Perhaps \"{meant}\" was meant. "))
 }

@@ -59,8 +59,7 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
         if cluster.look == Look::Blank && word.is_none() && words.is_empty() {
             continue;
         }
-        word.get_or_insert(Word::at(cluster.start))
-            .add(cluster, parting.limit);
+        word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
         while ends.next_if(|end| *end < cluster.end).is_some() {}
         if ends.next_if_eq(&cluster.end).is_none() {
             continue;
@@ -79,11 +78,7 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
 
 impl Word {
     fn at(start: usize) -> Self {
-        Self {
-            start,
-            end: start,
-            ..Self::default()
-        }
+        Self { start, end: start, ..Self::default() }
     }
 
     /// Takes in the next cluster; one that is wider than a line is shown by a sign of one column.
@@ -119,9 +114,8 @@ impl Parting {
     ///
     /// `held` are the places inside it where a line may end if it must.
     fn push(&self, text: &str, mut word: Word, held: &mut Vec<usize>, words: &mut Vec<Word>) {
-        word.hyphen = text
-            .get(word.start..word.end)
-            .is_some_and(|text| text.ends_with(SOFT_HYPHEN));
+        word.hyphen =
+            text.get(word.start..word.end).is_some_and(|text| text.ends_with(SOFT_HYPHEN));
         if word.width <= self.limit {
             held.clear();
             self.divide(text, word, words);
@@ -139,9 +133,7 @@ impl Parting {
         let too_wide = word.width > self.limit;
         let divisible = too_wide || (self.hyphenate && word.end < text.len());
         let content = text.get(word.start..word.end).unwrap_or_default();
-        let Some(patterns) = self
-            .patterns
-            .filter(|_| divisible && address(content).is_none())
+        let Some(patterns) = self.patterns.filter(|_| divisible && address(content).is_none())
         else {
             self.squeeze(text, word, words);
             return;
@@ -195,18 +187,11 @@ impl Parting {
                 part = longer;
             }
             let sign = text.get(cluster.start..cluster.end).unwrap_or_default();
-            if matches!(
-                sign,
-                "/" | "." | "-" | "_" | "?" | "=" | "&" | "#" | "," | ";"
-            ) {
+            if matches!(sign, "/" | "." | "-" | "_" | "?" | "=" | "&" | "#" | "," | ";") {
                 good = Some(part);
             }
         }
-        words.push(Word {
-            blanks: word.blanks,
-            hyphen: word.hyphen,
-            ..part
-        });
+        words.push(Word { blanks: word.blanks, hyphen: word.hyphen, ..part });
     }
 
     /// The parts of a word between `places`.

@@ -4,14 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Role, border, put, style};
-use crate::app::{App, Area, Overlay, Signed, matching_commands};
-use crate::keys::TABLE;
-use crate::model::{Date, Meeting};
+use crate::app::{App, Area, HelpLine, Overlay, Signed, help_lines, matching_commands};
+use crate::model::{Date, Meeting, Party};
 use crate::text;
 
 pub(super) fn draw(app: &App, screen: Rect, buffer: &mut Buffer) {
     let Some(overlay) = app.overlay() else { return };
-    let area = place(overlay, screen);
+    let area = overlay.area(app.size());
+    if super::rect(area).intersection(screen) != super::rect(area) {
+        return;
+    }
     clear(area, buffer);
     let theme = app.settings().theme;
     border::frame(buffer, area, style(theme, Role::BorderFocused));
@@ -44,26 +46,6 @@ pub(super) fn draw(app: &App, screen: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// An overlay is as large as it needs, and leaves a rim of what it covers where there is room.
-fn place(overlay: &Overlay, screen: Rect) -> Area {
-    let rim = if screen.width >= 60 && screen.height >= 16 { 2 } else { 0 };
-    let most = Area {
-        x: screen.x + rim * 2,
-        y: screen.y + rim / 2,
-        width: screen.width.saturating_sub(rim * 4),
-        height: screen.height.saturating_sub(rim + 1),
-    };
-    let rows = match overlay {
-        Overlay::Help(_) | Overlay::Palette { .. } => usize::MAX,
-        Overlay::Signed(signed) => signed.documents.len() + 2,
-        Overlay::Source(lines) => lines.len(),
-    };
-    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX).min(most.height);
-    let width = most.width.min(100);
-    let x = most.x + (most.width - width) / 2;
-    Area { x, y: most.y + (most.height - height) / 2, width, height }
-}
-
 fn clear(area: Area, buffer: &mut Buffer) {
     for y in area.y..area.y + area.height {
         for x in area.x..area.x + area.width {
@@ -76,18 +58,23 @@ fn clear(area: Area, buffer: &mut Buffer) {
 
 fn help(app: &App, top: usize, inner: Area, buffer: &mut Buffer) {
     let theme = app.settings().theme;
-    let keymap = &app.settings().keymap;
-    let keys_width = inner.width.min(20);
-    for (row, line) in TABLE.iter().skip(top).enumerate() {
+    let column = inner.width.min(17);
+    for (row, line) in help_lines().into_iter().skip(top).enumerate() {
         let Some(row) = put::row(inner, row) else { break };
-        let keys = keymap.keys_of(line.command).join(" ");
-        put::text(buffer, Area { width: keys_width, ..row }, &keys, style(theme, Role::Key));
-        let rest = |by: u16| Area { x: row.x + by, width: row.width.saturating_sub(by), ..row };
-        let scopes: Vec<&str> = line.scopes.iter().map(|scope| scope.as_str()).collect();
-        let scopes = format!(" ({})", scopes.join(", "));
-        let end = put::text(buffer, rest(keys_width + 1), line.help, style(theme, Role::Text));
-        if scopes != " (everywhere)" {
-            put::text(buffer, rest(end - row.x), &scopes, style(theme, Role::Muted));
+        match line {
+            HelpLine::Head(scope) => {
+                let head =
+                    format!("In the {}", scope.as_str()).replace("In the everywhere", "Everywhere");
+                put::text(buffer, row, &head, style(theme, Role::Heading));
+            }
+            HelpLine::Command(line) => {
+                let keys = app.settings().keymap.keys_of(line.command).join(" ");
+                let left = Area { x: row.x + 1, width: column.saturating_sub(1), ..row };
+                put::text(buffer, left, &keys, style(theme, Role::Key));
+                let x = row.x + column + 1;
+                let right = Area { x, width: row.width.saturating_sub(column + 1), ..row };
+                put::text(buffer, right, line.help, style(theme, Role::Text));
+            }
         }
     }
 }
@@ -115,9 +102,7 @@ fn palette(app: &App, input: &str, selected: usize, inner: Area, buffer: &mut Bu
 
 fn signed(app: &App, signed: &Signed, inner: Area, buffer: &mut Buffer) {
     let theme = app.settings().theme;
-    let count = signed.documents.len();
-    let noun = if count == 1 { "document" } else { "documents" };
-    let head = format!("{count} {noun} in this archive");
+    let head = about_party(app, signed);
     put::text(buffer, Area { height: 1, ..inner }, &head, style(theme, Role::Muted));
     let list = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     let top = (signed.selected + 1).saturating_sub(usize::from(list.height));
@@ -137,11 +122,29 @@ fn signed(app: &App, signed: &Signed, inner: Area, buffer: &mut Buffer) {
     }
 }
 
+/// Who the name belongs to, and what else the archive knows of it.
+fn about_party(app: &App, signed: &Signed) -> String {
+    let party = signed.party.as_ref().and_then(|id| app.archive().party(id.as_str()));
+    let count = |count: usize, one: &str, more: &str| {
+        format!("{count} {}", if count == 1 { one } else { more })
+    };
+    let mut parts = Vec::new();
+    if let Some(party) = party {
+        parts.extend(party.acronym.clone());
+        parts.extend(party.country.map(|country| country.to_string()));
+    }
+    parts.push(format!("signed {}", count(signed.documents.len(), "document", "documents")));
+    let hosts = |party: &Party| {
+        app.archive().meetings().iter().filter(|meeting| meeting.hosts.contains(&party.id)).count()
+    };
+    let hosted = party.map_or(0, hosts);
+    parts.extend((hosted > 0).then(|| format!("hosted {}", count(hosted, "meeting", "meetings"))));
+    parts.join(" · ")
+}
+
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let Some(overlay @ Overlay::Palette { input, .. }) = app.overlay() else { return None };
-    let size = app.screen().status;
-    let screen = Rect { x: 0, y: 0, width: size.width, height: size.y + 1 };
-    let inner = place(overlay, screen).inside();
+    let inner = overlay.area(app.size()).inside();
     let column = u16::try_from(text::width(input) + 1).unwrap_or(u16::MAX);
     Some(Position { x: inner.x + column.min(inner.width.saturating_sub(1)), y: inner.y })
 }

@@ -42,7 +42,7 @@ fn hints(app: &App, width: u16) -> String {
     let search = app.reader().search().filter(|search| !search.hits.is_empty());
     let search = search.map(|search| format!("{}/{}", search.current + 1, search.hits.len()));
     let mut parts = vec![pending, search];
-    if width >= 60 {
+    if width >= 100 {
         parts.push(hint(Command::Help, "help"));
         parts.push(hint(Command::Palette, "commands"));
     } else {
@@ -65,16 +65,16 @@ fn what_is_read(app: &App) -> String {
         Coverage::Full => "full text".to_owned(),
         Coverage::Abstract => "abstract".to_owned(),
     }));
+    if app.screen().shown() == 1 && app.focus() != Pane::Sidebar {
+        parts.push(format!("signatories {}", document.signatory_count()));
+        parts.push(format!("actions {}", document.actions.len()));
+    }
     parts.extend(document.copies.first().map(|copy| {
         let posted = copy.posted.as_ref().map(|date| format!(" {date}")).unwrap_or_default();
         format!("copy: {}{posted}", copy.site.as_deref().unwrap_or("yes"))
     }));
     let claims = document.claims.len();
     parts.extend((claims > 0).then(|| format!("claims {claims}")));
-    if app.screen().shown() == 1 && app.focus() != Pane::Sidebar {
-        parts.push(format!("signatories {}", document.signatory_count()));
-        parts.push(format!("actions {}", document.actions.len()));
-    }
     parts.join(" · ")
 }
 

@@ -1,5 +1,16 @@
 //! Tests of the whole: the floors, the documents, the commands, the screens, the real binary.
 
+mod cli;
+mod cli_archive;
+mod cli_docs;
+mod cli_fields;
+mod cli_out;
+mod format;
+mod store;
+mod store_any;
+mod store_bundled;
+mod store_faults;
+mod store_files;
 mod text;
 mod text_emit;
 mod text_fribidi;
