@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn a_number_beside_such_a_text_stays_in_its_pane() {
         assert_eq!(seen("│אבג││ 25 names │"), "!אבג││_25 names │");
-        assert_eq!(seen("│ 25 ││אבג 12-אבג│"), "│ 25 │!אבג_12-אבג│");
+        assert_eq!(seen("│ 25 ││אבג 12-אבג│"), "│ 25_││אבג_12-אבג│");
     }
 }
