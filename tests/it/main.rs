@@ -1,5 +1,7 @@
 //! Tests of the whole: the floors, the documents, the commands, the screens, the real binary.
 
+#![cfg(test)]
+
 mod cli;
 mod cli_archive;
 mod cli_docs;
