@@ -87,6 +87,15 @@ fn undoing_a_filter_brings_the_place_back() {
 }
 
 #[test]
+fn a_filter_that_is_half_typed_does_not_lose_the_document() {
+    let desk = after("jjj").press("fwater declaration");
+    assert_eq!(desk.app().list().selected(), Some(3));
+    let desk = after("jjjj").press("#8..9");
+    assert_eq!(desk.app().list().documents().len(), 5);
+    assert_eq!(after("j#8..").app().list().selected(), Some(1));
+}
+
+#[test]
 fn a_bad_query_keeps_the_last_good_list() {
     let desk = after("/kind:call");
     let shown = desk.app().list().documents().to_vec();
@@ -175,7 +184,8 @@ fn any_keys_at_any_size_are_survived() {
     // A generator with a fixed seed (Knuth's MMIX constants): the same keys in each run.
     let mut state: u64 = 7;
     let mut random = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or(0) % below
     };
     for round in 0..8 {
