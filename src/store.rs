@@ -1,7 +1,7 @@
 //! The archive on disk, and in the binary.
 //!
-//! `shelf` says where files come from (`disk`, `bundled`); `sheet` is one file with its faults; `fields`
-//! and `values` read TOML; `record`, `texts`, `names`, `meetings` and `parties` each read a part of
+//! `shelf` says where files come from (`disk`, `bundled`); `sheet` is one file, decoded (`decode`), with
+//! its faults; `fields` and `values` read TOML; `record`, `texts`, `names`, `meetings` and `parties` each read a part of
 //! docs/format.md; `ties` knows what these say of each other.
 
 mod blocks;

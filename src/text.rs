@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Direction};
 
 pub use breaks::opportunities;
 pub use cluster::graphemes;
@@ -86,6 +86,8 @@ pub struct Row {
     pub block: usize,
     /// What its block is.
     pub kind: BlockKind,
+    /// The direction of its block.
+    pub direction: Direction,
     /// The column of its first cell.
     pub indent: u16,
     /// Its cells from left to right; none in a row between two blocks.

@@ -160,7 +160,7 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         let mut filter = self.filter.clone();
         match prompt.purpose {
-            Purpose::Meeting => filter.meeting = prompt.text.trim().to_owned(),
+            Purpose::Meeting => prompt.text.trim().clone_into(&mut filter.meeting),
             Purpose::Query => filter.words.clone_from(&prompt.text),
             Purpose::Find => {
                 if let Some(before) = &prompt.reader_before {

@@ -245,7 +245,19 @@ impl SidebarPane {
             }
         }
         let last = self.items.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
+        let to = self.selected.saturating_add_signed(by).min(last);
+        // The cursor passes over headings: there is nothing to open.
+        let heading =
+            |at: &usize| self.items.get(*at).is_some_and(|i| i.kind == BlockKind::Heading);
+        let beyond: Option<usize> = if by < 0 {
+            (0..=to).rev().find(|at| !heading(at))
+        } else {
+            (to..=last).find(|at| !heading(at))
+        };
+        self.selected = beyond.unwrap_or(self.selected);
+        if self.selected <= 1 && by < 0 {
+            self.top = 0;
+        }
         self.keep_in_view();
     }
 

@@ -60,18 +60,39 @@ pub(super) fn decoded(bytes: &[u8]) -> Decoded {
 
 impl Decoded {
     fn push(&mut self, piece: &str) {
-        let mut letters = piece.chars().peekable();
-        while let Some(c) = letters.next() {
-            if c == '\r' && letters.peek() == Some(&'\n') {
-                continue;
+        let mut rest = piece;
+        while let Some(plain) = rest.bytes().position(may_be_special) {
+            let (before, special) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+            self.text.push_str(before);
+            let mut letters = special.chars();
+            if let Some(c) = letters.next() {
+                let is_line_end = c == '\r' && letters.as_str().starts_with('\n');
+                if !is_line_end {
+                    self.push_special(c);
+                }
             }
-            if is_control(c) {
-                self.controls.add(1, self.text.len());
-            } else if is_bidi_control(c) {
-                self.turns.add(1, self.text.len());
-            }
-            self.text.push(picture(c));
+            rest = letters.as_str();
         }
+        self.text.push_str(rest);
+    }
+
+    fn push_special(&mut self, c: char) {
+        if is_control(c) {
+            self.controls.add(1, self.text.len());
+        } else if is_bidi_control(c) {
+            self.turns.add(1, self.text.len());
+        }
+        self.text.push(picture(c));
+    }
+}
+
+/// Whether a control or a bidi control may begin with this byte; nearly no byte of a text does.
+const fn may_be_special(byte: u8) -> bool {
+    match byte {
+        b'\n' | b'\t' => false,
+        // The first bytes of U+0080 …, U+061C, U+200E …, U+FEFF and U+E0000 …
+        0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        _ => false,
     }
 }
 
@@ -102,6 +123,17 @@ mod tests {
         assert_eq!(decoded("\u{FEFF}a\r\nb\n\tc"), "a\nb\n\tc");
         assert_eq!(decoded("a\x1bb\rc\u{9b}\x7f"), "a\u{241B}b\u{240D}c\u{FFFD}\u{2421}");
         assert_eq!(decoded(""), "");
+    }
+
+    #[test]
+    fn every_special_character_is_seen() {
+        for c in '\0'..=char::MAX {
+            if is_control(c) || is_bidi_control(c) {
+                let found = decoded(format!("a{c}b").as_bytes());
+                assert_eq!(found.controls.count + found.turns.count, 1, "{c:?}");
+                assert_eq!(found.text.chars().count(), 3, "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(super) struct SetBlock {
     /// What it is.
     pub(super) kind: BlockKind,
     text: Box<str>,
-    direction: Direction,
+    /// The direction in which it runs.
+    pub(super) direction: Direction,
     /// Whether a blank row stands before it.
     pub(super) blank_before: bool,
     gutter: Gutter,

@@ -58,7 +58,10 @@ pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
             reordered(cells)
         }
         Emit::Runs => {
-            if !cells.iter().any(runs_from_right) {
+            if cells
+                .iter()
+                .all(|cell| matches!(class(cell), BidiClass::L) || cell.symbol.is_ascii())
+            {
                 return cells;
             }
             for cell in cells.iter_mut().filter(|cell| cell.is_blank()) {
@@ -216,7 +219,7 @@ fn levels_in_terminal(cells: &[Cell]) -> Vec<u8> {
 }
 
 /// The orders in which the cells of a token may be written, the likeliest first.
-fn orders(token: &[Cell]) -> [Vec<usize>; 6] {
+fn orders(token: &[Cell]) -> [Vec<usize>; 7] {
     let here: Vec<usize> = (0..token.len()).collect();
     let reversed: Vec<usize> = here.iter().rev().copied().collect();
     let mut read = here.clone();
@@ -238,12 +241,25 @@ fn orders(token: &[Cell]) -> [Vec<usize>; 6] {
     };
     let words = turned(&|class| is_strong(class));
     let not_latin = turned(&|class| class != BidiClass::L && !is_number(class));
-    // Everything that is not Latin turned around, and the numbers in it turned back.
-    let mut with_numbers = turned(&|class| class != BidiClass::L);
-    for run in with_numbers.chunk_by_mut(|a, b| is_number(class_at(a)) == is_number(class_at(b))) {
-        if run.first().is_some_and(|first| is_number(class_at(first))) {
-            run.reverse();
+    let turn_numbers = |mut order: Vec<usize>| {
+        for run in order.chunk_by_mut(|a, b| is_number(class_at(a)) == is_number(class_at(b))) {
+            if run.first().is_some_and(|first| is_number(class_at(first))) {
+                run.reverse();
+            }
         }
+        order
+    };
+    let with_numbers = turn_numbers(turned(&|class| class != BidiClass::L));
+    // From the first letter to the last one, with what encloses them left where it is.
+    let mut core = here.clone();
+    let first = here.iter().position(|at| is_strong(class_at(at)));
+    let last = here.iter().rposition(|at| is_strong(class_at(at)));
+    if let (Some(first), Some(last)) = (first, last)
+        && let Some(inside) = core.get_mut(first..=last)
+    {
+        inside.reverse();
+        let turned = turn_numbers(inside.to_vec());
+        inside.clone_from_slice(&turned);
     }
-    [here, reversed, read, with_numbers, not_latin, words]
+    [here, reversed, read, with_numbers, not_latin, words, core]
 }

@@ -275,7 +275,7 @@ mod tests {
         let mut parted = Vec::new();
         for offset in opportunities(text) {
             if offset == text.len() || !glue.holds(text, offset) {
-                parted.push(&text[from..offset]);
+                parted.push(text.get(from..offset).unwrap());
                 from = offset;
             }
         }

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        isolates(text).into_iter().map(|range| &text[range]).collect()
+        isolates(text).into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]

@@ -156,13 +156,19 @@ pub(super) fn base_level(direction: Direction) -> Level {
     }
 }
 
-/// The direction of a block in a text of a direction: the other one if most of its letters have it.
+/// The direction of a block in a text of a direction: the other one if most of its letters have it;
+/// an address does not count.
 pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
     if language == Direction::LeftToRight && !may_run_from_right(text) {
         return language;
     }
     let (mut from_left, mut from_right) = (0_usize, 0_usize);
-    for c in text.chars() {
+    let mut addresses = isolates(text).into_iter().peekable();
+    for (offset, c) in text.char_indices() {
+        while addresses.next_if(|address| address.end <= offset).is_some() {}
+        if addresses.peek().is_some_and(|address| address.start <= offset) {
+            continue;
+        }
         match bidi_class(c) {
             BidiClass::L => from_left += 1,
             BidiClass::R | BidiClass::AL => from_right += 1,

@@ -82,8 +82,13 @@ impl Page {
     pub fn row(&self, index: usize) -> Option<Row> {
         let (position, row) = self.find(index)?;
         let block = self.sheet.blocks.get(position)?;
-        let mut set =
-            Row { block: position, kind: block.kind, indent: self.sheet.margin, cells: Vec::new() };
+        let mut set = Row {
+            block: position,
+            kind: block.kind,
+            direction: block.direction,
+            indent: self.sheet.margin,
+            cells: Vec::new(),
+        };
         if let Some(row) = row {
             let (indent, cells) = block.row(row, self.sheet.measure)?;
             set.indent += indent;

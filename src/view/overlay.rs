@@ -128,18 +128,18 @@ fn about_party(app: &App, signed: &Signed) -> String {
     let count = |count: usize, one: &str, more: &str| {
         format!("{count} {}", if count == 1 { one } else { more })
     };
-    let mut parts = Vec::new();
+    let mut said = Vec::new();
     if let Some(party) = party {
-        parts.extend(party.acronym.clone());
-        parts.extend(party.country.map(|country| country.to_string()));
+        said.extend(party.acronym.clone());
+        said.extend(party.country.map(|country| country.to_string()));
     }
-    parts.push(format!("signed {}", count(signed.documents.len(), "document", "documents")));
+    said.push(format!("signed {}", count(signed.documents.len(), "document", "documents")));
     let hosts = |party: &Party| {
         app.archive().meetings().iter().filter(|meeting| meeting.hosts.contains(&party.id)).count()
     };
     let hosted = party.map_or(0, hosts);
-    parts.extend((hosted > 0).then(|| format!("hosted {}", count(hosted, "meeting", "meetings"))));
-    parts.join(" · ")
+    said.extend((hosted > 0).then(|| format!("hosted {}", count(hosted, "meeting", "meetings"))));
+    said.join(" · ")
 }
 
 pub(super) fn cursor(app: &App) -> Option<Position> {

@@ -11,9 +11,6 @@ use plenary::store::Fault;
 use plenary::store::Loaded;
 use plenary::store::is_archive;
 use plenary::store::load;
-use rustix::fs::CWD;
-use rustix::fs::FileType;
-use rustix::fs::Mode;
 
 use crate::store::archive;
 use crate::store::record;
@@ -35,6 +32,19 @@ fn ids(loaded: &Loaded) -> Vec<String> {
         loaded.archive.documents().iter().map(|document| document.id.to_string()).collect();
     ids.sort();
     ids
+}
+
+/// Makes a named pipe: whoever opens it waits for ever.
+#[cfg(target_os = "linux")]
+fn make_pipe(path: &Path) {
+    let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::from_raw_mode(0o644));
+    rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, 0).unwrap();
+}
+
+/// Makes a socket where there is no way to make a pipe.
+#[cfg(not(target_os = "linux"))]
+fn make_pipe(path: &Path) {
+    UnixListener::bind(path).unwrap();
 }
 
 #[test]
@@ -99,11 +109,10 @@ fn what_is_no_file_is_not_opened() {
     let root = folder.path();
     fs::create_dir_all(root.join("dir/document.toml")).unwrap();
     fs::create_dir_all(root.join("pipe")).unwrap();
-    let (kind, mode) = (FileType::Fifo, Mode::from_raw_mode(0o644));
-    rustix::fs::mknodat(CWD, root.join("pipe/document.toml"), kind, mode, 0).unwrap();
+    make_pipe(&root.join("pipe/document.toml"));
     fs::create_dir_all(root.join("good/text.en.txt")).unwrap();
     let _socket = UnixListener::bind(root.join("parties.toml")).unwrap();
-    rustix::fs::mknodat(CWD, root.join("meetings.toml"), kind, mode, 0).unwrap();
+    make_pipe(&root.join("meetings.toml"));
     let loaded = load(root).unwrap();
     assert_eq!(ids(&loaded), ["dir", "good", "pipe"]);
     assert_eq!(told(&loaded.faults), [(Code::NotAFile, 0, 0); 5]);
