@@ -12,6 +12,7 @@ mod overlay;
 mod prompt;
 mod reader;
 mod screen;
+mod sending;
 mod sidebar;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use overlay::{HelpLine, Overlay, PaletteLine, Signed, help_lines, matching_c
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Beside, Reader, Search};
 pub use screen::{Area, Pane, Screen, Size};
+pub use sending::{Candidate, Sending};
 pub use sidebar::{Item, SidebarPane, Tab, Target};
 
 /// Something that happened outside.
@@ -41,6 +43,8 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal has this size now.
     Resized(Size),
+    /// The terminal turned out to want its text in another way.
+    Sending(Sending),
 }
 
 /// Something to be done outside.
@@ -93,6 +97,7 @@ pub struct App {
     pending: Vec<Key>,
     count: Option<usize>,
     notice: Option<Notice>,
+    sending: Sending,
 }
 
 impl App {
@@ -119,6 +124,7 @@ impl App {
             pending: Vec::new(),
             count: None,
             notice: None,
+            sending: Sending::default(),
             archive,
             troubles,
             settings,
@@ -155,6 +161,10 @@ impl App {
             Event::Resized(size) => {
                 self.size = size;
                 self.arrange();
+                vec![Effect::Redraw]
+            }
+            Event::Sending(sending) => {
+                self.send_as(sending);
                 vec![Effect::Redraw]
             }
         }
@@ -231,7 +241,8 @@ impl App {
     fn arrange(&mut self) {
         self.screen = Screen::of(self.size, self.focus, self.alone, self.sidebar_shown);
         self.reader.set(&self.archive, &self.settings, self.screen.reader);
-        self.sidebar.set(&self.archive, &self.reader, &self.troubles, self.screen.sidebar);
+        let (archive, troubles) = (&self.archive, &self.troubles);
+        self.sidebar.set(archive, &self.reader, troubles, &self.sending, self.screen.sidebar);
         self.list.keep_in_view(self.screen.list);
     }
 

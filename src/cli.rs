@@ -88,6 +88,8 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
         }
     };
     match (done, output.finish()) {
+        // Where a signal ended the reader the terminal may be gone, and nothing was to be written.
+        (Err(ended), _) if ended.is_signal() => Err(ended),
         (_, Err(unwritten)) if unwritten.code != 0 => Err(unwritten),
         (done, _) => done,
     }

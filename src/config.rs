@@ -2,6 +2,7 @@
 //!
 //! Nothing is read from disk here; the text of the file is handed in.
 
+mod direction;
 mod read;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::fmt;
 use crate::keys::Keymap;
 use crate::model::Language;
 
+pub use direction::{Bidi, Harakat, KittyFont};
 pub use read::Fault;
 
 /// The file that is compiled in: every setting with its default and a comment.
@@ -64,6 +66,12 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Whether rows are filled to the measure.
     pub justify: bool,
+    /// Who puts text from right to left into the order in which it is seen.
+    pub bidi: Bidi,
+    /// What is known of the font, where the terminal is kitty.
+    pub bidi_kitty: KittyFont,
+    /// Whether vowel marks are shown.
+    pub harakat: Harakat,
     /// The keys.
     pub keymap: Keymap,
 }
@@ -79,6 +87,9 @@ impl Default for Settings {
             mouse: true,
             hyphenate: false,
             justify: false,
+            bidi: Bidi::Auto,
+            bidi_kitty: KittyFont::Fallback,
+            harakat: Harakat::Auto,
             keymap: Keymap::default(),
         }
     }

@@ -8,6 +8,7 @@ mod input;
 mod screen;
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::{self, Receiver};
 
 use ratatui::Terminal;
@@ -54,11 +55,18 @@ pub fn read(app: App) -> io::Result<Ended> {
     let _guardian = guardian::watch(sender.clone())?;
     let mut screen = screen::Screen::enter(mouse)?;
     input::listen(sender);
-    let mut terminal = Terminal::new(screen::backend())?;
-    run(app, &mut terminal, &messages, |terminal| {
-        screen.suspend()?;
-        terminal.resize(terminal_area()?)
-    })
+    // Dropped, it would write to the terminal, and panic where that is gone; the screen shows the cursor.
+    let mut terminal = ManuallyDrop::new(Terminal::new(screen::backend())?);
+    let ended = run(app, &mut terminal, &messages, |terminal| {
+        let stopped = screen.suspend()?;
+        terminal.resize(terminal_area()?)?;
+        Ok(stopped)
+    });
+    match ended {
+        // The terminal went while the loop was writing to it, before anybody could tell.
+        Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
+        ended => ended,
+    }
 }
 
 fn terminal_area() -> io::Result<Rect> {
@@ -67,12 +75,12 @@ fn terminal_area() -> io::Result<Rect> {
 }
 
 /// Runs a reader: takes messages, changes the state, draws. `suspend` stops the program and comes
-/// back when it is continued.
+/// back when it is continued, or says that nobody could continue it.
 fn run<B: Backend>(
     mut app: App,
     terminal: &mut Terminal<B>,
     messages: &Receiver<Message>,
-    mut suspend: impl FnMut(&mut Terminal<B>) -> Result<(), B::Error>,
+    mut suspend: impl FnMut(&mut Terminal<B>) -> Result<bool, B::Error>,
 ) -> Result<Ended, B::Error> {
     loop {
         terminal.draw(|frame| {
@@ -96,8 +104,8 @@ fn run<B: Backend>(
                 return Ok(Ended::Quit);
             }
         }
-        if effects.contains(&Effect::Suspend) {
-            suspend(terminal)?;
+        if effects.contains(&Effect::Suspend) && !suspend(terminal)? {
+            app.warn("There is no shell here that could bring a stopped reader back");
         }
         if !effects.is_empty() {
             let size = terminal.size()?;

@@ -9,6 +9,8 @@
 //! ```
 
 mod border;
+mod calibration;
+mod canvas;
 mod list;
 mod overlay;
 mod put;
@@ -20,15 +22,19 @@ mod theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{App, Area, Screen};
+use crate::app::{App, Area, Overlay, Screen};
+
+use canvas::Canvas;
 
 pub use theme::{Role, style};
 
 /// Draws the whole screen.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let screen = app.screen();
+    let mut canvas = Canvas::new(buffer, app.sending());
+    let canvas = &mut canvas;
     if screen.too_small {
-        too_small(app, area, buffer);
+        too_small(app, area, canvas);
         return;
     }
     // A terminal that has just become smaller is drawn once its new size has been told.
@@ -37,16 +43,23 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         return;
     }
     if let Some(pane) = screen.list.filter(fits) {
-        list::draw(app, pane, buffer);
+        list::draw(app, pane, canvas);
     }
     if let Some(pane) = screen.reader.filter(fits) {
-        reader::draw(app, pane, buffer);
+        reader::draw(app, pane, canvas);
     }
     if let Some(pane) = screen.sidebar.filter(fits) {
-        sidebar::draw(app, pane, buffer);
+        sidebar::draw(app, pane, canvas);
     }
-    status::draw(app, screen.status, buffer);
-    overlay::draw(app, area, buffer);
+    status::draw(app, screen.status, canvas);
+    // The lines of the calibration are each sent in their own way, and stay so.
+    if matches!(app.overlay(), Some(Overlay::Calibration(_))) {
+        canvas.part_panes();
+        overlay::draw(app, area, canvas);
+    } else {
+        overlay::draw(app, area, canvas);
+        canvas.part_panes();
+    }
 }
 
 /// The cell of the cursor, where a line is being typed.
@@ -62,12 +75,12 @@ fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
 
-fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
+fn too_small(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
     let style = style(app.settings().theme, Role::Text);
     let least = Screen::LEAST;
     let lines =
         ["too small", &format!("{}x{} needed", least.width, least.height)].map(str::to_owned);
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        put::text(buffer, Area { x: area.x, y, width: area.width, height: 1 }, &line, style);
+        put::text(canvas, Area { x: area.x, y, width: area.width, height: 1 }, &line, style);
     }
 }

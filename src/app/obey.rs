@@ -61,6 +61,7 @@ impl App {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
             }
             Command::Help => self.overlay = Some(Overlay::Help(0)),
+            Command::CalibrateTextDirection => self.overlay = Some(Overlay::Calibration(None)),
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Close => return self.close(),

@@ -1,6 +1,6 @@
 //! What lies over the panes: at most one thing at a time.
 
-use super::{App, Area, Effect, Pane, Size};
+use super::{App, Area, Candidate, Effect, Pane, Size};
 use crate::keys::{Code, Command, Key, Row, Scope, TABLE};
 use crate::model::Id;
 
@@ -33,9 +33,14 @@ pub enum Overlay {
     Signed(Signed),
     /// Where copies were found: lines of text.
     Source(Vec<String>),
+    /// Which line of text from right to left reads right; the line that was chosen.
+    Calibration(Option<Candidate>),
 }
 
 impl Overlay {
+    /// The rows of the calibration.
+    pub const CALIBRATION: usize = 18;
+
     /// Where it lies: as large as it needs, with a rim of what it covers where there is room.
     #[must_use]
     pub fn area(&self, size: Size) -> Area {
@@ -45,6 +50,7 @@ impl Overlay {
             Self::Palette { .. } => usize::from(u16::MAX),
             Self::Signed(signed) => signed.documents.len() + 2,
             Self::Source(lines) => lines.len(),
+            Self::Calibration(_) => Self::CALIBRATION,
         };
         let most = size.height.saturating_sub(rim + 1);
         let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX).min(most);
@@ -91,6 +97,11 @@ pub fn matching_commands(input: &str) -> Vec<PaletteLine> {
 impl App {
     /// The palette takes its keys itself; other overlays are moved by the commands.
     pub(super) fn press_in_overlay(&mut self, key: Key) -> Option<Vec<Effect>> {
+        if let (Some(Overlay::Calibration(_)), Code::Char(c), false, false) =
+            (&self.overlay, key.code, key.control, key.alt)
+        {
+            return self.calibrate(c);
+        }
         let Some(Overlay::Palette { input, selected }) = &mut self.overlay else { return None };
         let count = matching_commands(input).len();
         match key {
@@ -164,7 +175,8 @@ impl App {
                 let last = signed.documents.len().saturating_sub(1);
                 signed.selected = signed.selected.saturating_add_signed(by).min(last);
             }
-            Some(Overlay::Palette { .. } | Overlay::Source(_)) | None => {}
+            Some(Overlay::Palette { .. } | Overlay::Source(_) | Overlay::Calibration(_)) | None => {
+            }
         }
     }
 

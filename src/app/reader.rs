@@ -209,7 +209,11 @@ impl Reader {
             let Some(record) = archive.at(document) else { return };
             self.lay_out(record, settings, wanted);
         }
-        self.top = self.row_at(self.place).min(self.last_top());
+        // The blank row above a block has the block's place too: what stands still does not move by it.
+        let stands = self.top <= self.last_top() && self.place_at(self.top) == self.place;
+        if !stands {
+            self.top = self.row_at(self.place).min(self.last_top());
+        }
     }
 
     fn lay_out(&mut self, record: &Document, settings: &Settings, wanted: SetFor) {

@@ -4,7 +4,7 @@ mod about;
 mod tabs;
 
 use super::screen::Area;
-use super::{Reader, Trouble};
+use super::{Reader, Sending, Trouble};
 use crate::model::{Archive, Block, BlockKind, Id, Language};
 use crate::text::{Page, Row, Setting};
 
@@ -169,12 +169,18 @@ impl SidebarPane {
         self.tab = tab;
     }
 
+    /// Makes the entries anew when they are next needed.
+    pub(super) fn forget(&mut self) {
+        self.made_for = None;
+    }
+
     /// Makes the entries for what is being read, and sets them for the pane.
     pub(super) fn set(
         &mut self,
         archive: &Archive,
         reader: &Reader,
         troubles: &[Trouble],
+        sending: &Sending,
         area: Option<Area>,
     ) {
         let Some(area) = area.map(|area| area.inside()) else { return };
@@ -195,7 +201,7 @@ impl SidebarPane {
                 Tab::Signatories => tabs::signatories(document),
                 Tab::Actions => tabs::actions(document, reader.version()),
                 Tab::Contents => tabs::contents(document, reader.version()),
-                Tab::About => about::about(archive, document, position, troubles),
+                Tab::About => about::about(archive, document, (position, troubles), sending),
             };
             if !same {
                 // The cursor begins on what can be opened, not on the heading over it.

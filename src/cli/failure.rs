@@ -48,6 +48,11 @@ impl Failure {
         self.code == NOTHING
     }
 
+    /// Whether a signal ended the program.
+    pub(super) fn is_signal(&self) -> bool {
+        self.code > 128
+    }
+
     /// The same, with what to do about it.
     pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

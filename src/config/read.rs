@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Settings, Theme};
+use super::{Bidi, Harakat, KittyFont, Settings, Theme};
 use crate::keys::{Command, Key, TABLE};
 use crate::model::{Language, clean_line};
 
@@ -49,8 +49,8 @@ pub(super) fn settings(text: &str) -> (Settings, Vec<Fault>) {
     (reading.settings, reading.faults)
 }
 
-const NAMES: &str =
-    "archive, theme, measure, languages, sidebar, mouse, hyphenate, justify, [keys]";
+const NAMES: &str = "archive, theme, measure, languages, sidebar, mouse, hyphenate, justify, bidi, \
+                     bidi_kitty, harakat, [keys]";
 
 impl Reading<'_> {
     fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
@@ -79,6 +79,17 @@ impl Reading<'_> {
                 self.settings.hyphenate = self.truth(name, value, self.settings.hyphenate);
             }
             "justify" => self.settings.justify = self.truth(name, value, self.settings.justify),
+            "bidi" => {
+                self.settings.bidi = self.choice(name, value, &Bidi::ALL, self.settings.bidi);
+            }
+            "bidi_kitty" => {
+                let now = self.settings.bidi_kitty;
+                self.settings.bidi_kitty = self.choice(name, value, &KittyFont::ALL, now);
+            }
+            "harakat" => {
+                let now = self.settings.harakat;
+                self.settings.harakat = self.choice(name, value, &Harakat::ALL, now);
+            }
             "keys" => self.keys(value),
             _ => {
                 let message = format!("there is no setting \"{name}\"; there are {NAMES}");
@@ -100,6 +111,23 @@ impl Reading<'_> {
             self.fault(value.span(), format!("{name} is true or false"));
             otherwise
         })
+    }
+
+    /// The value that is named, of those there are.
+    fn choice<T: Copy>(
+        &mut self,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
+        all: &[(T, &str)],
+        otherwise: T,
+    ) -> T {
+        let named = value.get_ref().as_str();
+        let found = all.iter().find(|(_, known)| Some(*known) == named);
+        if found.is_none() {
+            let names: Vec<String> = all.iter().map(|(_, known)| format!("\"{known}\"")).collect();
+            self.fault(value.span(), format!("{name} is one of {}", names.join(", ")));
+        }
+        found.map_or(otherwise, |(choice, _)| *choice)
     }
 
     fn theme(&mut self, value: &Spanned<DeValue<'_>>) {
@@ -215,6 +243,10 @@ mod tests {
             ),
             (default.archive, default.sidebar, default.mouse, default.hyphenate, default.justify)
         );
+        assert_eq!(
+            (settings.bidi, settings.bidi_kitty, settings.harakat),
+            (default.bidi, default.bidi_kitty, default.harakat)
+        );
         for row in TABLE {
             assert_eq!(
                 settings.keymap.keys_of(row.command),
@@ -247,6 +279,17 @@ mod tests {
         assert_eq!(lines, [1, 2, 3, 6, 7, 8], "{faults:#?}");
         assert_eq!(settings.theme, Theme::Dark);
         assert!(faults[5].message.contains("next-line and help both want the key j"));
+    }
+
+    #[test]
+    fn a_value_that_is_not_there_is_told_with_those_that_are() {
+        let (settings, faults) =
+            Settings::read("bidi = \"kitty\"\nbidi_kitty = \"same-font\"\nharakat = \"no\"\n");
+        assert_eq!(settings.bidi, Bidi::Kitty);
+        assert_eq!(settings.bidi_kitty, KittyFont::Same);
+        assert_eq!(settings.harakat, Harakat::Auto);
+        let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        assert_eq!(told, ["line 3: harakat is one of \"auto\", \"keep\", \"strip\""]);
     }
 
     #[test]

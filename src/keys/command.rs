@@ -108,6 +108,7 @@ commands! {
     ShowSource      "show-source"       ["o"]                           (Anywhere)      "Show where copies of the document were found"
     Palette         "palette"           [":"]                           (Anywhere)      "Find a command by its name"
     Help            "help"              ["?"]                           (Anywhere)      "Show the keys"
+    CalibrateTextDirection "calibrate-text-direction" []          (Anywhere)      "Say which way of sending Arabic or Hebrew reads right in this terminal"
     Redraw          "redraw"            ["ctrl-l"]                      (Anywhere)      "Draw the whole screen again"
     Suspend         "suspend"           ["ctrl-z"]                      (Anywhere)      "Stop the program; fg brings it back"
     Close           "close"             ["q"]                           (Anywhere)      "Close what is open, or quit"

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::terminal::disable_raw_mode;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::isatty;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::{Handle, Signals};
@@ -67,14 +67,22 @@ fn wait_for_hang_up() -> rustix::io::Result<()> {
         return Err(rustix::io::Errno::NOTTY);
     }
     loop {
-        // No event is asked for: what always comes is an error or the hang-up.
-        let mut watched = [PollFd::from_borrowed_fd(input.as_fd(), PollFlags::empty())];
-        match poll(&mut watched, None) {
+        match poll(&mut [watched(&input)], None) {
             Ok(_) => return Ok(()),
             Err(rustix::io::Errno::INTR) => {}
             Err(other) => return Err(other),
         }
     }
+}
+
+/// Whether the terminal has hung up.
+pub(super) fn has_hung_up() -> bool {
+    poll(&mut [watched(&io::stdin())], Some(&Timespec::default())).is_ok_and(|events| events > 0)
+}
+
+/// No event is asked for: what always comes is an error or the hang-up.
+fn watched(input: &io::Stdin) -> PollFd<'_> {
+    PollFd::from_borrowed_fd(input.as_fd(), PollFlags::empty())
 }
 
 /// Ends the program, unless it ends itself within the grace.

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
@@ -13,12 +14,16 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use rustix::process::{getpgrp, getsid};
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {
     mouse: bool,
 }
+
+/// Whether the reader has the terminal.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// A backend that writes each frame at once.
 pub(super) fn backend() -> CrosstermBackend<BufWriter<Stdout>> {
@@ -42,6 +47,7 @@ impl Screen {
     }
 
     fn take(&self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         let mut out = io::stdout();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
@@ -51,11 +57,18 @@ impl Screen {
         out.flush()
     }
 
-    /// Gives the terminal back, stops the program, and takes the terminal again when continued.
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
+    /// Gives the terminal back, stops the program, and takes the terminal again when continued; `false`
+    /// where it did not stop, because no shell is there to continue it.
+    pub(super) fn suspend(&mut self) -> io::Result<bool> {
+        // A shell with job control gives each job a group of its own. In the group that leads the
+        // session, as under `ssh -t HOST plenary`, a stopped program would stay stopped for ever.
+        if getsid(None)? == getpgrp() {
+            return Ok(false);
+        }
         give_back()?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.take()
+        self.take()?;
+        Ok(true)
     }
 }
 
@@ -66,10 +79,65 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back as it was.
+/// Gives the terminal back as it was, if it is taken. A second time would move the cursor back over
+/// what has been said since.
 fn give_back() -> io::Result<()> {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
     // The mode first: it needs no room in a blocked terminal.
     let mode = disable_raw_mode();
     execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
     mode
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    /// What the child of the test below does: it takes the terminal, and panics.
+    fn panic_on_the_screen() {
+        let _screen = Screen::enter(true).expect("there is a terminal");
+        panic!("a mistake of the program");
+    }
+
+    /// Where this is set, the test is its own child.
+    const INSIDE: &str = "PLENARY_TEST_INSIDE";
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        #[expect(clippy::disallowed_methods, reason = "the test tells itself from its child")]
+        if std::env::var_os(INSIDE).is_some() {
+            return panic_on_the_screen();
+        }
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = || pair.master.get_termios().unwrap();
+        let before = modes();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        let this = "runtime::screen::tests::a_panic_gives_the_terminal_back_before_it_is_told";
+        command.args(["--exact", this, "--nocapture", "--test-threads=1"]);
+        command.env(INSIDE, "1");
+        command.env("RUST_BACKTRACE", "0");
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut written = Vec::new();
+        // At the end of the child the system says so with an error.
+        pair.master.try_clone_reader().unwrap().read_to_end(&mut written).unwrap_or_default();
+        assert!(!child.wait().unwrap().success());
+        let told = String::from_utf8_lossy(&written);
+        assert_eq!(told.matches("\u{1b}[?1049h").count(), 1, "{told:?}");
+        assert_eq!(told.matches("\u{1b}[?1049l").count(), 1, "{told:?}");
+        let (_, after) = told.split_once("\u{1b}[?1049l").unwrap();
+        assert!(after.contains("\u{1b}[?25h"), "the cursor is shown: {told:?}");
+        assert!(after.contains("a mistake of the program"), "{told:?}");
+        for mode in ["\u{1b}[?2004l", "\u{1b}[?1000l", "\u{1b}[?1006l"] {
+            assert!(told.contains(mode), "{told:?}");
+        }
+        assert_eq!(modes(), before);
+    }
 }

@@ -1,6 +1,6 @@
 //! The border of a pane, with what stands in it.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 
 use super::{Role, put, style};
 use crate::app::{App, Area, Pane};
@@ -12,33 +12,33 @@ pub(super) fn draw(
     area: Area,
     title: &str,
     remark: &str,
-    buffer: &mut Buffer,
+    canvas: &mut Canvas<'_>,
 ) {
     let focused = app.focus() == pane;
     let theme = app.settings().theme;
     let line = style(theme, if focused { Role::BorderFocused } else { Role::Border });
-    frame(buffer, area, line);
+    frame(canvas, area, line);
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
     let mut room = inner;
     if !remark.is_empty() {
         let role = style(theme, Role::PaneTitle);
-        let start = put::text_at_end(buffer, inner, &format!(" {remark} "), role);
+        let start = put::text_at_end(canvas, inner, &format!(" {remark} "), role);
         room.width = start.saturating_sub(inner.x);
     }
     let role = if focused { Role::PaneTitleFocused } else { Role::PaneTitle };
     let title = format!(" {} ", title.trim());
     if pane == Pane::Reader {
-        put::title(buffer, room, &title, style(theme, role));
+        put::title(canvas, room, &title, style(theme, role));
     } else {
-        put::text(buffer, room, &title, style(theme, role));
+        put::text(canvas, room, &title, style(theme, role));
     }
 }
 
 /// Draws a box of lines.
-pub(super) fn frame(buffer: &mut Buffer, area: Area, line: ratatui::style::Style) {
+pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: ratatui::style::Style) {
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
     let mut set = |x: u16, y: u16, symbol: &str| {
-        if let Some(cell) = buffer.cell_mut((x, y)) {
+        if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
             cell.set_symbol(symbol).set_style(line);
         }
     };

@@ -1,12 +1,12 @@
 //! The list of documents.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Entry, Pane};
 use crate::model::{Date, Document, Id, Meeting};
 
-pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let list = app.list();
     let (shown, all) = (list.documents().len(), app.archive().documents().len());
     let filter = app.filter();
@@ -16,26 +16,26 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         format!("Documents  {}", filter.text())
     };
     let count = if filter.is_empty() { all.to_string() } else { format!("{shown} of {all}") };
-    border::draw(app, Pane::List, area, &title, &count, buffer);
+    border::draw(app, Pane::List, area, &title, &count, canvas);
     let inner = area.inside();
     if shown == 0 {
-        nothing(app, inner, buffer);
+        nothing(app, inner, canvas);
         return;
     }
     let rows = list.entries().iter().enumerate().skip(list.top()).zip(0..);
     for ((index, entry), row) in rows {
         let Some(row) = put::row(inner, row) else { break };
         match entry {
-            Entry::Meeting(id) => meeting(app, id.as_ref(), row, buffer),
+            Entry::Meeting(id) => meeting(app, id.as_ref(), row, canvas),
             Entry::Document(position) => {
                 let selected = index == list.selected_row();
-                document(app, *position, selected, row, buffer);
+                document(app, *position, selected, row, canvas);
             }
         }
     }
 }
 
-fn nothing(app: &App, inner: Area, buffer: &mut Buffer) {
+fn nothing(app: &App, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let filter = app.filter().text();
     let lines = if app.archive().documents().is_empty() {
@@ -50,20 +50,20 @@ fn nothing(app: &App, inner: Area, buffer: &mut Buffer) {
     };
     for (row, line) in lines.iter().enumerate() {
         if let Some(row) = put::row(inner, row) {
-            put::text(buffer, row, line, style(theme, Role::Text));
+            put::text(canvas, row, line, style(theme, Role::Text));
         }
     }
 }
 
 /// The head of a group: number, place and month of the meeting.
-fn meeting(app: &App, id: Option<&Id>, row: Area, buffer: &mut Buffer) {
+fn meeting(app: &App, id: Option<&Id>, row: Area, canvas: &mut Canvas<'_>) {
     let meeting = id.and_then(|id| app.archive().meeting(id.as_str()));
     let (label, rest) = match meeting {
         None => ("–".to_owned(), "no meeting".to_owned()),
         Some(meeting) => head(meeting),
     };
     let role = style(app.settings().theme, Role::Heading);
-    put::text(buffer, row, &format!("{label:<3} {rest}"), role);
+    put::text(canvas, row, &format!("{label:<3} {rest}"), role);
 }
 
 fn head(meeting: &Meeting) -> (String, String) {
@@ -84,22 +84,22 @@ fn kind(document: &Document) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn document(app: &App, position: usize, selected: bool, row: Area, buffer: &mut Buffer) {
+fn document(app: &App, position: usize, selected: bool, row: Area, canvas: &mut Canvas<'_>) {
     let Some(document) = app.archive().at(position) else { return };
     let theme = app.settings().theme;
     let sign = if selected { "▸" } else { " " };
     let trouble = if app.is_troubled(position) { "!" } else { " " };
     let line = style(theme, Role::Text);
-    let signs = put::text(buffer, row, &format!("{sign}{trouble}"), line);
+    let signs = put::text(canvas, row, &format!("{sign}{trouble}"), line);
     let room = |x: u16| Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
     let after =
-        put::text(buffer, room(signs), &format!("{}: ", kind(document)), style(theme, Role::Mark));
+        put::text(canvas, room(signs), &format!("{}: ", kind(document)), style(theme, Role::Mark));
     // A title in another direction still begins where the row's text begins.
-    put::title(buffer, room(after), &document.title, line);
+    put::title(canvas, room(after), &document.title, line);
     if selected {
         let focused = app.focus() == Pane::List;
         put::paint(
-            buffer,
+            canvas,
             row,
             style(theme, if focused { Role::Selected } else { Role::SelectedAway }),
         );

@@ -1,62 +1,66 @@
 //! What lies over the panes.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 use ratatui::layout::{Position, Rect};
 
-use super::{Role, border, put, style};
+use super::{Role, border, calibration, put, style};
 use crate::app::{App, Area, HelpLine, Overlay, Signed, help_lines, matching_commands};
 use crate::model::{Date, Meeting, Party};
 use crate::text;
 
-pub(super) fn draw(app: &App, screen: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, screen: Rect, canvas: &mut Canvas<'_>) {
     let Some(overlay) = app.overlay() else { return };
     let area = overlay.area(app.size());
     if super::rect(area).intersection(screen) != super::rect(area) {
         return;
     }
-    clear(area, buffer);
+    clear(area, canvas);
     let theme = app.settings().theme;
-    border::frame(buffer, area, style(theme, Role::BorderFocused));
+    border::frame(canvas, area, style(theme, Role::BorderFocused));
     let title = Area { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
-    let heading = |buffer: &mut Buffer, text: &str| {
-        put::text(buffer, title, &format!(" {text} "), style(theme, Role::PaneTitleFocused));
+    let heading = |canvas: &mut Canvas<'_>, text: &str| {
+        put::text(canvas, title, &format!(" {text} "), style(theme, Role::PaneTitleFocused));
     };
     let inner = area.inside();
     match overlay {
         Overlay::Help(top) => {
-            heading(buffer, "Keys");
-            help(app, *top, inner, buffer);
+            heading(canvas, "Keys");
+            help(app, *top, inner, canvas);
         }
         Overlay::Palette { input, selected } => {
-            heading(buffer, "Commands");
-            palette(app, input, *selected, inner, buffer);
+            heading(canvas, "Commands");
+            palette(app, input, *selected, inner, canvas);
         }
         Overlay::Signed(names) => {
-            heading(buffer, &names.name);
-            signed(app, names, inner, buffer);
+            heading(canvas, &names.name);
+            signed(app, names, inner, canvas);
+        }
+        Overlay::Calibration(chosen) => {
+            heading(canvas, "Which line reads right?");
+            calibration::draw(app, *chosen, inner, canvas);
         }
         Overlay::Source(lines) => {
-            heading(buffer, "Copies");
+            heading(canvas, "Copies");
             for (row, line) in lines.iter().enumerate() {
                 if let Some(row) = put::row(inner, row) {
-                    put::text(buffer, row, line, style(theme, Role::Text));
+                    put::text(canvas, row, line, style(theme, Role::Text));
                 }
             }
         }
     }
 }
 
-fn clear(area: Area, buffer: &mut Buffer) {
+fn clear(area: Area, canvas: &mut Canvas<'_>) {
     for y in area.y..area.y + area.height {
         for x in area.x..area.x + area.width {
-            if let Some(cell) = buffer.cell_mut((x, y)) {
+            if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
                 cell.reset();
             }
         }
     }
 }
 
-fn help(app: &App, top: usize, inner: Area, buffer: &mut Buffer) {
+fn help(app: &App, top: usize, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let column = inner.width.min(17);
     for (row, line) in help_lines().into_iter().skip(top).enumerate() {
@@ -65,27 +69,27 @@ fn help(app: &App, top: usize, inner: Area, buffer: &mut Buffer) {
             HelpLine::Head(scope) => {
                 let head =
                     format!("In the {}", scope.as_str()).replace("In the everywhere", "Everywhere");
-                put::text(buffer, row, &head, style(theme, Role::Heading));
+                put::text(canvas, row, &head, style(theme, Role::Heading));
             }
             HelpLine::Command(line) => {
                 let keys = app.settings().keymap.keys_of(line.command).join(" ");
                 let left = Area { x: row.x + 1, width: column.saturating_sub(1), ..row };
-                put::text(buffer, left, &keys, style(theme, Role::Key));
+                put::text(canvas, left, &keys, style(theme, Role::Key));
                 let x = row.x + column + 1;
                 let right = Area { x, width: row.width.saturating_sub(column + 1), ..row };
-                put::text(buffer, right, line.help, style(theme, Role::Text));
+                put::text(canvas, right, line.help, style(theme, Role::Text));
             }
         }
     }
 }
 
-fn palette(app: &App, input: &str, selected: usize, inner: Area, buffer: &mut Buffer) {
+fn palette(app: &App, input: &str, selected: usize, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
-    put::text(buffer, Area { height: 1, ..inner }, &format!(":{input}"), style(theme, Role::Text));
+    put::text(canvas, Area { height: 1, ..inner }, &format!(":{input}"), style(theme, Role::Text));
     let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let commands = matching_commands(input);
     if commands.is_empty() {
-        put::text(buffer, list, "No command has these words.", style(theme, Role::Muted));
+        put::text(canvas, list, "No command has these words.", style(theme, Role::Muted));
     }
     let top = (selected + 1).saturating_sub(usize::from(list.height));
     for (row, (index, line)) in commands.iter().enumerate().skip(top).enumerate() {
@@ -93,17 +97,17 @@ fn palette(app: &App, input: &str, selected: usize, inner: Area, buffer: &mut Bu
         let sign = if index == selected { "▸" } else { " " };
         let keys = app.settings().keymap.keys_of(line.command).join(" ");
         let text = format!("{sign} {:<18} {:<12} {}", line.name, keys, line.help);
-        put::text(buffer, row, &text, style(theme, Role::Text));
+        put::text(canvas, row, &text, style(theme, Role::Text));
         if index == selected {
-            put::paint(buffer, row, style(theme, Role::Selected));
+            put::paint(canvas, row, style(theme, Role::Selected));
         }
     }
 }
 
-fn signed(app: &App, signed: &Signed, inner: Area, buffer: &mut Buffer) {
+fn signed(app: &App, signed: &Signed, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let head = about_party(app, signed);
-    put::text(buffer, Area { height: 1, ..inner }, &head, style(theme, Role::Muted));
+    put::text(canvas, Area { height: 1, ..inner }, &head, style(theme, Role::Muted));
     let list = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     let top = (signed.selected + 1).saturating_sub(usize::from(list.height));
     for (row, (index, position)) in signed.documents.iter().enumerate().skip(top).enumerate() {
@@ -115,9 +119,9 @@ fn signed(app: &App, signed: &Signed, inner: Area, buffer: &mut Buffer) {
         let meeting = app.archive().meeting_of(document).map_or("–".to_owned(), Meeting::label);
         let date = document.date().map(Date::spoken).unwrap_or_default();
         let text = format!("{sign} {meeting:<4} {date:<24} {}", document.title);
-        put::text(buffer, row, &text, style(theme, Role::Text));
+        put::text(canvas, row, &text, style(theme, Role::Text));
         if selected {
-            put::paint(buffer, row, style(theme, Role::Selected));
+            put::paint(canvas, row, style(theme, Role::Selected));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The reading pane.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 use ratatui::style::Style;
 
 use super::{Role, border, put, style};
@@ -8,45 +8,45 @@ use crate::app::{App, Area, Beside, Pane};
 use crate::model::{BlockKind, Coverage, Document};
 use crate::text::{Cell, Part, Row};
 
-pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let reader = app.reader();
     let document = reader.document().and_then(|position| app.archive().at(position));
     let Some(document) = document else {
-        border::draw(app, Pane::Reader, area, "Nothing is open", "", buffer);
+        border::draw(app, Pane::Reader, area, "Nothing is open", "", canvas);
         return;
     };
     let (title, remark) = titles(app, document, area.width);
-    border::draw(app, Pane::Reader, area, &title, &remark, buffer);
+    border::draw(app, Pane::Reader, area, &title, &remark, canvas);
     let inner = area.inside();
     for row in 0..usize::from(inner.height) {
         let Some(place) = put::row(inner, row) else { break };
         let index = reader.top() + row;
         if let Some(beside) = reader.beside() {
-            draw_pair(app, beside, place, index, buffer);
+            draw_pair(app, beside, place, index, canvas);
         } else if let Some(set) = reader.page().row(index) {
-            draw_row(app, place, &set, true, buffer);
+            draw_row(app, place, &set, true, canvas);
         }
     }
 }
 
 /// A row of each version, with a line between them, and a sign where their blocks differ.
-fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, buffer: &mut Buffer) {
+fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, canvas: &mut Canvas<'_>) {
     let half = place.width.saturating_sub(3) / 2;
     let second = Area { x: place.x + half + 3, width: half, ..place };
     let (left, right) = beside.pair(index);
     let left = left.and_then(|row| app.reader().page().row(row));
     let right = right.and_then(|row| beside.page.row(row));
     if let Some(row) = &left {
-        draw_row(app, Area { width: half, ..place }, row, true, buffer);
+        draw_row(app, Area { width: half, ..place }, row, true, canvas);
     }
     if let Some(row) = &right {
-        draw_row(app, second, row, false, buffer);
+        draw_row(app, second, row, false, canvas);
     }
     let block = left.or(right).map(|row| row.block);
     let uneven = block.is_some_and(|block| beside.uneven.contains(&block));
     let (sign, role) = if uneven { (" ≠ ", Role::Wrong) } else { (" │ ", Role::Border) };
     let gap = Area { x: place.x + half, width: 3, ..place };
-    put::text(buffer, gap, sign, style(app.settings().theme, role));
+    put::text(canvas, gap, sign, style(app.settings().theme, role));
 }
 
 /// What stands in the border: the title and its languages; what is read, and where one is in it.
@@ -91,18 +91,18 @@ pub(super) fn role_of(kind: BlockKind) -> Role {
 }
 
 /// One row of a version; a search is in the first version only.
-fn draw_row(app: &App, place: Area, row: &Row, first: bool, buffer: &mut Buffer) {
+fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let text = style(theme, role_of(row.kind));
     let mark = style(theme, Role::Mark);
     let plain = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
-    put::cells(buffer, place, place.x + row.indent, &row.cells, |cell| {
+    put::cells(canvas, place, place.x + row.indent, &row.cells, |cell| {
         let found = first.then(|| match_style(app, row.block, cell)).flatten();
         found.map_or_else(|| plain(cell), |found| text.patch(found))
     });
     if app.reader().marked() == Some(row.block) {
         let sign = Area { width: 1, ..place };
-        put::text(buffer, sign, "▌", style(theme, Role::Marked));
+        put::text(canvas, sign, "▌", style(theme, Role::Marked));
     }
 }
 

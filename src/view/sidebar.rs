@@ -1,17 +1,17 @@
 //! The sidebar, and its tabs in the lower edge.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 
 use super::reader::role_of;
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Pane, Tab, Target};
 use crate::text::{Cell, Part};
 
-pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let sidebar = app.sidebar();
     let theme = app.settings().theme;
-    border::draw(app, Pane::Sidebar, area, sidebar.tab().name(), &count(app), buffer);
-    tabs(app, area, buffer);
+    border::draw(app, Pane::Sidebar, area, sidebar.tab().name(), &count(app), canvas);
+    tabs(app, area, canvas);
     let inner = area.inside();
     for row in 0..usize::from(inner.height) {
         let Some(place) = put::row(inner, row) else { break };
@@ -19,13 +19,13 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
         let text = style(theme, role_of(item.kind));
         let mark = style(theme, Role::Mark);
         let style_of = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
-        put::cells(buffer, place, place.x + item.indent + set.indent, &set.cells, style_of);
+        put::cells(canvas, place, place.x + item.indent + set.indent, &set.cells, style_of);
         if index == sidebar.selected() {
             let focused = app.focus() == Pane::Sidebar;
             let role = if focused { Role::Selected } else { Role::SelectedAway };
             // Away from the keys the entry is not marked: nothing would come of it.
             if focused || item.target != Target::Nothing {
-                put::paint(buffer, place, style(theme, role));
+                put::paint(canvas, place, style(theme, role));
             }
         }
     }
@@ -42,7 +42,7 @@ fn count(app: &App) -> String {
 }
 
 /// The tabs, each with its digit; the one that is shown stands out, also without colour.
-fn tabs(app: &App, area: Area, buffer: &mut Buffer) {
+fn tabs(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let full: usize = Tab::ALL.iter().map(|tab| tab.name().len() + 4).sum();
     let mut x = area.x + 1;
@@ -52,6 +52,6 @@ fn tabs(app: &App, area: Area, buffer: &mut Buffer) {
         let name = if short { tab.short() } else { tab.name() };
         let role = if tab == app.sidebar().tab() { Role::Selected } else { Role::Muted };
         let room = Area { x, y: area.y + area.height - 1, width: end.saturating_sub(x), height: 1 };
-        x = put::text(buffer, room, &format!(" {digit} {name} "), style(theme, role));
+        x = put::text(canvas, room, &format!(" {digit} {name} "), style(theme, role));
     }
 }

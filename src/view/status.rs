@@ -1,6 +1,6 @@
 //! The line at the bottom: a line being typed, a notice, or what is being read; and the hints.
 
-use ratatui::buffer::Buffer;
+use super::canvas::Canvas;
 use ratatui::layout::Position;
 
 use super::{Role, put, style};
@@ -9,14 +9,14 @@ use crate::keys::Command;
 use crate::model::Coverage;
 use crate::text;
 
-pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     if let Some(prompt) = app.prompt() {
-        draw_prompt(app, prompt, area, buffer);
+        draw_prompt(app, prompt, area, canvas);
         return;
     }
     let hints = hints(app, area.width);
-    let start = put::text_at_end(buffer, area, &hints, style(theme, Role::Muted));
+    let start = put::text_at_end(canvas, area, &hints, style(theme, Role::Muted));
     let room = Area { width: start.saturating_sub(area.x + 1), ..area };
     let (line, role) = match app.notice() {
         Some(notice) if notice.wrong => (notice.text.clone(), Role::Wrong),
@@ -27,12 +27,12 @@ pub(super) fn draw(app: &App, area: Area, buffer: &mut Buffer) {
     let room = if app.notice().is_some() { area } else { room };
     if app.notice().is_some() {
         for x in area.x..area.x + area.width {
-            if let Some(cell) = buffer.cell_mut((x, area.y)) {
+            if let Some(cell) = canvas.buffer.cell_mut((x, area.y)) {
                 cell.reset();
             }
         }
     }
-    put::text(buffer, room, &format!(" {line}"), style(theme, role));
+    put::text(canvas, room, &format!(" {line}"), style(theme, role));
 }
 
 fn hints(app: &App, width: u16) -> String {
@@ -86,7 +86,7 @@ fn sign(purpose: Purpose) -> &'static str {
     }
 }
 
-fn draw_prompt(app: &App, prompt: &Prompt, area: Area, buffer: &mut Buffer) {
+fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let found = match prompt.purpose {
         Purpose::Find => app.reader().search().map(|search| match search.hits.len() {
@@ -108,9 +108,9 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, buffer: &mut Buffer) {
         None => (found.unwrap_or_default(), Role::Muted),
     };
     let typed = format!("{}{}", sign(prompt.purpose), prompt.text());
-    let end = put::text(buffer, area, &typed, style(theme, Role::Text));
+    let end = put::text(canvas, area, &typed, style(theme, Role::Text));
     let room = Area { x: end + 2, width: (area.x + area.width).saturating_sub(end + 2), ..area };
-    put::text_at_end(buffer, room, &remark, style(theme, role));
+    put::text_at_end(canvas, room, &remark, style(theme, role));
 }
 
 pub(super) fn cursor(app: &App) -> Option<Position> {

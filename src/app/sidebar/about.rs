@@ -1,7 +1,7 @@
 //! The entries of the tab that says what is known of the document, and how.
 
 use super::{Item, Target};
-use crate::app::Trouble;
+use crate::app::{Sending, Trouble};
 use crate::model::{
     Archive, Basis, BlockKind, Copied, Coverage, Date, Document, Original, Version,
 };
@@ -10,8 +10,8 @@ use crate::model::{
 pub(super) fn about(
     archive: &Archive,
     document: &Document,
-    position: usize,
-    troubles: &[Trouble],
+    (position, troubles): (usize, &[Trouble]),
+    sending: &Sending,
 ) -> Vec<Item> {
     let mut list = Listing::default();
     identity(&mut list, archive, document);
@@ -49,6 +49,8 @@ pub(super) fn about(
         list.heading("Faults of this record", number == 0);
         list.line(trouble.text.clone());
     }
+    list.heading("This terminal", !sending.why.is_empty());
+    list.detail(Some(sending.why.as_str()).filter(|why| !why.is_empty()));
     list.items
 }
 
