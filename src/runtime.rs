@@ -5,18 +5,18 @@
 
 mod guardian;
 mod input;
+mod mirror;
 mod screen;
 
-use std::io;
-use std::mem::ManuallyDrop;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver};
 
-use ratatui::Terminal;
-use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Effect, Event, Size};
+use crate::app::{App, Area, Effect, Event, Pane, Size};
 use crate::view;
+
+use mirror::{Abilities, Mirror};
 
 /// What the loop is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,13 +55,8 @@ pub fn read(app: App) -> io::Result<Ended> {
     let _guardian = guardian::watch(sender.clone())?;
     let mut screen = screen::Screen::enter(mouse)?;
     input::listen(sender);
-    // Dropped, it would write to the terminal, and panic where that is gone; the screen shows the cursor.
-    let mut terminal = ManuallyDrop::new(Terminal::new(screen::backend())?);
-    let ended = run(app, &mut terminal, &messages, |terminal| {
-        let stopped = screen.suspend()?;
-        terminal.resize(terminal_area()?)?;
-        Ok(stopped)
-    });
+    let mut mirror = Mirror::new(io::stdout(), Abilities::default());
+    let ended = run(app, &mut mirror, &messages, size, || screen.suspend());
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
         Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -69,25 +64,21 @@ pub fn read(app: App) -> io::Result<Ended> {
     }
 }
 
-fn terminal_area() -> io::Result<Rect> {
-    let Size { width, height } = size()?;
-    Ok(Rect { x: 0, y: 0, width, height })
-}
-
-/// Runs a reader: takes messages, changes the state, draws. `suspend` stops the program and comes
-/// back when it is continued, or says that nobody could continue it.
-fn run<B: Backend>(
+/// Runs a reader: takes messages, changes the state, draws. `size` asks for the terminal's size;
+/// `suspend` stops the program and comes back when it is continued, or says that nobody could
+/// continue it.
+fn run<W: Write>(
     mut app: App,
-    terminal: &mut Terminal<B>,
+    mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
-    mut suspend: impl FnMut(&mut Terminal<B>) -> Result<bool, B::Error>,
-) -> Result<Ended, B::Error> {
+    size: impl Fn() -> io::Result<Size>,
+    mut suspend: impl FnMut() -> io::Result<bool>,
+) -> io::Result<Ended> {
     loop {
-        terminal.draw(|frame| {
-            view::draw(&app, frame.area(), frame.buffer_mut());
-            if let Some(cursor) = view::cursor(&app) {
-                frame.set_cursor_position(cursor);
-            }
+        let Size { width, height } = app.size();
+        let area = Rect { x: 0, y: 0, width, height };
+        mirror.show(area, &panes(&app), view::cursor(&app), |buffer| {
+            view::draw(&app, area, buffer);
         })?;
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
@@ -104,13 +95,19 @@ fn run<B: Backend>(
                 return Ok(Ended::Quit);
             }
         }
-        if effects.contains(&Effect::Suspend) && !suspend(terminal)? {
+        if effects.contains(&Effect::Suspend) && !suspend()? {
             app.warn("There is no shell here that could bring a stopped reader back");
         }
         if !effects.is_empty() {
-            let size = terminal.size()?;
-            terminal.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })?;
-            app.handle(Event::Resized(Size { width: size.width, height: size.height }));
+            mirror.forget();
+            app.handle(Event::Resized(size()?));
         }
     }
+}
+
+/// The places whose rows move together when somebody scrolls.
+fn panes(app: &App) -> Vec<Rect> {
+    let places = Pane::ALL.into_iter().filter_map(|pane| app.screen().area(pane));
+    let inside = places.map(|place| place.inside());
+    inside.map(|Area { x, y, width, height }| Rect { x, y, width, height }).collect()
 }

@@ -1,6 +1,6 @@
 //! Takes the terminal, and gives it back as it was: on leaving, on a panic, while stopped.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,6 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
 
 use super::guardian;
 
@@ -25,11 +24,6 @@ pub(super) struct Screen {
 
 /// Whether the reader has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-
-/// A backend that writes each frame at once.
-pub(super) fn backend() -> CrosstermBackend<BufWriter<Stdout>> {
-    CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))
-}
 
 impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, and the mouse where it is wanted.
