@@ -103,10 +103,10 @@ fn own_sequence(rest: &str) -> Option<usize> {
     let end = inside.find(|c: char| c.is_ascii_alphabetic())?;
     let (parameters, last) = (&inside[..end], &inside[end..=end]);
     let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ';');
-    let modes = ["1049", "2004", "1000", "1002", "1003", "1006", "1015", "25", "7"];
+    let modes = ["1049", "2004", "1000", "1002", "1003", "1006", "1015", "25", "69", "2026"];
     let own = match (parameters.strip_prefix('?'), last) {
         (Some(mode), "h" | "l") => modes.contains(&mode),
-        (None, "m" | "H" | "J" | "K") => numbers(parameters),
+        (None, last) if "mHJKXbABCDSTrs".contains(last) => numbers(parameters),
         _ => false,
     };
     own.then_some(1 + end + 1)
