@@ -60,7 +60,8 @@ to = "other{evil}"
         key = "-key",
     );
     fs::write(inside.join("document.toml"), record).expect("the folder can be written");
-    let text = format!("# Title {EVIL}\n\n1. Point {EVIL} end\n\n- bullet {EVIL}\n\nplain {EVIL}\n");
+    let text =
+        format!("# Title {EVIL}\n\n1. Point {EVIL} end\n\n- bullet {EVIL}\n\nplain {EVIL}\n");
     fs::write(inside.join("text.en.txt"), text).expect("the folder can be written");
     fs::write(inside.join(format!("text.{}.txt", "x\u{1b}[31m")), "x").expect("as above");
     fs::write(folder.join("meetings.toml"), format!("schema = 1\n\"{evil}\" = 1\n"))
@@ -127,7 +128,9 @@ fn an_evil_archive_drives_no_screen() {
         let mut terminal = plenary(&["--archive", path]).at(width, height).spawn();
         terminal.wait_for("Title ␛");
         // The text to its end, every tab, the overlays, a search and a filter.
-        for keys in ["\r", "G", "t", "j\r", "\u{1b}", "t", "t", "G", "t", "o", "\u{1b}", "P", "?", "\u{1b}"] {
+        for keys in
+            ["\r", "G", "t", "j\r", "\u{1b}", "t", "t", "G", "t", "o", "\u{1b}", "P", "?", "\u{1b}"]
+        {
             terminal.press(keys);
             terminal.wait_for_quiet(std::time::Duration::from_millis(60));
         }

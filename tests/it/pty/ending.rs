@@ -32,12 +32,10 @@ fn quitting_leaves_the_terminal_as_it_was() {
     terminal.is_given_back();
     terminal.press("a line\n");
     terminal.wait_for("got a line");
-    assert_eq!(terminal.text().lines().collect::<Vec<_>>(), [
-        "before",
-        "code 0",
-        "a line",
-        "got a line"
-    ]);
+    assert_eq!(
+        terminal.text().lines().collect::<Vec<_>>(),
+        ["before", "code 0", "a line", "got a line"]
+    );
 }
 
 #[test]

@@ -197,7 +197,8 @@ fn arabic_statement() -> Document {
 }
 
 fn declaration() -> Document {
-    let mut declaration = document("talks-declaration", Kind::JointDeclaration, "River declaration");
+    let mut declaration =
+        document("talks-declaration", Kind::JointDeclaration, "River declaration");
     declaration.issued.meeting = Some(id("talks-2030"));
     declaration.issued.adopted = Some(date("2030-09-14"));
     declaration.versions = vec![version("en", texts::DECLARATION)];
@@ -214,7 +215,8 @@ fn release() -> Document {
 
 /// Wide characters, in the title and in the text.
 fn message() -> Document {
-    let mut message = document("tokyo-message", Kind::Message, "東京からの挨拶 (Greetings from Tokyo)");
+    let mut message =
+        document("tokyo-message", Kind::Message, "東京からの挨拶 (Greetings from Tokyo)");
     message.issued.date = Some(date("2030-12-24"));
     message.versions = vec![version("ja", texts::MESSAGE_JAPANESE)];
     message

@@ -41,12 +41,15 @@ pub(crate) fn picture(buffer: &Buffer, cursor: Option<Position>, effects: &[Effe
             count => format!("{}-{}", first + 1, first + count),
         };
         first += alike.len();
-        lines.extend(alike.first().filter(|row| !row.is_empty()).map(|row| format!("{rows:>5} {row}")));
+        lines.extend(
+            alike.first().filter(|row| !row.is_empty()).map(|row| format!("{rows:>5} {row}")),
+        );
     }
     for (style, letter) in legend.iter().zip('a'..) {
         lines.push(format!("{letter}: {style}"));
     }
-    let cursor = cursor.map(|cursor| format!("cursor: column {}, row {}", cursor.x + 1, cursor.y + 1));
+    let cursor =
+        cursor.map(|cursor| format!("cursor: column {}, row {}", cursor.x + 1, cursor.y + 1));
     let effects = (!effects.is_empty()).then(|| format!("effects: {effects:?}"));
     let then: Vec<String> = cursor.into_iter().chain(effects).collect();
     if !then.is_empty() {
