@@ -6,20 +6,19 @@
 mod decision;
 mod guardian;
 mod input;
+mod mirror;
 mod probe;
 mod screen;
 
-use std::io;
-use std::mem::ManuallyDrop;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver};
 
-use ratatui::Terminal;
-use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Effect, Event, Size};
+use crate::app::{App, Area, Effect, Event, Pane, Size};
 use crate::view;
 use decision::{Decision, decide, must_ask};
+use mirror::{Abilities, Mirror};
 
 pub use decision::{Hints, Outer};
 
@@ -72,26 +71,16 @@ pub fn read(mut app: App, hints: Hints) -> io::Result<Ended> {
     });
     // It may have got another size while it was asked.
     app.handle(Event::Resized(size()?));
-    // Dropped, it would write to the terminal, and panic where that is gone; the screen shows the cursor.
-    let mut terminal = ManuallyDrop::new(Terminal::new(screen::backend())?);
-    let ended = run(app, &mut terminal, &messages, |outside, terminal| {
-        let done = match outside {
-            Outside::Suspend => screen.suspend()?,
-            Outside::Tell(decision) => screen.tell(&decision).map(|()| true)?,
-        };
-        terminal.resize(terminal_area()?)?;
-        Ok(done)
+    let mut mirror = Mirror::new(io::stdout(), Abilities::default());
+    let ended = run(app, &mut mirror, &messages, size, |outside| match outside {
+        Outside::Suspend => screen.suspend(),
+        Outside::Tell(decision) => screen.tell(&decision).map(|()| true),
     });
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
         Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
         ended => ended,
     }
-}
-
-fn terminal_area() -> io::Result<Rect> {
-    let Size { width, height } = size()?;
-    Ok(Rect { x: 0, y: 0, width, height })
 }
 
 /// What the loop has done to the terminal, beside drawing.
@@ -102,19 +91,20 @@ enum Outside {
     Tell(Decision),
 }
 
-/// Runs a reader: takes messages, changes the state, draws. `outside` says whether it was done.
-fn run<B: Backend>(
+/// Runs a reader: takes messages, changes the state, draws. `size` asks for the terminal's size;
+/// `outside` says whether it was done.
+fn run<W: Write>(
     mut app: App,
-    terminal: &mut Terminal<B>,
+    mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
-    mut outside: impl FnMut(Outside, &mut Terminal<B>) -> Result<bool, B::Error>,
-) -> Result<Ended, B::Error> {
+    size: impl Fn() -> io::Result<Size>,
+    mut outside: impl FnMut(Outside) -> io::Result<bool>,
+) -> io::Result<Ended> {
     loop {
-        terminal.draw(|frame| {
-            view::draw(&app, frame.area(), frame.buffer_mut());
-            if let Some(cursor) = view::cursor(&app) {
-                frame.set_cursor_position(cursor);
-            }
+        let Size { width, height } = app.size();
+        let area = Rect { x: 0, y: 0, width, height };
+        mirror.show(area, &panes(&app), view::cursor(&app), |buffer| {
+            view::draw(&app, area, buffer);
         })?;
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
@@ -126,7 +116,7 @@ fn run<B: Backend>(
                 Message::Suspend => effects.push(Effect::Suspend),
                 Message::Decided(decision) => {
                     effects.extend(app.handle(Event::Sending(decision.sending.clone())));
-                    outside(Outside::Tell(*decision), terminal)?;
+                    outside(Outside::Tell(*decision))?;
                 }
                 Message::Signal(number) => return Ok(Ended::Signal(number)),
                 Message::Lost => return Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -135,13 +125,19 @@ fn run<B: Backend>(
                 return Ok(Ended::Quit);
             }
         }
-        if effects.contains(&Effect::Suspend) && !outside(Outside::Suspend, terminal)? {
+        if effects.contains(&Effect::Suspend) && !outside(Outside::Suspend)? {
             app.warn("There is no shell here that could bring a stopped reader back");
         }
         if !effects.is_empty() {
-            let size = terminal.size()?;
-            terminal.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })?;
-            app.handle(Event::Resized(Size { width: size.width, height: size.height }));
+            mirror.forget();
+            app.handle(Event::Resized(size()?));
         }
     }
+}
+
+/// The places whose rows move together when somebody scrolls.
+fn panes(app: &App) -> Vec<Rect> {
+    let places = Pane::ALL.into_iter().filter_map(|pane| app.screen().area(pane));
+    let inside = places.map(|place| place.inside());
+    inside.map(|Area { x, y, width, height }| Rect { x, y, width, height }).collect()
 }

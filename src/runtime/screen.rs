@@ -1,6 +1,6 @@
 //! Takes the terminal, and gives it back as it was: on leaving, on a panic, while stopped.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
@@ -12,10 +12,9 @@ use crossterm::queue;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::backend::CrosstermBackend;
-use rustix::process::{getpgrp, getsid};
 
 use super::decision::Decision;
+use super::guardian;
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
@@ -39,11 +38,6 @@ static TAKEN: Mutex<Taken> = Mutex::new(Taken::Nothing);
 
 fn taken() -> MutexGuard<'static, Taken> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A backend that writes each frame at once.
-pub(super) fn backend() -> CrosstermBackend<BufWriter<Stdout>> {
-    CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))
 }
 
 impl Screen {
@@ -95,9 +89,7 @@ impl Screen {
     /// Gives the terminal back, stops the program, and takes the terminal again when continued; `false`
     /// where it did not stop, because no shell is there to continue it.
     pub(super) fn suspend(&mut self) -> io::Result<bool> {
-        // A shell with job control gives each job a group of its own. In the group that leads the
-        // session, as under `ssh -t HOST plenary`, a stopped program would stay stopped for ever.
-        if getsid(None)? == getpgrp() {
+        if !guardian::can_be_continued() {
             return Ok(false);
         }
         give_back()?;
