@@ -24,6 +24,7 @@ mod show;
 mod signatories;
 mod surroundings;
 mod table;
+mod tmux;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -46,6 +46,12 @@ impl fmt::Display for Theme {
     }
 }
 
+/// The names that may stand for a value, in words.
+fn one_of(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    format!("one of {}", names.join(", "))
+}
+
 /// The settings of one reader.
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]

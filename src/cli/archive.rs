@@ -112,8 +112,9 @@ mod tests {
             documents: Some(here.join("own")),
             here: here.to_path_buf(),
             no_color: false,
-            term: None,
-            locale: None,
+            bidi: None,
+            hints: crate::runtime::Hints::default(),
+            tmux: false,
             today: crate::model::Day::MIN,
             width: None,
         }

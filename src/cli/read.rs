@@ -13,9 +13,12 @@ use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::failure::remark;
 use crate::cli::selection;
+use crate::cli::tmux;
+use crate::config::Bidi;
 use crate::model::Archive;
 use crate::runtime;
 use crate::runtime::Ended;
+use crate::runtime::Hints;
 use crate::store::Fault;
 use crate::store::Loaded;
 
@@ -34,6 +37,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         words: selection::words(&wish.query),
     };
     let troubles = faults.iter().map(|fault| trouble(&archive, fault)).collect();
+    let bidi = settings.bidi;
     let size = runtime::size().map_err(|error| lost(&error))?;
     let mut app = App::new(Arc::new(archive), troubles, settings, filter, size);
     for wrong in &wrong_settings {
@@ -42,7 +46,11 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     if let Some(first) = wrong_settings.first() {
         app.warn(first);
     }
-    match runtime::read(app).map_err(|error| lost(&error))? {
+    let hints = Hints {
+        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
+        ..desk.surroundings.hints.clone()
+    };
+    match runtime::read(app, hints).map_err(|error| lost(&error))? {
         Ended::Quit => Ok(()),
         Ended::Signal(number) => {
             Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))
@@ -57,7 +65,7 @@ fn can_be_drawn(desk: &Desk) -> Result<(), Failure> {
         return Err(Failure::wrong("the reader needs a terminal")
             .with_hint(format!("{instead}; over ssh, ask for one with ssh -t")));
     }
-    if desk.surroundings.term.as_deref() == Some("dumb") {
+    if desk.surroundings.hints.term.as_deref() == Some("dumb") {
         return Err(Failure::wrong("a dumb terminal cannot move its cursor").with_hint(instead));
     }
     Ok(())

@@ -8,6 +8,7 @@ use crate::cli::args::Color;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
+use crate::config::Bidi;
 use crate::config::Settings;
 use crate::config::Theme;
 
@@ -17,7 +18,7 @@ const LARGEST: u64 = 1 << 20;
 /// The settings, and what is wrong with their file, each with the file's name and its line.
 pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
     let named = desk.global.config.as_deref();
-    let (mut settings, faults) = match named.or(desk.surroundings.config_file.as_deref()) {
+    let (mut settings, mut faults) = match named.or(desk.surroundings.config_file.as_deref()) {
         Some(file) => from_file(file, named.is_some())?,
         None => (Settings::default(), Vec::new()),
     };
@@ -28,6 +29,12 @@ pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
     };
     if !colour {
         settings.theme = Theme::None;
+    }
+    if let Some(wished) = &desk.surroundings.bidi {
+        match Bidi::ALL.iter().find(|(_, name)| name == wished) {
+            Some((bidi, _)) => settings.bidi = *bidi,
+            None => faults.push(format!("PLENARY_BIDI is {}", Bidi::named())),
+        }
     }
     Ok((settings, faults))
 }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use time::OffsetDateTime;
 
 use crate::model::Day;
+use crate::runtime::Hints;
 
 /// The columns of a terminal that does not say how many it has.
 const USUAL_WIDTH: u16 = 80;
@@ -27,10 +28,12 @@ pub(super) struct Surroundings {
     pub(super) here: PathBuf,
     /// Whether `NO_COLOR` asks for none.
     pub(super) no_color: bool,
-    /// The terminal's kind, as `TERM` gives it.
-    pub(super) term: Option<String>,
-    /// The locale of characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`.
-    pub(super) locale: Option<String>,
+    /// The way with text from right to left that `PLENARY_BIDI` asks for.
+    pub(super) bidi: Option<String>,
+    /// What is said about the terminal, without what tmux knows of it.
+    pub(super) hints: Hints,
+    /// Whether tmux stands between.
+    pub(super) tmux: bool,
     /// Today, where the user is as far as that can be known.
     pub(super) today: Day,
     /// The columns of the terminal, where the standard output is one.
@@ -54,8 +57,9 @@ impl Surroundings {
                 .map(|folder| folder.join("plenary").join("documents")),
             here: PathBuf::from("."),
             no_color: set("NO_COLOR").is_some(),
-            term: text("TERM"),
-            locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
+            bidi: text("PLENARY_BIDI"),
+            hints: hints(),
+            tmux: set("TMUX").is_some(),
             today: OffsetDateTime::now_local().unwrap_or_else(|_| OffsetDateTime::now_utc()).date(),
             width: io::stdout().is_terminal().then(width),
         }
@@ -63,7 +67,24 @@ impl Surroundings {
 
     /// Whether the environment leaves colour to the program.
     pub(super) fn allows_color(&self) -> bool {
-        !self.no_color && self.term.as_deref() != Some("dumb")
+        !self.no_color && self.hints.term.as_deref() != Some("dumb")
+    }
+}
+
+/// What the environment says about the terminal.
+fn hints() -> Hints {
+    Hints {
+        term: text("TERM"),
+        term_program: text("TERM_PROGRAM"),
+        lc_terminal: text("LC_TERMINAL"),
+        vte: set("VTE_VERSION").is_some(),
+        konsole: set("KONSOLE_VERSION").is_some(),
+        mlterm: set("MLTERM").is_some(),
+        screen: set("STY").is_some(),
+        tmux: None,
+        // The first that is set counts.
+        locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
+        far: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
     }
 }
 

@@ -24,6 +24,12 @@ impl Bidi {
         (Self::Kitty, "kitty"),
         (Self::Off, "off"),
     ];
+
+    /// What is expected where something else stands.
+    #[must_use]
+    pub fn named() -> String {
+        super::one_of(&Self::ALL.map(|(_, name)| name))
+    }
 }
 
 /// Whether the font that kitty takes for Latin letters has Arabic ones too.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Bidi, Harakat, KittyFont, Settings, Theme};
+use super::{Bidi, Harakat, KittyFont, Settings, Theme, one_of};
 use crate::keys::{Command, Key, TABLE};
 use crate::model::{Language, clean_line};
 
@@ -124,8 +124,8 @@ impl Reading<'_> {
         let named = value.get_ref().as_str();
         let found = all.iter().find(|(_, known)| Some(*known) == named);
         if found.is_none() {
-            let names: Vec<String> = all.iter().map(|(_, known)| format!("\"{known}\"")).collect();
-            self.fault(value.span(), format!("{name} is one of {}", names.join(", ")));
+            let names: Vec<&str> = all.iter().map(|(_, known)| *known).collect();
+            self.fault(value.span(), format!("{name} is {}", one_of(&names)));
         }
         found.map_or(otherwise, |(choice, _)| *choice)
     }

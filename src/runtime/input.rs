@@ -9,6 +9,7 @@ use crossterm::event::{
 };
 
 use super::Message;
+use super::probe::{Heard, Replies};
 use crate::app::{Event, Mouse, MouseKind, Size};
 use crate::keys::{Code, Key};
 
@@ -22,10 +23,20 @@ impl Drop for Ending {
     }
 }
 
-/// Sends every event of the terminal to the loop.
-pub(super) fn listen(sender: Sender<Message>) {
+/// Sends every event of the terminal to the loop. Where the terminal was asked, first what was heard
+/// meanwhile, and what `complete` makes of its answers if they come only now.
+pub(super) fn listen(
+    sender: Sender<Message>,
+    heard: Option<Heard>,
+    complete: impl FnMut(&Replies) -> Message + Send + 'static,
+) {
     thread::spawn(move || {
         let ending = Ending(sender);
+        if let Some(heard) = heard
+            && heard.listen_on(&ending.0, complete).is_err()
+        {
+            return;
+        }
         while let Ok(read) = event::read() {
             if let Some(event) = translated(read)
                 && ending.0.send(Message::Event(event)).is_err()

@@ -2,32 +2,47 @@
 
 use std::io::{self, Write};
 use std::panic;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
+use crossterm::queue;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 
+use super::decision::Decision;
 use super::guardian;
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {
     mouse: bool,
+    /// What the terminal is told before its alternate screen is entered, and when it is given back.
+    decision: Decision,
 }
 
-/// Whether the reader has the terminal.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// What the reader has of the terminal.
+enum Taken {
+    Nothing,
+    /// Its line, in raw mode.
+    Line,
+    /// Its screen too; the terminal is told this when it is given back.
+    Screen(Vec<u8>),
+}
+
+/// What the reader has of the terminal: a panic gives it back from wherever it happens.
+static TAKEN: Mutex<Taken> = Mutex::new(Taken::Nothing);
+
+fn taken() -> MutexGuard<'static, Taken> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 impl Screen {
-    /// Takes the terminal: raw mode, the alternate screen, and the mouse where it is wanted.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+    /// Takes the line of the terminal: what is sent comes at once and unseen.
+    pub(super) fn prepare(mouse: bool) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let then = panic::take_hook();
@@ -36,15 +51,34 @@ impl Screen {
                 then(info);
             }));
         });
-        let screen = Self { mouse };
-        screen.take()?;
+        *taken() = Taken::Line;
+        let screen = Self { mouse, decision: Decision::default() };
+        enable_raw_mode()?;
         Ok(screen)
     }
 
+    /// Takes the screen: what the terminal is told, the alternate screen, and the mouse where it is
+    /// wanted.
+    pub(super) fn enter(&mut self, decision: &Decision) -> io::Result<()> {
+        self.decision = decision.clone();
+        self.take()
+    }
+
+    /// Tells the terminal something else, now that more is known of it. All has to be drawn anew.
+    pub(super) fn tell(&mut self, decision: &Decision) -> io::Result<()> {
+        self.decision = decision.clone();
+        *taken() = Taken::Screen(decision.leave.clone());
+        let mut out = io::stdout();
+        out.write_all(&decision.enter)?;
+        out.flush()
+    }
+
     fn take(&self) -> io::Result<()> {
-        TAKEN.store(true, Ordering::SeqCst);
+        *taken() = Taken::Screen(self.decision.leave.clone());
         enable_raw_mode()?;
         let mut out = io::stdout();
+        // VTE heeds it in the rows that are made afterwards: those of the alternate screen.
+        out.write_all(&self.decision.enter)?;
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse {
             queue!(out, EnableMouseCapture)?;
@@ -75,12 +109,18 @@ impl Drop for Screen {
 /// Gives the terminal back as it was, if it is taken. A second time would move the cursor back over
 /// what has been said since.
 fn give_back() -> io::Result<()> {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
+    let taken = std::mem::replace(&mut *taken(), Taken::Nothing);
+    if matches!(taken, Taken::Nothing) {
         return Ok(());
     }
     // The mode first: it needs no room in a blocked terminal.
     let mode = disable_raw_mode();
-    execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+    if let Taken::Screen(told) = taken {
+        let mut out = io::stdout();
+        queue!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+        out.write_all(&told)?;
+        out.flush()?;
+    }
     mode
 }
 
@@ -94,7 +134,10 @@ mod tests {
 
     /// What the child of the test below does: it takes the terminal, and panics.
     fn panic_on_the_screen() {
-        let _screen = Screen::enter(true).expect("there is a terminal");
+        let mut screen = Screen::prepare(true).expect("there is a terminal");
+        let leave = b"\x1b[8h".to_vec();
+        let decision = Decision { enter: b"\x1b[8l".to_vec(), leave, ..Decision::default() };
+        screen.enter(&decision).expect("there is a terminal");
         panic!("a mistake of the program");
     }
 
@@ -127,6 +170,9 @@ mod tests {
         assert_eq!(told.matches("\u{1b}[?1049l").count(), 1, "{told:?}");
         let (_, after) = told.split_once("\u{1b}[?1049l").unwrap();
         assert!(after.contains("\u{1b}[?25h"), "the cursor is shown: {told:?}");
+        assert!(after.contains("\u{1b}[8h"), "it may reorder text again: {told:?}");
+        let (first, _) = told.split_once("\u{1b}[?1049h").unwrap();
+        assert!(first.contains("\u{1b}[8l"), "it was told before: {told:?}");
         assert!(after.contains("a mistake of the program"), "{told:?}");
         for mode in ["\u{1b}[?2004l", "\u{1b}[?1000l", "\u{1b}[?1006l"] {
             assert!(told.contains(mode), "{told:?}");

@@ -58,10 +58,8 @@ pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
             reordered(cells)
         }
         Emit::Runs => {
-            if cells
-                .iter()
-                .all(|cell| matches!(class(cell), BidiClass::L) || cell.symbol.is_ascii())
-            {
+            let turns = [BidiClass::R, BidiClass::AL, BidiClass::AN];
+            if !cells.iter().any(|cell| turns.contains(&class(cell))) {
                 return cells;
             }
             for cell in cells.iter_mut().filter(|cell| cell.is_blank()) {

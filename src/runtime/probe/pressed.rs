@@ -107,7 +107,9 @@ fn control(parameters: &str, last: u8) -> Option<Key> {
         (b'~', 17..=21) => Code::F(first - 11),
         (b'~', 23 | 24) => Code::F(first - 12),
         (b'R', _) | (b'~', _) => return None,
-        (_, 0 | 1) if parameters.is_ascii() && !parameters.contains(['?', '>', '[']) => named(last)?,
+        (_, 0 | 1) if parameters.is_ascii() && !parameters.contains(['?', '>', '[']) => {
+            named(last)?
+        }
         _ => return None,
     };
     let held = held.saturating_sub(1);
@@ -152,8 +154,14 @@ mod tests {
     #[test]
     fn keys_are_what_crossterm_calls_them() {
         assert_eq!(keys("jG \r\t\u{7f}\u{4}\u{3}ж\0"), "j G Space Enter Tab Backspace ^D ^C ж ^ ");
-        assert_eq!(keys("\u{1b}[A\u{1b}OB\u{1b}[H\u{1b}[4~\u{1b}[5~\u{1b}[6~"), "↑ ↓ Home End PgUp PgDn");
-        assert_eq!(keys("\u{1b}[Z\u{1b}x\u{1b}[1;5C\u{1b}OP\u{1b}[24~"), "S-Tab Alt-x Ctrl-→ F1 F12");
+        assert_eq!(
+            keys("\u{1b}[A\u{1b}OB\u{1b}[H\u{1b}[4~\u{1b}[5~\u{1b}[6~"),
+            "↑ ↓ Home End PgUp PgDn"
+        );
+        assert_eq!(
+            keys("\u{1b}[Z\u{1b}x\u{1b}[1;5C\u{1b}OP\u{1b}[24~"),
+            "S-Tab Alt-x Ctrl-→ F1 F12"
+        );
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Cutter {
     /// Takes the next byte, and gives what it ends.
     pub(super) fn push(&mut self, byte: u8) -> Option<Sequence> {
         match self.held.as_slice() {
-            [] | [ESC, 0x80..] => self.push_char(byte),
+            [] | [ESC, 0x80..=0xFF] => self.push_char(byte),
             [ESC] => self.push_second(byte),
             [ESC, b'O'] => {
                 self.held.clear();
@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn characters_and_sequences_are_told_apart() {
-        let control = |parameters: &str, last| Sequence::Control { parameters: parameters.into(), last };
+        let control =
+            |parameters: &str, last| Sequence::Control { parameters: parameters.into(), last };
         let (sequences, open) = cut("aж\u{1b}[1;5C\u{1b}OP\u{1b}xé\u{1b}[[A\r".as_bytes());
         let expected = [
             char('a'),
@@ -188,10 +189,7 @@ mod tests {
     fn a_string_ends_with_its_terminator_or_a_bell() {
         let string = |kind, content: &str| Sequence::String { kind, content: content.into() };
         let (sequences, _) = cut(b"\x1bP>|XTerm(379)\x1b\\\x1b]11;rgb\x07q");
-        assert_eq!(
-            sequences,
-            [string(b'P', ">|XTerm(379)"), string(b']', "11;rgb"), char('q')]
-        );
+        assert_eq!(sequences, [string(b'P', ">|XTerm(379)"), string(b']', "11;rgb"), char('q')]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("export", &["model", "fold"]),
     ("app", &["model", "keys", "text", "search", "config"]),
     ("view", &["model", "keys", "text", "config", "app"]),
-    ("runtime", &["model", "keys", "app", "view"]),
+    ("runtime", &["model", "keys", "text", "config", "app", "view"]),
     ("cli", &["model", "text", "search", "store", "config", "export", "app", "runtime"]),
 ];
 
@@ -55,10 +55,10 @@ pub(super) const STANDARD: &[Line] = &[
     ("std::fs", &["store::disk", "cli"]),
     ("std::io", &["store::disk", "runtime", "cli"]),
     ("std::net", &[]),
-    ("std::os", &["runtime::guardian"]),
+    ("std::os", &["runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
-    ("std::thread", &["runtime"]),
-    ("std::time", &["runtime::guardian"]),
+    ("std::thread", &["runtime", "cli::tmux"]),
+    ("std::time", &["runtime::guardian", "runtime::probe", "cli::tmux"]),
 ];
 
 /// The modules of a row in words.

@@ -107,6 +107,8 @@ fn own_sequence(rest: &str) -> Option<usize> {
     let own = match (parameters.strip_prefix('?'), last) {
         (Some(mode), "h" | "l") => modes.contains(&mode),
         (None, last) if "mHJKXbABCDSTrs".contains(last) => numbers(parameters),
+        // Text is to be shown as it is sent.
+        (None, "l") => parameters == "8",
         _ => false,
     };
     own.then_some(1 + end + 1)

@@ -64,7 +64,10 @@ impl Start {
             command: words.iter().copied().map(str::to_owned).collect(),
             width: 80,
             height: 24,
-            environment: vec![("TERM".to_owned(), "xterm-256color".to_owned())],
+            // This terminal answers no questions, and shows text as it is sent.
+            environment: [("TERM", "xterm-256color"), ("PLENARY_BIDI", "app")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
         }
     }
 
