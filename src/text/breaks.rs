@@ -36,8 +36,6 @@ pub(super) struct Parting {
     pub(super) glue: Glue,
     /// How words are divided in its language, where that is known.
     pub(super) patterns: Option<Lang>,
-    /// Whether all long words may be divided, not only those that are wider than a line.
-    pub(super) hyphenate: bool,
     /// The columns of a line.
     pub(super) limit: usize,
 }
@@ -47,6 +45,19 @@ pub fn opportunities(text: &str) -> impl Iterator<Item = usize> {
     LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
         .segment_str(text)
         .skip_while(|offset| *offset == 0)
+}
+
+/// The words again, in syllables where they may be divided; the last one is left whole.
+pub(super) fn divided(text: &str, words: &[Word], parting: &Parting) -> Vec<Word> {
+    let mut syllables = Vec::with_capacity(words.len() * 2);
+    let (last, others) = words
+        .split_last()
+        .map_or((None, words), |(last, others)| (Some(last), others));
+    for word in others {
+        parting.divide(text, *word, &mut syllables);
+    }
+    syllables.extend(last);
+    syllables
 }
 
 /// The words of `text`; none is wider than a line unless one of its clusters is.
@@ -124,25 +135,24 @@ impl Parting {
             .is_some_and(|text| text.ends_with(SOFT_HYPHEN));
         if word.width <= self.limit {
             held.clear();
-            self.divide(text, word, words);
+            words.push(word);
             return;
         }
         held.retain(|place| *place < word.end);
         for part in self.cut(text, word, held) {
-            self.divide(text, part, words);
+            if part.width > self.limit {
+                self.divide(text, part, words);
+            } else {
+                words.push(part);
+            }
         }
         held.clear();
     }
 
     /// Adds a word, in syllables where it may be divided.
     fn divide(&self, text: &str, word: Word, words: &mut Vec<Word>) {
-        let too_wide = word.width > self.limit;
-        let divisible = too_wide || (self.hyphenate && word.end < text.len());
         let content = text.get(word.start..word.end).unwrap_or_default();
-        let Some(patterns) = self
-            .patterns
-            .filter(|_| divisible && address(content).is_none())
-        else {
+        let Some(patterns) = self.patterns.filter(|_| address(content).is_none()) else {
             self.squeeze(text, word, words);
             return;
         };

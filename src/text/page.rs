@@ -46,12 +46,12 @@ impl Page {
         let measure = Measure {
             column,
             labels,
+            hyphenate: setting.hyphenate,
             justify: setting.justify,
         };
         let parting = Parting {
             glue: Glue::of(language),
             patterns: hyphen::patterns(language),
-            hyphenate: setting.hyphenate,
             limit: usize::from(column),
         };
         let mut sheet = Sheet {
