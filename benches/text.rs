@@ -41,21 +41,13 @@ fn blocks(words: &str, length: usize) -> Vec<Block> {
         text.push_str(words);
         text.push(' ');
     }
-    let block = Block {
-        kind: BlockKind::Paragraph,
-        label: None,
-        text,
-    };
+    let block = Block { kind: BlockKind::Paragraph, label: None, text };
     let count = BYTES.div_ceil(block.text.len());
     vec![block; count]
 }
 
 fn setting(hyphenate: bool) -> Setting {
-    Setting {
-        measure: 66,
-        hyphenate,
-        justify: false,
-    }
+    Setting { measure: 66, hyphenate, justify: false }
 }
 
 fn page(text: (&str, &str), length: usize) -> Page {
@@ -80,10 +72,7 @@ fn set_5000_paragraphs_with_hyphens(bencher: Bencher<'_, '_>, tag: &str) {
 
 fn set(bencher: Bencher<'_, '_>, tag: &str, length: usize, hyphenate: bool) {
     let language = Language::parse(tag).unwrap_or_else(|_| Language::unknown());
-    let words = TEXTS
-        .iter()
-        .find(|text| text.0 == tag)
-        .map_or("", |text| text.1);
+    let words = TEXTS.iter().find(|text| text.0 == tag).map_or("", |text| text.1);
     let blocks = blocks(words, length);
     let setting = setting(hyphenate);
     bencher.bench(|| Page::set(black_box(&blocks), &language, WIDTH, &setting));
@@ -91,10 +80,7 @@ fn set(bencher: Bencher<'_, '_>, tag: &str, length: usize, hyphenate: bool) {
 
 #[divan::bench(args = ["en", "ar"], consts = [1_000, 1_000_000])]
 fn row_in_the_middle<const LENGTH: usize>(bencher: Bencher<'_, '_>, tag: &str) {
-    let text = TEXTS
-        .into_iter()
-        .find(|text| text.0 == tag)
-        .unwrap_or(TEXTS[0]);
+    let text = TEXTS.into_iter().find(|text| text.0 == tag).unwrap_or(TEXTS[0]);
     let page = page(text, LENGTH);
     // Not the blank row between two paragraphs.
     let middle = page.row_at(page.place_at(page.height() / 2));
@@ -103,22 +89,13 @@ fn row_in_the_middle<const LENGTH: usize>(bencher: Bencher<'_, '_>, tag: &str) {
 
 #[divan::bench(args = ["en", "ar"])]
 fn first_row_of_one_paragraph(bencher: Bencher<'_, '_>, tag: &str) {
-    let text = TEXTS
-        .into_iter()
-        .find(|text| text.0 == tag)
-        .unwrap_or(TEXTS[0]);
-    bencher
-        .with_inputs(|| page(text, BYTES))
-        .bench_values(|page| page.row(0));
+    let text = TEXTS.into_iter().find(|text| text.0 == tag).unwrap_or(TEXTS[0]);
+    bencher.with_inputs(|| page(text, BYTES)).bench_values(|page| page.row(0));
 }
 
 #[divan::bench]
 fn label(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
-        line(
-            black_box("Resolution on the next meeting, 2023"),
-            Direction::LeftToRight,
-            30,
-        )
+        line(black_box("Resolution on the next meeting, 2023"), Direction::LeftToRight, 30)
     });
 }

@@ -26,8 +26,5 @@ pub fn load(folder: &Path) -> Result<Loaded, Fault> {
 /// The archive that is compiled into the program.
 #[must_use]
 pub fn bundled() -> Loaded {
-    Loaded {
-        archive: Archive::default(),
-        faults: Vec::new(),
-    }
+    Loaded { archive: Archive::default(), faults: Vec::new() }
 }

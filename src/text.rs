@@ -97,13 +97,7 @@ pub struct Row {
 impl Cell {
     /// A cell of one column that shows nothing of the text.
     fn sign(symbol: &str, part: Part, level: u8) -> Self {
-        Self {
-            symbol: CompactString::from(symbol),
-            width: 1,
-            source: 0..0,
-            part,
-            level,
-        }
+        Self { symbol: CompactString::from(symbol), width: 1, source: 0..0, part, level }
     }
 
     /// Whether it is a blank.
@@ -123,7 +117,5 @@ impl Row {
 
 /// The columns that `cells` take.
 fn columns(cells: &[Cell]) -> u16 {
-    cells
-        .iter()
-        .fold(0, |sum: u16, cell| sum.saturating_add(cell.width))
+    cells.iter().fold(0, |sum: u16, cell| sum.saturating_add(cell.width))
 }

@@ -120,25 +120,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_read_and_written_alike() {
-        for rule in [
-            "yearly",
-            "monthly last weekend",
-            "monthly first sunday",
-            "monthly 15",
-        ] {
-            assert_eq!(
-                Repeat::parse(rule).map(|r| r.to_string()).as_deref(),
-                Some(rule)
-            );
+        for rule in ["yearly", "monthly last weekend", "monthly first sunday", "monthly 15"] {
+            assert_eq!(Repeat::parse(rule).map(|r| r.to_string()).as_deref(), Some(rule));
         }
-        for bad in [
-            "",
-            "monthly",
-            "monthly 0",
-            "monthly 32",
-            "weekly",
-            "monthly fifth sunday",
-        ] {
+        for bad in ["", "monthly", "monthly 0", "monthly 32", "weekly", "monthly fifth sunday"] {
             assert_eq!(Repeat::parse(bad), None, "{bad}");
         }
     }

@@ -39,27 +39,13 @@ impl Archive {
     #[must_use]
     pub fn new(mut contents: Contents) -> Self {
         contents.meetings.sort_by_key(|m| {
-            Reverse((
-                m.held
-                    .as_ref()
-                    .and_then(|held| held.latest().or(held.earliest())),
-                m.number,
-            ))
+            Reverse((m.held.as_ref().and_then(|held| held.latest().or(held.earliest())), m.number))
         });
         let meetings = positions(contents.meetings.iter().map(|meeting| &meeting.id));
         contents.documents.sort_by_cached_key(|document| {
-            let meeting = document
-                .issued
-                .meeting
-                .as_ref()
-                .and_then(|id| meetings.get(id));
+            let meeting = document.issued.meeting.as_ref().and_then(|id| meetings.get(id));
             let place = meeting.copied().unwrap_or(usize::MAX);
-            (
-                place,
-                Reverse(document.day()),
-                document.title.clone(),
-                document.id.clone(),
-            )
+            (place, Reverse(document.day()), document.title.clone(), document.id.clone())
         });
         Self {
             documents: positions(contents.documents.iter().map(|document| &document.id)),
@@ -108,10 +94,7 @@ impl Archive {
     /// The series with this id.
     #[must_use]
     pub fn series_of(&self, meeting: &Meeting) -> Option<&Series> {
-        self.contents
-            .series
-            .iter()
-            .find(|series| series.id == meeting.series)
+        self.contents.series.iter().find(|series| series.id == meeting.series)
     }
 
     /// The meetings, newest first.
@@ -160,10 +143,6 @@ impl Archive {
     }
 
     fn positions_where(&self, mut holds: impl FnMut(&Document) -> bool) -> Vec<usize> {
-        (0..)
-            .zip(self.documents())
-            .filter(|(_, d)| holds(d))
-            .map(|(i, _)| i)
-            .collect()
+        (0..).zip(self.documents()).filter(|(_, d)| holds(d)).map(|(i, _)| i).collect()
     }
 }

@@ -36,11 +36,7 @@ fn cleaned(text: &str, keep_breaks: bool) -> Cow<'_, str> {
     if text.chars().all(|c| replacement(c, keep_breaks) == Some(c)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars()
-            .filter_map(|c| replacement(c, keep_breaks))
-            .collect(),
-    )
+    Cow::Owned(text.chars().filter_map(|c| replacement(c, keep_breaks)).collect())
 }
 
 /// `text` without anything that a terminal obeys or that reorders other text; line breaks stay.
@@ -64,23 +60,15 @@ mod tests {
 
     #[test]
     fn plain_text_in_any_script_is_left_alone() {
-        for text in [
-            "Izmir, 20-22",
-            "Солидарность",
-            "للتضامن مع الشعوب",
-            "a\nb",
-            "می\u{200C}خواهم",
-        ] {
+        for text in ["Izmir, 20-22", "Солидарность", "للتضامن مع الشعوب", "a\nb", "می\u{200C}خواهم"]
+        {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
         }
     }
 
     #[test]
     fn controls_become_visible() {
-        assert_eq!(
-            clean("\u{1b}[31mred\u{7}\u{9b}2J\u{7f}"),
-            "␛[31mred␇\u{FFFD}2J␡"
-        );
+        assert_eq!(clean("\u{1b}[31mred\u{7}\u{9b}2J\u{7f}"), "␛[31mred␇\u{FFFD}2J␡");
         assert_eq!(clean_line("a\tb\nc\u{2028}d"), "a b c d");
     }
 

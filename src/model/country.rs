@@ -25,10 +25,7 @@ impl Country {
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
-        CODES
-            .split_ascii_whitespace()
-            .any(|known| known == code)
-            .then_some(Self(letters))
+        CODES.split_ascii_whitespace().any(|known| known == code).then_some(Self(letters))
     }
 
     /// The code in capital letters.
@@ -51,10 +48,7 @@ mod tests {
     #[test]
     fn only_codes_of_the_list_are_countries() {
         for good in ["GR", "TR", "PS", "EH", "TW", "XK", "SU"] {
-            assert_eq!(
-                Country::parse(good).map(|c| c.to_string()).as_deref(),
-                Some(good)
-            );
+            assert_eq!(Country::parse(good).map(|c| c.to_string()).as_deref(), Some(good));
         }
         for bad in ["", "G", "gr", "EN", "UK", "XX", "GRC", "Г", "A "] {
             assert!(Country::parse(bad).is_none(), "{bad}");

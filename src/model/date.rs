@@ -94,11 +94,7 @@ impl Date {
             },
             Edtf::Set(set) => {
                 let members: Vec<String> = set.elements.iter().map(spoken_member).collect();
-                members.join(if set.kind == SetKind::OneMember {
-                    " or "
-                } else {
-                    " and "
-                })
+                members.join(if set.kind == SetKind::OneMember { " or " } else { " and " })
             }
         }
     }
@@ -119,29 +115,18 @@ fn day_of(bound: Bound) -> Option<Day> {
 }
 
 fn month_name(number: u8) -> &'static str {
-    MONTHS
-        .get(usize::from(number).wrapping_sub(1))
-        .copied()
-        .unwrap_or("?")
+    MONTHS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("?")
 }
 
 /// Year, month and day as far as the date gives each in full.
 fn parts(date: &EdtfDate) -> (Option<i64>, Option<u8>, Option<u8>) {
-    (
-        date.year.value(),
-        date.month.and_then(DateField::value),
-        date.day.and_then(DateField::value),
-    )
+    (date.year.value(), date.month.and_then(DateField::value), date.day.and_then(DateField::value))
 }
 
 /// What stands before and after a date that is not certain.
 fn hedged(date: &EdtfDate, plain: &str) -> String {
     let about = if date.is_approximate() { "about " } else { "" };
-    let perhaps = if date.is_uncertain() {
-        " (uncertain)"
-    } else {
-        ""
-    };
+    let perhaps = if date.is_uncertain() { " (uncertain)" } else { "" };
     format!("{about}{plain}{perhaps}")
 }
 
@@ -220,11 +205,7 @@ mod tests {
     #[test]
     fn a_date_knows_its_first_and_last_day() {
         for (text, first, last) in [
-            (
-                "2023-10-20/2023-10-22",
-                day(2023, 10, 20),
-                day(2023, 10, 22),
-            ),
+            ("2023-10-20/2023-10-22", day(2023, 10, 20), day(2023, 10, 22)),
             ("2024-09~", day(2024, 9, 1), day(2024, 9, 30)),
             ("2024", day(2024, 1, 1), day(2024, 12, 31)),
             ("2024-02-XX", day(2024, 2, 1), day(2024, 2, 29)),
@@ -241,14 +222,9 @@ mod tests {
 
     #[test]
     fn a_wrong_date_says_what_is_wrong() {
-        for bad in [
-            "",
-            "2024-02-30",
-            "20-22 October 2023",
-            "2023-10-31T11:00",
-            "2023-13",
-            "31/10/2023",
-        ] {
+        for bad in
+            ["", "2024-02-30", "20-22 October 2023", "2023-10-31T11:00", "2023-13", "31/10/2023"]
+        {
             assert!(Date::parse(bad).is_err(), "{bad}");
         }
     }

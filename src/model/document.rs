@@ -266,8 +266,7 @@ impl Document {
     /// The last day of its date, for sorting.
     #[must_use]
     pub fn day(&self) -> Option<Day> {
-        self.date()
-            .and_then(|date| date.latest().or(date.earliest()))
+        self.date().and_then(|date| date.latest().or(date.earliest()))
     }
 
     /// The position of the version that best answers `wanted`, else of the one shown first.
@@ -276,9 +275,7 @@ impl Document {
     #[must_use]
     pub fn version_for(&self, wanted: &[Language]) -> Option<usize> {
         let answering = |wish: &Language| {
-            self.versions
-                .iter()
-                .position(|version| version.language.answers(wish))
+            self.versions.iter().position(|version| version.language.answers(wish))
         };
         wanted
             .iter()

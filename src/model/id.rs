@@ -28,13 +28,7 @@ impl Id {
         let mut near: String = text
             .chars()
             .map(|c| c.to_ascii_lowercase())
-            .map(|c| {
-                if c.is_ascii_alphanumeric() || "._-".contains(c) {
-                    c
-                } else {
-                    '-'
-                }
-            })
+            .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
             .take(Self::LONGEST)
             .collect();
         if near.chars().all(|c| c == '.') {
@@ -74,28 +68,11 @@ mod tests {
 
     #[test]
     fn an_id_is_short_and_plain() {
-        for good in [
-            "a",
-            "imcwp-23-action-plan",
-            "kke-gr",
-            "a.b_c-1",
-            &"x".repeat(128),
-        ] {
+        for good in ["a", "imcwp-23-action-plan", "kke-gr", "a.b_c-1", &"x".repeat(128)] {
             assert!(Id::parse(good).is_some(), "{good}");
         }
-        for bad in [
-            "",
-            "..",
-            ".",
-            "A",
-            "a b",
-            "a/b",
-            "../etc",
-            "ä",
-            "a~2",
-            "a\0",
-            &"x".repeat(129),
-        ] {
+        for bad in ["", "..", ".", "A", "a b", "a/b", "../etc", "ä", "a~2", "a\0", &"x".repeat(129)]
+        {
             assert!(Id::parse(bad).is_none(), "{bad}");
         }
     }

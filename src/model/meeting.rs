@@ -105,8 +105,6 @@ impl Meeting {
     /// Whether one weak source alone gives `key` of this row.
     #[must_use]
     pub fn is_unconfirmed(&self, key: &str) -> bool {
-        self.unconfirmed
-            .iter()
-            .any(|unconfirmed| unconfirmed == key)
+        self.unconfirmed.iter().any(|unconfirmed| unconfirmed == key)
     }
 }

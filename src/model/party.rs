@@ -22,9 +22,7 @@ pub struct Party {
 impl Party {
     /// The name and every other spelling.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.name)
-            .chain(&self.spellings)
-            .map(String::as_str)
+        std::iter::once(&self.name).chain(&self.spellings).map(String::as_str)
     }
 }
 

@@ -62,9 +62,7 @@ impl Block {
     /// The digits of a point's label: `8` of `8.`.
     #[must_use]
     pub fn point(&self) -> Option<&str> {
-        self.label
-            .as_deref()
-            .map(|label| label.trim_end_matches(['.', ')']))
+        self.label.as_deref().map(|label| label.trim_end_matches(['.', ')']))
     }
 }
 
@@ -95,8 +93,6 @@ impl Version {
     /// The position of the block that bears `point` as its number, the first of them.
     #[must_use]
     pub fn block_of_point(&self, point: &str) -> Option<usize> {
-        self.blocks
-            .iter()
-            .position(|block| block.point() == Some(point))
+        self.blocks.iter().position(|block| block.point() == Some(point))
     }
 }

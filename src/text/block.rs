@@ -88,10 +88,7 @@ impl SetBlock {
             first: usize::from(column - gutter.first),
             rest: usize::from(column - gutter.rest),
         };
-        let parting = Parting {
-            limit: usize::from(limit),
-            ..parting
-        };
+        let parting = Parting { limit: usize::from(limit), ..parting };
         let mut words = words(&block.text, &parting);
         let mut lines = fit::lines(&words, limits);
         let may_divide = measure.hyphenate
@@ -114,10 +111,7 @@ impl SetBlock {
             })
             .collect();
         if rows.is_empty() {
-            rows.push(Stretch {
-                range: 0..0,
-                hyphen: false,
-            });
+            rows.push(Stretch { range: 0..0, hyphen: false });
         }
         Self {
             kind: block.kind,
@@ -143,9 +137,7 @@ impl SetBlock {
 
     /// The row that shows the text at an offset.
     pub(super) fn row_of(&self, offset: usize) -> usize {
-        self.rows
-            .partition_point(|row| row.range.start <= offset)
-            .saturating_sub(1)
+        self.rows.partition_point(|row| row.range.start <= offset).saturating_sub(1)
     }
 
     fn levels(&self) -> Option<&Levels> {
@@ -160,11 +152,7 @@ impl SetBlock {
     /// The column of the first cell of a row, and its cells.
     pub(super) fn row(&self, index: usize, measure: Measure) -> Option<(u16, Vec<Cell>)> {
         let stretch = self.rows.get(index)?;
-        let before = if index == 0 {
-            self.gutter.first
-        } else {
-            self.gutter.rest
-        };
+        let before = if index == 0 { self.gutter.first } else { self.gutter.rest };
         let room = measure.column - before;
         let mut cells = logical(&self.text, stretch.range.clone(), self.levels(), self.limit);
         if stretch.hyphen && columns(&cells) < room {
@@ -174,10 +162,7 @@ impl SetBlock {
         let filled = measure.justify
             && measure.column >= ROOM_FOR_JUSTIFYING
             && index + 1 < self.rows.len()
-            && !matches!(
-                self.kind,
-                BlockKind::Title | BlockKind::Heading | BlockKind::Slogan
-            );
+            && !matches!(self.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Slogan);
         if filled {
             justify(&mut cells, room, index % 2 == 1);
         }
@@ -223,15 +208,7 @@ impl Gutter {
             cell.source = 0..0;
         }
         let own = columns(&mark) + 1;
-        let common = if block.label.is_some() {
-            labels + 1
-        } else {
-            own
-        };
-        Self {
-            mark,
-            first: own.max(common),
-            rest: common,
-        }
+        let common = if block.label.is_some() { labels + 1 } else { own };
+        Self { mark, first: own.max(common), rest: common }
     }
 }

@@ -50,9 +50,8 @@ pub fn opportunities(text: &str) -> impl Iterator<Item = usize> {
 /// The words again, in syllables where they may be divided; the last one is left whole.
 pub(super) fn divided(text: &str, words: &[Word], parting: &Parting) -> Vec<Word> {
     let mut syllables = Vec::with_capacity(words.len() * 2);
-    let (last, others) = words
-        .split_last()
-        .map_or((None, words), |(last, others)| (Some(last), others));
+    let (last, others) =
+        words.split_last().map_or((None, words), |(last, others)| (Some(last), others));
     for word in others {
         parting.divide(text, *word, &mut syllables);
     }
@@ -70,8 +69,7 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
         if cluster.look == Look::Blank && word.is_none() && words.is_empty() {
             continue;
         }
-        word.get_or_insert(Word::at(cluster.start))
-            .add(cluster, parting.limit);
+        word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
         while ends.next_if(|end| *end < cluster.end).is_some() {}
         if ends.next_if_eq(&cluster.end).is_none() {
             continue;
@@ -90,11 +88,7 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
 
 impl Word {
     fn at(start: usize) -> Self {
-        Self {
-            start,
-            end: start,
-            ..Self::default()
-        }
+        Self { start, end: start, ..Self::default() }
     }
 
     /// Takes in the next cluster; one that is wider than a line is shown by a sign of one column.
@@ -130,9 +124,8 @@ impl Parting {
     ///
     /// `held` are the places inside it where a line may end if it must.
     fn push(&self, text: &str, mut word: Word, held: &mut Vec<usize>, words: &mut Vec<Word>) {
-        word.hyphen = text
-            .get(word.start..word.end)
-            .is_some_and(|text| text.ends_with(SOFT_HYPHEN));
+        word.hyphen =
+            text.get(word.start..word.end).is_some_and(|text| text.ends_with(SOFT_HYPHEN));
         if word.width <= self.limit {
             held.clear();
             words.push(word);
@@ -205,18 +198,11 @@ impl Parting {
                 part = longer;
             }
             let sign = text.get(cluster.start..cluster.end).unwrap_or_default();
-            if matches!(
-                sign,
-                "/" | "." | "-" | "_" | "?" | "=" | "&" | "#" | "," | ";"
-            ) {
+            if matches!(sign, "/" | "." | "-" | "_" | "?" | "=" | "&" | "#" | "," | ";") {
                 good = Some(part);
             }
         }
-        words.push(Word {
-            blanks: word.blanks,
-            hyphen: word.hyphen,
-            ..part
-        });
+        words.push(Word { blanks: word.blanks, hyphen: word.hyphen, ..part });
     }
 
     /// The parts of a word between `places`.

@@ -76,31 +76,15 @@ impl Iterator for Clusters<'_> {
                 start,
                 end: self.at,
                 width: 1,
-                look: if matches!(first, ' ' | '\u{A0}') {
-                    Look::Blank
-                } else {
-                    Look::Sign
-                },
+                look: if matches!(first, ' ' | '\u{A0}') { Look::Blank } else { Look::Sign },
             });
         }
-        let second = if is_lam(first) {
-            ligated(rest, length)
-        } else {
-            0
-        };
+        let second = if is_lam(first) { ligated(rest, length) } else { 0 };
         length += second;
         self.at = (start + length).min(self.end);
-        let (look, width) = if second > 0 {
-            (Look::Sign, 1)
-        } else {
-            measured(rest.get(..length).unwrap_or(rest))
-        };
-        Some(Cluster {
-            start,
-            end: self.at,
-            width,
-            look,
-        })
+        let (look, width) =
+            if second > 0 { (Look::Sign, 1) } else { measured(rest.get(..length).unwrap_or(rest)) };
+        Some(Cluster { start, end: self.at, width, look })
     }
 }
 
@@ -251,11 +235,7 @@ pub(super) fn shown(cluster: &str, turned: impl Fn(char) -> char) -> CompactStri
         if shown == " " && c == ' ' {
             continue;
         }
-        let count = if bidi_class(c) == BidiClass::NSM {
-            &mut marks
-        } else {
-            &mut others
-        };
+        let count = if bidi_class(c) == BidiClass::NSM { &mut marks } else { &mut others };
         *count += 1;
         if *count <= MARKS_SHOWN {
             shown.push(c);

@@ -151,10 +151,8 @@ fn turn_token(token: &mut [Cell]) {
     }
     let mut best: Option<(usize, Vec<Cell>)> = None;
     for order in orders(token) {
-        let candidate: Vec<Cell> = order
-            .into_iter()
-            .filter_map(|position| token.get(position).cloned())
-            .collect();
+        let candidate: Vec<Cell> =
+            order.into_iter().filter_map(|position| token.get(position).cloned()).collect();
         let (right, candidate) = tried(candidate, token);
         if best.as_ref().is_none_or(|(most, _)| right > *most) {
             best = Some((right, candidate));
@@ -194,10 +192,8 @@ fn tried(mut candidate: Vec<Cell>, wanted: &[Cell]) -> (usize, Vec<Cell>) {
 /// What a terminal shows that reorders `cells` between two firm blanks.
 fn seen(cells: &[Cell]) -> Vec<CompactString> {
     let levels = levels_in_terminal(cells);
-    let numbers: Vec<_> = levels
-        .iter()
-        .filter_map(|level| unicode_bidi::Level::new(*level).ok())
-        .collect();
+    let numbers: Vec<_> =
+        levels.iter().filter_map(|level| unicode_bidi::Level::new(*level).ok()).collect();
     visual_order(&numbers)
         .into_iter()
         .filter_map(|position| {

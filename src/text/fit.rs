@@ -36,11 +36,7 @@ impl Limits {
 
 /// The lines of a paragraph, as ranges of words; no line is empty.
 pub(super) fn lines(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
-    if words.len() > MANY_WORDS {
-        line_by_line(words, limits)
-    } else {
-        evenest(words, limits)
-    }
+    if words.len() > MANY_WORDS { line_by_line(words, limits) } else { evenest(words, limits) }
 }
 
 /// The columns that are left at the end of the line that leaves the most; the last line does not count.
@@ -93,11 +89,7 @@ struct Best {
 fn evenest(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
     let mut best: Vec<Option<Best>> = vec![None; words.len() + 1];
     if let Some(first) = best.first_mut() {
-        *first = Some(Best {
-            cost: 0,
-            from: 0,
-            hyphens: 0,
-        });
+        *first = Some(Best { cost: 0, from: 0, hyphens: 0 });
     }
     for start in 0..words.len() {
         let Some(before) = best.get(start).copied().flatten() else {
@@ -122,11 +114,7 @@ fn evenest(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
                 } else if position == start && start > 0 && taken * 4 < limit {
                     cost = cost.saturating_add(WIDOW);
                 }
-                let hyphens = if hyphen {
-                    before.hyphens.saturating_add(1)
-                } else {
-                    0
-                };
+                let hyphens = if hyphen { before.hyphens.saturating_add(1) } else { 0 };
                 if hyphen {
                     cost = cost.saturating_add(HYPHEN);
                 }
@@ -136,11 +124,7 @@ fn evenest(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
                 if let Some(slot) = best.get_mut(position + 1)
                     && slot.is_none_or(|known| cost < known.cost)
                 {
-                    *slot = Some(Best {
-                        cost,
-                        from: start,
-                        hyphens,
-                    });
+                    *slot = Some(Best { cost, from: start, hyphens });
                 }
             }
             taken += word.blanks;
@@ -149,11 +133,7 @@ fn evenest(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut end = words.len();
     while end > 0 {
-        let start = best
-            .get(end)
-            .copied()
-            .flatten()
-            .map_or(end - 1, |best| best.from);
+        let start = best.get(end).copied().flatten().map_or(end - 1, |best| best.from);
         lines.push(start..end);
         end = start;
     }

@@ -146,9 +146,7 @@ impl Glue {
         let place = Place {
             word,
             last,
-            rest: rest
-                .get(..rest.floor_char_boundary(NEAR))
-                .unwrap_or_default(),
+            rest: rest.get(..rest.floor_char_boundary(NEAR)).unwrap_or_default(),
             next,
             opens: word.len() == trimmed.len(),
         };
@@ -175,11 +173,8 @@ impl Glue {
                     let lower = word.to_lowercase();
                     (word.chars().count() == 1 && word.chars().all(char::is_alphabetic))
                         || SHORT_CYRILLIC.contains(&lower.as_str())
-                } || PARTICLES.contains(
-                    &place
-                        .next_word()
-                        .trim_end_matches([',', '.', '?', '!', ';', ':']),
-                )
+                } || PARTICLES
+                    .contains(&place.next_word().trim_end_matches([',', '.', '?', '!', ';', ':']))
             }
         }
     }
@@ -188,8 +183,7 @@ impl Glue {
 impl<'text> Place<'text> {
     /// The word before without what opens before it.
     fn bare_word(&self) -> &'text str {
-        self.word
-            .trim_start_matches(['(', '[', '«', '"', '“', '„', '‘', '\''])
+        self.word.trim_start_matches(['(', '[', '«', '"', '“', '„', '‘', '\''])
     }
 
     /// The word after, with its punctuation.
@@ -257,25 +251,12 @@ impl<'text> Place<'text> {
             '/' | '?' | '=' | '&' | '%' => true,
             '–' => {
                 self.next.is_ascii_digit()
-                    && self
-                        .word
-                        .trim_end_matches('–')
-                        .ends_with(|c: char| c.is_ascii_digit())
+                    && self.word.trim_end_matches('–').ends_with(|c: char| c.is_ascii_digit())
             }
             _ => {
                 let end = self.word.trim_end_matches(['-', '\u{2010}']);
-                let before = end
-                    .chars()
-                    .rev()
-                    .take_while(|c| c.is_alphanumeric())
-                    .take(2)
-                    .count();
-                let after = self
-                    .rest
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric())
-                    .take(4)
-                    .count();
+                let before = end.chars().rev().take_while(|c| c.is_alphanumeric()).take(2).count();
+                let after = self.rest.chars().take_while(|c| c.is_alphanumeric()).take(4).count();
                 before < 2 || after < 4 || address(self.word).is_some()
             }
         }

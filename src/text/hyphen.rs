@@ -41,10 +41,7 @@ pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
             }
         }
         start += word.len();
-        start += text
-            .get(start..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
+        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     points
 }
@@ -64,10 +61,7 @@ mod tests {
 
     #[test]
     fn long_words_are_divided_by_their_language() {
-        assert_eq!(
-            divided("en", "an international meeting"),
-            "an in-ter-na-tional meet-ing"
-        );
+        assert_eq!(divided("en", "an international meeting"), "an in-ter-na-tional meet-ing");
         assert_eq!(divided("ru", "международная"), "меж-ду-на-род-ная");
         assert_eq!(divided("es", "solidaridad"), "so-li-da-ri-dad");
     }

@@ -35,11 +35,7 @@ fn ascii_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         let graphic = |byte: &u8| byte.is_ascii_graphic();
         let start = at + bytes.get(at..)?.iter().position(graphic)?;
-        let length = bytes
-            .get(start..)?
-            .iter()
-            .take_while(|byte| graphic(byte))
-            .count();
+        let length = bytes.get(start..)?.iter().take_while(|byte| graphic(byte)).count();
         at = start + length;
         Some(start..at)
     })
@@ -47,20 +43,12 @@ fn ascii_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The address of a page or a letter box in a stretch without blanks.
 pub(super) fn address(run: &str) -> Option<Range<usize>> {
-    let start = run.len()
-        - run
-            .trim_start_matches(['(', '[', '<', '{', '"', '\''])
-            .len();
-    let end = run
-        .trim_end_matches([')', ']', '>', '}', '"', '\'', '.', ',', ';', ':', '!', '?'])
-        .len();
+    let start = run.len() - run.trim_start_matches(['(', '[', '<', '{', '"', '\'']).len();
+    let end =
+        run.trim_end_matches([')', ']', '>', '}', '"', '\'', '.', ',', ';', ':', '!', '?']).len();
     let content = run.get(start..end)?;
-    let page = content
-        .find("://")
-        .is_some_and(|at| at > 0 && at + 3 < content.len())
-        || content
-            .get(..4)
-            .is_some_and(|www| www.eq_ignore_ascii_case("www."));
+    let page = content.find("://").is_some_and(|at| at > 0 && at + 3 < content.len())
+        || content.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www."));
     let letter_box = content.split_once('@').is_some_and(|(name, host)| {
         name.ends_with(|c: char| c.is_ascii_alphanumeric())
             && host.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -99,10 +87,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        isolates(text)
-            .into_iter()
-            .map(|range| text.get(range).unwrap())
-            .collect()
+        isolates(text).into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]
@@ -120,16 +105,8 @@ mod tests {
 
     #[test]
     fn nothing_else_is_an_isolate() {
-        for text in [
-            "20-22",
-            "a://",
-            "A/RES/194",
-            "+5",
-            "+ 30 210 5550123",
-            "x @ y.z",
-            "1 + 2",
-            "",
-        ] {
+        for text in ["20-22", "a://", "A/RES/194", "+5", "+ 30 210 5550123", "x @ y.z", "1 + 2", ""]
+        {
             assert!(isolates(text).is_empty(), "{text}");
         }
     }

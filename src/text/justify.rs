@@ -20,11 +20,7 @@ pub(super) fn justify(cells: &mut Vec<Cell>, room: u16, from_end: bool) {
     let over = missing % gaps.len();
     // From the end, so that the positions before it stay true.
     for (number, position) in gaps.iter().enumerate().rev() {
-        let number = if from_end {
-            gaps.len() - 1 - number
-        } else {
-            number
-        };
+        let number = if from_end { gaps.len() - 1 - number } else { number };
         let added = each + usize::from(number < over);
         let Some(level) = cells.get(*position).map(|cell| cell.level) else {
             continue;

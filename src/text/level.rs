@@ -23,14 +23,9 @@ impl Levels {
     #[must_use]
     pub fn of(text: &str, direction: Direction) -> Self {
         let base = base_level(direction);
-        let mut levels = Self {
-            base,
-            runs: Vec::new(),
-        };
-        for (offset, level) in ParagraphBidiInfo::new(text, Some(base))
-            .levels
-            .into_iter()
-            .enumerate()
+        let mut levels = Self { base, runs: Vec::new() };
+        for (offset, level) in
+            ParagraphBidiInfo::new(text, Some(base)).levels.into_iter().enumerate()
         {
             levels.push(offset + 1, level);
         }
@@ -64,10 +59,7 @@ impl Levels {
         shadow.push_str(text.get(from..).unwrap_or_default());
         let base = base_level(direction);
         let of_shadow = ParagraphBidiInfo::new(&shadow, Some(base)).levels;
-        let mut levels = Self {
-            base,
-            runs: Vec::new(),
-        };
+        let mut levels = Self { base, runs: Vec::new() };
         for (start, range) in pieces {
             let of_piece = of_shadow.get(start..start + range.len());
             for (offset, level) in range.zip(of_piece.unwrap_or_default()) {
@@ -95,11 +87,7 @@ impl Levels {
         // Where the blanks before the next separator, or before the end of the row, begin.
         let mut blanks_from = 0;
         for (offset, c) in row.char_indices() {
-            while self
-                .runs
-                .get(run)
-                .is_some_and(|(end, _)| *end <= range.start + offset)
-            {
+            while self.runs.get(run).is_some_and(|(end, _)| *end <= range.start + offset) {
                 run += 1;
             }
             levels.push(self.runs.get(run).map_or(self.base, |(_, level)| *level));
@@ -142,10 +130,7 @@ pub(super) fn mirrored(c: char) -> char {
     if c.is_alphanumeric() {
         return c;
     }
-    CodePointMapData::<BidiMirroringGlyph>::new()
-        .get(c)
-        .mirroring_glyph
-        .unwrap_or(c)
+    CodePointMapData::<BidiMirroringGlyph>::new().get(c).mirroring_glyph.unwrap_or(c)
 }
 
 /// Puts cells that stand in logical order into visual order; and back again, since turning each run
@@ -154,10 +139,8 @@ pub(super) fn reordered(cells: Vec<Cell>) -> Vec<Cell> {
     if cells.iter().all(|cell| cell.level == 0) {
         return cells;
     }
-    let levels: Vec<Level> = cells
-        .iter()
-        .map(|cell| Level::new(cell.level).unwrap_or(Level::ltr()))
-        .collect();
+    let levels: Vec<Level> =
+        cells.iter().map(|cell| Level::new(cell.level).unwrap_or(Level::ltr())).collect();
     let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
     visual_order(&levels)
         .into_iter()
@@ -183,10 +166,7 @@ pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
     let mut addresses = isolates(text).into_iter().peekable();
     for (offset, c) in text.char_indices() {
         while addresses.next_if(|address| address.end <= offset).is_some() {}
-        if addresses
-            .peek()
-            .is_some_and(|address| address.start <= offset)
-        {
+        if addresses.peek().is_some_and(|address| address.start <= offset) {
             continue;
         }
         match c {

@@ -53,10 +53,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, direction: Direction, width: u16) -> String {
-        line(text, direction, width)
-            .iter()
-            .map(|cell| cell.symbol.as_str())
-            .collect()
+        line(text, direction, width).iter().map(|cell| cell.symbol.as_str()).collect()
     }
 
     #[test]
@@ -77,10 +74,7 @@ mod tests {
     #[test]
     fn a_cluster_is_never_cut() {
         assert_eq!(shown("文字文字", Direction::LeftToRight, 6), "文字…");
-        assert_eq!(
-            shown("e\u{301}e\u{301}e\u{301}", Direction::LeftToRight, 2),
-            "e\u{301}…"
-        );
+        assert_eq!(shown("e\u{301}e\u{301}e\u{301}", Direction::LeftToRight, 2), "e\u{301}…");
     }
 
     #[test]

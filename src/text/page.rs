@@ -43,12 +43,8 @@ impl Page {
             .filter(|width| *width < column / 4)
             .max()
             .unwrap_or(0);
-        let measure = Measure {
-            column,
-            labels,
-            hyphenate: setting.hyphenate,
-            justify: setting.justify,
-        };
+        let measure =
+            Measure { column, labels, hyphenate: setting.hyphenate, justify: setting.justify };
         let parting = Parting {
             glue: Glue::of(language),
             patterns: hyphen::patterns(language),
@@ -72,9 +68,7 @@ impl Page {
             sheet.height += block.height();
             sheet.blocks.push(block);
         }
-        Self {
-            sheet: Arc::new(sheet),
-        }
+        Self { sheet: Arc::new(sheet) }
     }
 
     /// The number of rows.
@@ -110,24 +104,17 @@ impl Page {
         let Some((block, row)) = self.find(index.min(self.sheet.height.saturating_sub(1))) else {
             return Place::default();
         };
-        let offset = self
-            .sheet
-            .blocks
-            .get(block)
-            .and_then(|block| block.start_of(row.unwrap_or(0)));
-        Place {
-            block,
-            offset: offset.unwrap_or(0),
-        }
+        let offset =
+            self.sheet.blocks.get(block).and_then(|block| block.start_of(row.unwrap_or(0)));
+        Place { block, offset: offset.unwrap_or(0) }
     }
 
     /// The index of the row that shows a place; of the last one where the place is beyond the end.
     #[must_use]
     pub fn row_at(&self, place: Place) -> usize {
-        let (Some(block), Some(start)) = (
-            self.sheet.blocks.get(place.block),
-            self.sheet.starts.get(place.block),
-        ) else {
+        let (Some(block), Some(start)) =
+            (self.sheet.blocks.get(place.block), self.sheet.starts.get(place.block))
+        else {
             return self.sheet.height.saturating_sub(1);
         };
         start + usize::from(block.blank_before) + block.row_of(place.offset)
@@ -138,16 +125,9 @@ impl Page {
         if index >= self.sheet.height {
             return None;
         }
-        let position = self
-            .sheet
-            .starts
-            .partition_point(|start| *start <= index)
-            .checked_sub(1)?;
+        let position = self.sheet.starts.partition_point(|start| *start <= index).checked_sub(1)?;
         let block = self.sheet.blocks.get(position)?;
         let within = index - self.sheet.starts.get(position)?;
-        Some((
-            position,
-            within.checked_sub(usize::from(block.blank_before)),
-        ))
+        Some((position, within.checked_sub(usize::from(block.blank_before))))
     }
 }

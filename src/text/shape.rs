@@ -120,18 +120,14 @@ fn joins_next(joining: JoiningType) -> bool {
 fn joins_before(text: &str, offset: usize) -> bool {
     let before = text.get(..offset).unwrap_or_default();
     let mut types = before.chars().rev().map(joining);
-    types
-        .find(|joining| *joining != JoiningType::Transparent)
-        .is_some_and(joins_next)
+    types.find(|joining| *joining != JoiningType::Transparent).is_some_and(joins_next)
 }
 
 /// Whether the letter at or after `offset` joins what stands before it.
 fn joins_after(text: &str, offset: usize) -> bool {
     let after = text.get(offset..).unwrap_or_default();
     let mut types = after.chars().map(joining);
-    types
-        .find(|joining| *joining != JoiningType::Transparent)
-        .is_some_and(joins_previous)
+    types.find(|joining| *joining != JoiningType::Transparent).is_some_and(joins_previous)
 }
 
 #[cfg(test)]

@@ -10,19 +10,11 @@ pub(crate) fn paragraph(text: &str) -> Block {
 }
 
 fn block(kind: BlockKind, label: Option<&str>, text: &str) -> Block {
-    Block {
-        kind,
-        label: label.map(str::to_owned),
-        text: text.to_owned(),
-    }
+    Block { kind, label: label.map(str::to_owned), text: text.to_owned() }
 }
 
 fn page(blocks: &[Block], language: &str, width: u16) -> Page {
-    let setting = Setting {
-        measure: 66,
-        hyphenate: false,
-        justify: false,
-    };
+    let setting = Setting { measure: 66, hyphenate: false, justify: false };
     Page::set(blocks, &Language::parse(language).unwrap(), width, &setting)
 }
 
@@ -75,13 +67,7 @@ fn a_text_from_the_right_hangs_at_the_right() {
         block(BlockKind::Point, Some("8."), "אחד שתיים שלוש ארבע"),
         block(BlockKind::Bullet, None, "חמש שש שבע שמונה"),
     ];
-    let expected = [
-        "   םייתש דחא .8",
-        "   עברא שולש",
-        "",
-        "   עבש שש שמח •",
-        "        הנומש",
-    ];
+    let expected = ["   םייתש דחא .8", "   עברא שולש", "", "   עבש שש שמח •", "        הנומש"];
     assert_eq!(rows(&page(&blocks, "he", 15)), expected);
 }
 
@@ -95,13 +81,9 @@ fn a_block_runs_as_most_of_its_letters_do() {
         paragraph("1948 - 2023"),
     ];
     let page = page(&blocks, "ar", 40);
-    let directions: Vec<Direction> = [0, 2, 4, 6]
-        .map(|index| page.row(index).unwrap().direction)
-        .to_vec();
-    assert_eq!(
-        directions,
-        [RightToLeft, LeftToRight, RightToLeft, RightToLeft]
-    );
+    let directions: Vec<Direction> =
+        [0, 2, 4, 6].map(|index| page.row(index).unwrap().direction).to_vec();
+    assert_eq!(directions, [RightToLeft, LeftToRight, RightToLeft, RightToLeft]);
 }
 
 #[test]
@@ -121,11 +103,7 @@ fn the_words_at_the_top_stay_at_120_60_35_and_120_columns() {
         paragraph(&words[..500].join(" ")),
         block(BlockKind::Point, Some("1."), &words[500..].join(" ")),
     ];
-    let setting = Setting {
-        measure: 200,
-        hyphenate: true,
-        justify: false,
-    };
+    let setting = Setting { measure: 200, hyphenate: true, justify: false };
     let language = Language::parse("en").unwrap();
     let set = |width| Page::set(&blocks, &language, width, &setting);
     for top in [0, 2, 7, 20, 24, 30] {
@@ -134,11 +112,7 @@ fn the_words_at_the_top_stay_at_120_60_35_and_120_columns() {
             let page = set(width);
             let row = page.row(page.row_at(place)).unwrap();
             assert_eq!(row.block, place.block);
-            assert!(
-                row.cells
-                    .iter()
-                    .any(|cell| cell.source.contains(&place.offset))
-            );
+            assert!(row.cells.iter().any(|cell| cell.source.contains(&place.offset)));
         }
         assert_eq!(set(120).row_at(place), top);
     }
@@ -150,13 +124,7 @@ fn a_page_of_no_columns_or_no_blocks_is_empty() {
         assert_eq!(page.height(), 0);
         assert_eq!(page.row(0), None);
         assert_eq!(page.place_at(3), Place::default());
-        assert_eq!(
-            page.row_at(Place {
-                block: 4,
-                offset: 2
-            }),
-            0
-        );
+        assert_eq!(page.row_at(Place { block: 4, offset: 2 }), 0);
     }
 }
 
@@ -164,47 +132,18 @@ fn a_page_of_no_columns_or_no_blocks_is_empty() {
 fn a_place_beyond_the_end_is_the_last_row() {
     let page = page(&[paragraph("one two"), paragraph("three four")], "en", 6);
     assert_eq!(rows(&page), ["one", "two", "", "three", "four"]);
-    assert_eq!(
-        page.row_at(Place {
-            block: 0,
-            offset: 999
-        }),
-        1
-    );
-    assert_eq!(
-        page.row_at(Place {
-            block: 9,
-            offset: 0
-        }),
-        4
-    );
-    assert_eq!(
-        page.place_at(99),
-        Place {
-            block: 1,
-            offset: 6
-        }
-    );
+    assert_eq!(page.row_at(Place { block: 0, offset: 999 }), 1);
+    assert_eq!(page.row_at(Place { block: 9, offset: 0 }), 4);
+    assert_eq!(page.place_at(99), Place { block: 1, offset: 6 });
 }
 
 #[test]
 fn a_long_word_is_cut_where_it_may_be() {
     let long = "see https://www.example.org/first/second/third?page=12";
-    let expected = [
-        "see https://",
-        "www.example.org/",
-        "first/second/",
-        "third?page=12",
-    ];
+    let expected = ["see https://", "www.example.org/", "first/second/", "third?page=12"];
     assert_eq!(rows(&page(&[paragraph(long)], "en", 16)), expected);
-    assert_eq!(
-        rows(&page(&[paragraph("internationalism")], "en", 10)),
-        ["interna-", "tionalism"]
-    );
-    assert_eq!(
-        rows(&page(&[paragraph("ABCDEFGHIJ")], "en", 4)),
-        ["ABCD", "EFGH", "IJ"]
-    );
+    assert_eq!(rows(&page(&[paragraph("internationalism")], "en", 10)), ["interna-", "tionalism"]);
+    assert_eq!(rows(&page(&[paragraph("ABCDEFGHIJ")], "en", 4)), ["ABCD", "EFGH", "IJ"]);
     assert_eq!(rows(&page(&[paragraph("文字")], "zh", 1)), ["…", "…"]);
 }
 
@@ -212,21 +151,14 @@ fn a_long_word_is_cut_where_it_may_be() {
 fn a_soft_hyphen_is_seen_only_where_a_row_ends() {
     let text = "co\u{AD}opera\u{AD}tion";
     assert_eq!(rows(&page(&[paragraph(text)], "en", 20)), ["cooperation"]);
-    assert_eq!(
-        rows(&page(&[paragraph(text)], "en", 9)),
-        ["coopera-", "tion"]
-    );
+    assert_eq!(rows(&page(&[paragraph(text)], "en", 9)), ["coopera-", "tion"]);
 }
 
 #[test]
 fn rows_are_filled_where_that_is_wanted() {
     let words = "some words that are neither long nor short stand in this paragraph so that \
                  its rows can be filled to the right edge of the column without wide gaps";
-    let setting = Setting {
-        measure: 66,
-        hyphenate: false,
-        justify: true,
-    };
+    let setting = Setting { measure: 66, hyphenate: false, justify: true };
     let blocks = [paragraph(words)];
     let page = Page::set(&blocks, &Language::parse("en").unwrap(), 66, &setting);
     assert!(page.height() > 2);
@@ -239,19 +171,9 @@ fn rows_are_filled_where_that_is_wanted() {
 #[test]
 fn long_words_are_divided_where_that_is_wanted() {
     let text = "международная солидарность трудящихся";
-    let setting = Setting {
-        measure: 66,
-        hyphenate: true,
-        justify: false,
-    };
-    let set = |block: Block| {
-        rows(&Page::set(
-            &[block],
-            &Language::parse("ru").unwrap(),
-            20,
-            &setting,
-        ))
-    };
+    let setting = Setting { measure: 66, hyphenate: true, justify: false };
+    let set =
+        |block: Block| rows(&Page::set(&[block], &Language::parse("ru").unwrap(), 20, &setting));
     let divided = set(paragraph(text));
     assert!(divided.iter().any(|row| row.ends_with('-')), "{divided:?}");
     let heading = set(block(BlockKind::Heading, None, text));

@@ -17,9 +17,7 @@ fn mirrored(symbol: &str) -> String {
     let mut chars = symbol.chars();
     let first = chars.next().unwrap();
     let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(first);
-    std::iter::once(glyph.mirroring_glyph.unwrap_or(first))
-        .chain(chars)
-        .collect()
+    std::iter::once(glyph.mirroring_glyph.unwrap_or(first)).chain(chars).collect()
 }
 
 /// What a terminal shows that reorders each row from left to right and mirrors brackets (UAX #9).
@@ -41,11 +39,7 @@ fn reordering(symbols: &[String]) -> Vec<String> {
         .into_iter()
         .map(|position| {
             let symbol = &symbols[position];
-            if levels[position].is_rtl() {
-                mirrored(symbol)
-            } else {
-                symbol.clone()
-            }
+            if levels[position].is_rtl() { mirrored(symbol) } else { symbol.clone() }
         })
         .collect()
 }
@@ -59,25 +53,15 @@ fn kitty(symbols: &[String], same_font: bool) -> Vec<String> {
     };
     let is_strong = |symbol: &String| {
         let class = unicode_bidi::bidi_class(symbol.chars().next().unwrap());
-        matches!(
-            class,
-            unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL
-        )
+        matches!(class, unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL)
     };
     let of_run = |symbol: &String| {
-        if same_font {
-            symbol != " "
-        } else {
-            from_right(symbol)
-        }
+        if same_font { symbol != " " } else { from_right(symbol) }
     };
     let mut shown = Vec::new();
     for run in symbols.chunk_by(|a, b| of_run(a) == of_run(b)) {
-        let is_turned = if same_font {
-            run.iter().any(is_strong)
-        } else {
-            run.iter().any(from_right)
-        };
+        let is_turned =
+            if same_font { run.iter().any(is_strong) } else { run.iter().any(from_right) };
         if is_turned {
             shown.extend(run.iter().rev().map(|symbol| mirrored(symbol)));
         } else {
@@ -96,11 +80,7 @@ fn trap_rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for trap in TRAPS {
         for measure in [24, 40, 66, 200] {
-            let setting = Setting {
-                measure,
-                hyphenate: false,
-                justify: false,
-            };
+            let setting = Setting { measure, hyphenate: false, justify: false };
             let language = Language::parse(trap.language).unwrap();
             let page = Page::set(&[paragraph(trap.text)], &language, measure, &setting);
             rows.extend((0..page.height()).filter_map(|index| page.row(index)));
@@ -118,32 +98,16 @@ fn a_terminal_that_reorders_rows_shows_the_wanted_cells() {
         let written = symbols(&emit(row.cells.clone(), Emit::Runs));
         // The frames of two panes stand around it, and text from the right beyond them.
         let frame = |symbols: &[String]| {
-            let mut framed = vec![
-                "ב".to_owned(),
-                "א".to_owned(),
-                "│".to_owned(),
-                blank.clone(),
-            ];
+            let mut framed = vec!["ב".to_owned(), "א".to_owned(), "│".to_owned(), blank.clone()];
             framed.extend_from_slice(symbols);
-            framed.extend([
-                blank.clone(),
-                "│".to_owned(),
-                "א".to_owned(),
-                "ב".to_owned(),
-            ]);
+            framed.extend([blank.clone(), "│".to_owned(), "א".to_owned(), "ב".to_owned()]);
             framed
         };
         let shown = reordering(&frame(&written));
         assert_eq!(shown.len(), wanted.len() + 8);
         let shown: Vec<String> = shown[4..shown.len() - 4]
             .iter()
-            .map(|symbol| {
-                if *symbol == blank {
-                    " ".to_owned()
-                } else {
-                    symbol.clone()
-                }
-            })
+            .map(|symbol| if *symbol == blank { " ".to_owned() } else { symbol.clone() })
             .collect();
         for (wanted, shown) in wanted.join("").split(' ').zip(shown.join("").split(' ')) {
             if wanted != shown {
@@ -169,11 +133,7 @@ fn kitty_shows_the_wanted_cells() {
 
 #[test]
 fn text_from_the_left_is_written_as_it_is() {
-    let cells = line(
-        "Some words, 20-22 (and a few more).",
-        Direction::LeftToRight,
-        40,
-    );
+    let cells = line("Some words, 20-22 (and a few more).", Direction::LeftToRight, 40);
     for how in [
         Emit::Visual,
         Emit::Runs,
@@ -189,20 +149,14 @@ fn text_from_the_left_is_written_as_it_is() {
 fn a_terminal_that_does_everything_gets_the_text_as_it_is_read() {
     let cells = line("(אבג) 12 דהו", Direction::RightToLeft, 40);
     assert_eq!(symbols(&cells).concat(), "והד 12 (גבא)");
-    assert_eq!(
-        symbols(&emit(cells, Emit::Logical)).concat(),
-        "(אבג) 12 דהו"
-    );
+    assert_eq!(symbols(&emit(cells, Emit::Logical)).concat(), "(אבג) 12 דהו");
 }
 
 #[test]
 fn written_cells_are_the_same_cells_in_another_order() {
     for row in trap_rows() {
-        let mut sources: Vec<_> = row
-            .cells
-            .iter()
-            .map(|cell| (cell.source.start, cell.width))
-            .collect();
+        let mut sources: Vec<_> =
+            row.cells.iter().map(|cell| (cell.source.start, cell.width)).collect();
         sources.sort_unstable();
         for how in [
             Emit::Runs,
@@ -211,10 +165,8 @@ fn written_cells_are_the_same_cells_in_another_order() {
             Emit::Logical,
         ] {
             let written = emit(row.cells.clone(), how);
-            let mut same: Vec<_> = written
-                .iter()
-                .map(|cell| (cell.source.start, cell.width))
-                .collect();
+            let mut same: Vec<_> =
+                written.iter().map(|cell| (cell.source.start, cell.width)).collect();
             same.sort_unstable();
             assert_eq!(same, sources);
         }
@@ -226,15 +178,6 @@ fn vowel_marks_can_be_left_out_of_what_is_shown() {
     let mut cells = line("مَدْرَسَةٌ é", Direction::RightToLeft, 40);
     let sources: Vec<_> = cells.iter().map(|cell| cell.source.clone()).collect();
     strip_vowel_marks(&mut cells);
-    assert_eq!(
-        symbols(&cells).concat(),
-        "é \u{FE94}\u{FEB3}\u{FEAD}\u{FEAA}\u{FEE3}"
-    );
-    assert_eq!(
-        cells
-            .iter()
-            .map(|cell| cell.source.clone())
-            .collect::<Vec<_>>(),
-        sources
-    );
+    assert_eq!(symbols(&cells).concat(), "é \u{FE94}\u{FEB3}\u{FEAD}\u{FEAA}\u{FEE3}");
+    assert_eq!(cells.iter().map(|cell| cell.source.clone()).collect::<Vec<_>>(), sources);
 }

@@ -29,10 +29,7 @@ fn missing(what: &str) {
     skipped(what);
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "only the surroundings know where the originals are"
-)]
+#[expect(clippy::disallowed_methods, reason = "only the surroundings know where the originals are")]
 fn original(name: &str) -> Option<String> {
     let folder = std::env::var_os("PLENARY_ORIGINALS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/originals"),
@@ -57,11 +54,8 @@ fn fribidi(shown: &[Shown]) -> Option<Vec<Vec<String>>> {
         .map(|shown| json!({"text": shown.text, "right": shown.right, "rows": shown.ranges}))
         .collect();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fribidi.py");
-    let started = Command::new("python3")
-        .arg(script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn();
+    let started =
+        Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
         missing("python3 is not here");
         return None;
@@ -79,17 +73,8 @@ fn fribidi(shown: &[Shown]) -> Option<Vec<Vec<String>>> {
 }
 
 fn set(blocks: &[Block], language: &str, measure: u16) -> Vec<Shown> {
-    let setting = Setting {
-        measure,
-        hyphenate: false,
-        justify: false,
-    };
-    let page = Page::set(
-        blocks,
-        &Language::parse(language).unwrap(),
-        measure,
-        &setting,
-    );
+    let setting = Setting { measure, hyphenate: false, justify: false };
+    let page = Page::set(blocks, &Language::parse(language).unwrap(), measure, &setting);
     let mut shown: Vec<Shown> = blocks
         .iter()
         .map(|block| Shown {
@@ -110,9 +95,7 @@ fn set(blocks: &[Block], language: &str, measure: u16) -> Vec<Shown> {
         let range = (position(start), position(end));
         block.right = row.direction == Direction::RightToLeft;
         block.ranges.push(range);
-        block
-            .rows
-            .push(cells().map(|cell| cell.symbol.as_str()).collect());
+        block.rows.push(cells().map(|cell| cell.symbol.as_str()).collect());
     }
     shown
 }
@@ -152,10 +135,8 @@ fn an_arabic_document_stands_as_libfribidi_orders_it() {
         .map(|line| paragraph(&clean_line(line)))
         .collect();
     assert!(blocks.len() > 20);
-    let shown: Vec<Shown> = [40, 60, 66, 100]
-        .into_iter()
-        .flat_map(|measure| set(&blocks, "ar", measure))
-        .collect();
+    let shown: Vec<Shown> =
+        [40, 60, 66, 100].into_iter().flat_map(|measure| set(&blocks, "ar", measure)).collect();
     assert!(shown.iter().filter(|shown| shown.right).count() > 80);
     assert!(shown.iter().map(|shown| shown.rows.len()).sum::<usize>() > 280);
     if let Some(differing) = differing(&shown) {
@@ -178,11 +159,6 @@ fn a_text_of_traps_stands_as_libfribidi_orders_it_but_for_known_differences() {
     };
     for (number, differs) in known.into_iter().enumerate() {
         let of_text: Vec<_> = differing.iter().filter(|row| row.0 == number).collect();
-        assert_eq!(
-            !of_text.is_empty(),
-            differs,
-            "{}: {of_text:#?}",
-            shown[number].text
-        );
+        assert_eq!(!of_text.is_empty(), differs, "{}: {of_text:#?}", shown[number].text);
     }
 }

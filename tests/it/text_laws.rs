@@ -35,11 +35,7 @@ fn text() -> impl Strategy<Value = String> {
 fn block() -> impl Strategy<Value = Block> {
     let kind = prop::sample::select(BlockKind::ALL.to_vec());
     (kind, prop::option::of("[0-9a-zא-ת]{0,9}[.)]?"), text()).prop_map(|(kind, label, text)| {
-        Block {
-            label: label.filter(|_| kind == BlockKind::Point),
-            kind,
-            text,
-        }
+        Block { label: label.filter(|_| kind == BlockKind::Point), kind, text }
     })
 }
 
@@ -48,10 +44,8 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
 }
 
 fn language() -> impl Strategy<Value = Language> {
-    prop::sample::select(vec![
-        "en", "ru", "ar", "fa", "he", "fr", "pl", "hi", "zh", "und",
-    ])
-    .prop_map(|tag| Language::parse(tag).unwrap())
+    prop::sample::select(vec!["en", "ru", "ar", "fa", "he", "fr", "pl", "hi", "zh", "und"])
+        .prop_map(|tag| Language::parse(tag).unwrap())
 }
 
 fn setting() -> impl Strategy<Value = Setting> {
@@ -67,9 +61,7 @@ fn width() -> impl Strategy<Value = u16> {
 }
 
 fn rows(page: &Page) -> Vec<Row> {
-    (0..page.height())
-        .map(|index| page.row(index).unwrap())
-        .collect()
+    (0..page.height()).map(|index| page.row(index).unwrap()).collect()
 }
 
 /// What never reaches a terminal.

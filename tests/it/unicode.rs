@@ -24,14 +24,9 @@ pub(crate) fn in_ci() -> bool {
 
 /// The text of the first of `places` that can be read, or a word about it.
 fn read(places: &[PathBuf]) -> Option<String> {
-    let found = places
-        .iter()
-        .find_map(|place| std::fs::read_to_string(place).ok());
+    let found = places.iter().find_map(|place| std::fs::read_to_string(place).ok());
     if found.is_none() {
-        let list: Vec<_> = places
-            .iter()
-            .map(|place| place.display().to_string())
-            .collect();
+        let list: Vec<_> = places.iter().map(|place| place.display().to_string()).collect();
         let missing = format!("none of {} is here (Debian: unicode-data)", list.join(", "));
         assert!(!in_ci(), "{missing}");
         skipped(&missing);
@@ -65,10 +60,7 @@ fn crate_file(name: &str) -> Option<String> {
 }
 
 /// Says that a test did not run.
-#[expect(
-    clippy::print_stderr,
-    reason = "a test that did not run must not look as if it had"
-)]
+#[expect(clippy::print_stderr, reason = "a test that did not run must not look as if it had")]
 pub(crate) fn skipped(why: &str) {
     eprintln!("skipped: {why}");
 }
@@ -96,30 +88,18 @@ fn levels_and_order(text: &str, direction: Direction, removed: &[bool]) -> (Vec<
     let levels = Levels::of(text, direction).of_row(text, 0..text.len());
     let kept: Vec<usize> = (0..levels.len()).filter(|at| !removed[*at]).collect();
     let kept_levels: Vec<_> = kept.iter().map(|at| levels[*at]).collect();
-    let order = visual_order(&kept_levels)
-        .into_iter()
-        .map(|at| kept[at])
-        .collect();
-    (
-        levels.into_iter().map(|level| level.number()).collect(),
-        order,
-    )
+    let order = visual_order(&kept_levels).into_iter().map(|at| kept[at]).collect();
+    (levels.into_iter().map(|level| level.number()).collect(), order)
 }
 
 /// Compares one expected result; `x` stands for a character that rule X9 takes out.
 fn holds(text: &str, direction: Direction, levels: &str, order: &str) -> bool {
     let levels: Vec<&str> = levels.split_whitespace().collect();
     let removed: Vec<bool> = levels.iter().map(|level| *level == "x").collect();
-    let order: Vec<usize> = order
-        .split_whitespace()
-        .map(|at| at.parse().unwrap())
-        .collect();
+    let order: Vec<usize> = order.split_whitespace().map(|at| at.parse().unwrap()).collect();
     let (ours, our_order) = levels_and_order(text, direction, &removed);
     our_order == order
-        && levels
-            .iter()
-            .zip(ours)
-            .all(|(level, ours)| *level == "x" || level.parse() == Ok(ours))
+        && levels.iter().zip(ours).all(|(level, ours)| *level == "x" || level.parse() == Ok(ours))
 }
 
 /// Runs a file of the form of `BidiCharacterTest.txt`: how many tests, and those that failed.
@@ -161,11 +141,9 @@ fn bidi_classes(file: &str) -> (usize, Vec<String>) {
             unicode_bidi::Direction::Rtl => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         };
-        for (bit, direction) in [
-            (1, automatic),
-            (2, Direction::LeftToRight),
-            (4, Direction::RightToLeft),
-        ] {
+        for (bit, direction) in
+            [(1, automatic), (2, Direction::LeftToRight), (4, Direction::RightToLeft)]
+        {
             if bits & bit != 0 {
                 count += 1;
                 if !holds(&text, direction, &levels, &order) {
@@ -259,12 +237,7 @@ fn levels_and_order_are_those_of_the_class_test() {
     if let Some(file) = read(&[debian("BidiTest.txt")]) {
         let (count, failed) = bidi_classes(&file);
         assert!(count > 700_000, "{count}");
-        assert!(
-            failed.is_empty(),
-            "{} {:#?}",
-            failed.len(),
-            &failed[..20.min(failed.len())]
-        );
+        assert!(failed.is_empty(), "{} {:#?}", failed.len(), &failed[..20.min(failed.len())]);
     }
 }
 
@@ -314,9 +287,6 @@ fn line_breaks_are_those_of_the_line_break_test_but_for_known_differences() {
         for codes in failed.symmetric_difference(&known) {
             writeln!(told, "{codes}").unwrap();
         }
-        assert!(
-            told.is_empty(),
-            "not as the list of known differences says:\n{told}"
-        );
+        assert!(told.is_empty(), "not as the list of known differences says:\n{told}");
     }
 }
