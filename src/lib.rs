@@ -10,8 +10,15 @@
 //! * [`runtime`]: the loop between a terminal and the state.
 //! * [`cli`]: arguments, subcommands and the way out.
 
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod export;
 pub mod fold;
+pub mod keys;
 pub mod model;
+pub mod runtime;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod view;

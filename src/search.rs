@@ -1,10 +1,37 @@
 //! Finds documents, and words in them.
+//!
+//! A text becomes a [`Query`] (`token`, `parse`, `value`), a query becomes a test on a document
+//! (`matches`); folded texts stand ready in a [`Haystack`], so that a key press folds none again.
 
-use crate::model::Archive;
+mod complete;
+mod due;
+mod excerpt;
+mod field;
+mod find;
+#[cfg(test)]
+mod fixture;
+mod haystack;
+#[cfg(test)]
+mod laws;
+mod matches;
+mod named;
+mod nearest;
+mod occurring;
+mod parse;
+mod query;
+mod token;
+mod value;
 
-/// A query of the language that the list filter, the command line and `search` share.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {}
+use std::fmt;
+
+use crate::model::clean_line;
+
+pub use complete::{Completion, completions};
+pub use excerpt::{Excerpt, excerpt};
+pub use find::{Hit, find, find_terms};
+pub use haystack::Haystack;
+pub use matches::{Marks, Scope};
+pub use query::{Query, quoted};
 
 /// What is wrong with a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,16 +42,17 @@ pub struct QueryError {
     pub message: String,
 }
 
-impl Query {
-    /// Reads a query; the empty one matches every document.
-    pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let _ = text;
-        Ok(Self {})
-    }
-
-    /// The positions of the documents that match, in the order of the archive.
-    #[must_use]
-    pub fn select(&self, archive: &Archive) -> Vec<usize> {
-        (0..archive.documents().len()).collect()
+impl QueryError {
+    fn new(column: usize, message: impl AsRef<str>) -> Self {
+        // It repeats what was typed or handed in, and goes to a terminal.
+        Self { column, message: clean_line(message.as_ref()).into_owned() }
     }
 }
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "column {}: {}", self.column, self.message)
+    }
+}
+
+impl std::error::Error for QueryError {}

@@ -10,6 +10,7 @@ mod breaks;
 mod cluster;
 mod compose;
 mod emit;
+mod firm;
 mod fit;
 mod glue;
 mod hyphen;
@@ -29,8 +30,9 @@ use crate::model::{BlockKind, Direction};
 pub use breaks::opportunities;
 pub use cluster::graphemes;
 pub use emit::{Emit, emit, strip_vowel_marks};
+pub use firm::parted;
 pub use level::{Levels, visual_order};
-pub use line::line;
+pub use line::{direction, line, width};
 pub use page::Page;
 
 /// How text is set.

@@ -13,7 +13,7 @@ use super::{Cell, Part};
 use crate::model::Direction;
 
 /// A blank that runs from left to right (U+2800): it parts what stands at its sides from one another.
-const FIRM_BLANK: &str = "\u{2800}";
+pub(super) const FIRM_BLANK: &str = "\u{2800}";
 
 /// What a terminal does with the text that it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Sets a single line: a row of a list, a label.
 
 use super::compose::logical;
-use super::level::{Levels, base_level, may_run_from_right, reordered};
+use super::level::{Levels, base_level, block_direction, may_run_from_right, reordered};
 use super::{Cell, Part};
 use crate::model::Direction;
 
@@ -25,6 +25,18 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
         cut(&mut cells, width, direction);
     }
     reordered(cells)
+}
+
+/// The direction of a line that stands alone: that of most of its letters.
+#[must_use]
+pub fn direction(text: &str) -> Direction {
+    block_direction(text, Direction::LeftToRight)
+}
+
+/// The columns that a line takes where it is not cut.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    line(text, direction(text), u16::MAX).iter().map(|cell| usize::from(cell.width)).sum()
 }
 
 /// Cuts a line that stands in logical order, and shows that it is cut.
@@ -80,6 +92,7 @@ mod tests {
     #[test]
     fn a_very_long_text_is_cut_without_reading_it() {
         let text = "\u{301}".repeat(100_000);
-        assert_eq!(line(&text, Direction::LeftToRight, 10).len(), 2);
+        let cells = line(&text, Direction::LeftToRight, 10);
+        assert_eq!(cells.len(), 2, "one cluster, and the sign that the text was cut");
     }
 }

@@ -1,14 +1,28 @@
 //! Tests of the whole: the floors, the documents, the commands, the screens, the real binary.
 
-#[cfg(test)]
+#![cfg(test)]
+
+mod cli;
+mod cli_archive;
+mod cli_docs;
+mod cli_fields;
+mod cli_out;
+mod docs;
+mod floors;
+mod format;
+mod kept;
+mod pty;
+mod readme;
+mod screens;
+mod store;
+mod store_any;
+mod store_bundled;
+mod store_faults;
+mod store_files;
+mod support;
 mod text;
-#[cfg(test)]
 mod text_emit;
-#[cfg(test)]
 mod text_fribidi;
-#[cfg(test)]
 mod text_laws;
-#[cfg(test)]
 mod text_traps;
-#[cfg(test)]
 mod unicode;

@@ -1,0 +1,344 @@
+//! The whole state of one reader, and how an event changes it.
+//!
+//! Nothing here reads a file, a clock, the environment or a terminal. An [`Event`] comes in, the
+//! state changes, and [`Effect`]s go out for the runtime to perform.
+
+mod filter;
+mod languages;
+mod list;
+mod mouse;
+mod obey;
+mod overlay;
+mod prompt;
+mod reader;
+mod screen;
+mod sending;
+mod sidebar;
+
+use std::sync::Arc;
+
+use crate::config::Settings;
+use crate::keys::{Code, Command, Key, Lookup, Scope};
+use crate::model::Archive;
+use crate::search::Haystack;
+
+pub use filter::Filter;
+pub use list::{Entry, ListPane};
+pub use mouse::{Mouse, MouseKind};
+pub use overlay::{HelpLine, Overlay, PaletteLine, Signed, help_lines, matching_commands};
+pub use prompt::{Prompt, Purpose};
+pub use reader::{Beside, Reader, Search};
+pub use screen::{Area, Pane, Screen, Size};
+pub use sending::{Candidate, Sending};
+pub use sidebar::{Item, SidebarPane, Tab, Target};
+
+/// Something that happened outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. Only an open prompt takes it: a paste never gives a command.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has this size now.
+    Resized(Size),
+    /// The terminal turned out to want its text in another way.
+    Sending(Sending),
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the reader.
+    Quit,
+    /// Stop the program until it is continued.
+    Suspend,
+    /// Draw everything again.
+    Redraw,
+}
+
+/// A line for the reader at the bottom of the screen, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether it says that something is wrong.
+    pub wrong: bool,
+}
+
+/// A fault of the archive, in words: the position of the document it belongs to, if any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The position of the document.
+    pub document: Option<usize>,
+    /// File, place and what is wrong.
+    pub text: String,
+}
+
+/// The whole state of one reader.
+#[derive(Debug)]
+pub struct App {
+    archive: Arc<Archive>,
+    haystack: Haystack,
+    troubles: Vec<Trouble>,
+    settings: Settings,
+    size: Size,
+    screen: Screen,
+    focus: Pane,
+    alone: bool,
+    sidebar_shown: bool,
+    filter: Filter,
+    list: ListPane,
+    reader: Reader,
+    sidebar: SidebarPane,
+    overlay: Option<Overlay>,
+    prompt: Option<Prompt>,
+    pending: Vec<Key>,
+    count: Option<usize>,
+    notice: Option<Notice>,
+    sending: Sending,
+}
+
+impl App {
+    /// A reader of `archive`, in a terminal of `size`, that shows what `filter` lets through.
+    #[must_use]
+    pub fn new(
+        archive: Arc<Archive>,
+        troubles: Vec<Trouble>,
+        settings: Settings,
+        filter: Filter,
+        size: Size,
+    ) -> Self {
+        let mut app = Self {
+            haystack: Haystack::of(&archive),
+            sidebar_shown: settings.sidebar,
+            screen: Screen::default(),
+            focus: Pane::List,
+            alone: false,
+            list: ListPane::default(),
+            reader: Reader::default(),
+            sidebar: SidebarPane::default(),
+            overlay: None,
+            prompt: None,
+            pending: Vec::new(),
+            count: None,
+            notice: None,
+            sending: Sending::default(),
+            archive,
+            troubles,
+            settings,
+            filter,
+            size,
+        };
+        if !app.troubles.is_empty() {
+            let count = app.troubles.len();
+            let faults = if count == 1 { "fault" } else { "faults" };
+            app.say_wrong(format!("{count} {faults} in this archive: plenary check shows them"));
+        }
+        app.arrange();
+        app.apply_filter();
+        app
+    }
+
+    /// Says that something is wrong, until the next key.
+    pub fn warn(&mut self, text: &str) {
+        self.say_wrong(text);
+    }
+
+    /// Changes the state by one event and says what is to be done outside.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => {
+                if let Some(prompt) = &mut self.prompt {
+                    prompt.insert(&text);
+                    self.prompt_changed();
+                }
+                Vec::new()
+            }
+            Event::Mouse(mouse) => self.point(mouse),
+            Event::Resized(size) => {
+                self.size = size;
+                self.arrange();
+                vec![Effect::Redraw]
+            }
+            Event::Sending(sending) => {
+                self.send_as(sending);
+                vec![Effect::Redraw]
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        if self.prompt.is_some() {
+            self.press_in_prompt(key);
+            return Vec::new();
+        }
+        if self.overlay.is_some()
+            && let Some(effects) = self.press_in_overlay(key)
+        {
+            return effects;
+        }
+        if self.overlay.is_none() && self.pending.is_empty() && self.take_digit(key) {
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.settings.keymap.lookup(&self.pending, self.scope()) {
+            Lookup::Prefix => Vec::new(),
+            Lookup::Nothing => {
+                let unknown = std::mem::take(&mut self.pending);
+                self.count = None;
+                let helps = self.settings.keymap.keys_of(Command::Help).join(" ");
+                self.say(format!(
+                    "{} does nothing here ({helps} shows the keys)",
+                    Key::spoken(&unknown)
+                ));
+                Vec::new()
+            }
+            Lookup::Command(command) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.obey(command, count)
+            }
+        }
+    }
+
+    /// Digits: a count in the text, the number of a meeting in the list, a tab in the sidebar.
+    fn take_digit(&mut self, key: Key) -> bool {
+        let Key { code: Code::Char(c), control: false, alt: false } = key else { return false };
+        let Some(digit) = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else {
+            return false;
+        };
+        match self.focus {
+            Pane::List => {
+                self.open_prompt(Purpose::Meeting);
+                self.press_in_prompt(key);
+            }
+            Pane::Reader if digit == 0 && self.count.is_none() => return false,
+            Pane::Reader => {
+                let so_far = self.count.unwrap_or(0);
+                self.count = Some(so_far.saturating_mul(10).saturating_add(digit).min(1_000_000));
+            }
+            Pane::Sidebar => match Tab::ALL.get(digit.wrapping_sub(1)) {
+                Some(tab) => self.show_tab(*tab),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    fn scope(&self) -> Scope {
+        match self.focus {
+            Pane::List => Scope::List,
+            Pane::Reader => Scope::Reading,
+            Pane::Sidebar => Scope::Sidebar,
+        }
+    }
+
+    /// Lays the panes out for the size, and their contents for the panes.
+    fn arrange(&mut self) {
+        self.screen = Screen::of(self.size, self.focus, self.alone, self.sidebar_shown);
+        self.reader.set(&self.archive, &self.settings, self.screen.reader);
+        let (archive, troubles) = (&self.archive, &self.troubles);
+        self.sidebar.set(archive, &self.reader, troubles, &self.sending, self.screen.sidebar);
+        self.list.keep_in_view(self.screen.list);
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), wrong: false });
+    }
+
+    fn say_wrong(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), wrong: true });
+    }
+}
+
+/// What the view may look at.
+impl App {
+    /// The archive.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The size of the terminal.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The places of the panes.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// The pane that has the keys.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The list of documents.
+    #[must_use]
+    pub fn list(&self) -> &ListPane {
+        &self.list
+    }
+
+    /// The reading pane.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The sidebar.
+    #[must_use]
+    pub fn sidebar(&self) -> &SidebarPane {
+        &self.sidebar
+    }
+
+    /// The filter of the list.
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// What lies over the panes.
+    #[must_use]
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The line that is being typed.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// What is said at the bottom.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The keys and digits that wait for more.
+    #[must_use]
+    pub fn pending(&self) -> String {
+        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
+        count + &Key::spoken(&self.pending)
+    }
+
+    /// Whether the archive has faults in the record of the document at a position.
+    #[must_use]
+    pub fn is_troubled(&self, document: usize) -> bool {
+        self.troubles.iter().any(|trouble| trouble.document == Some(document))
+    }
+}

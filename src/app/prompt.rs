@@ -1,0 +1,263 @@
+//! The line that is being typed at the bottom of the screen.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{App, Filter, Pane, Reader};
+use crate::keys::{Code, Key};
+use crate::model::clean_line;
+
+/// What a line is typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The number of a meeting, to filter by.
+    Meeting,
+    /// A query, to filter by.
+    Query,
+    /// Words, to find in the document.
+    Find,
+}
+
+/// A line that is being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it is typed for.
+    pub purpose: Purpose,
+    /// The text so far.
+    text: String,
+    /// Where the next character goes, in bytes.
+    cursor: usize,
+    /// What is wrong with the text.
+    pub wrong: Option<String>,
+    /// The filter before, which Esc brings back.
+    filter_before: Filter,
+    /// The document that was selected before.
+    selected_before: Option<usize>,
+    /// The reading pane's state before, which Esc brings back.
+    reader_before: Option<Box<Reader>>,
+}
+
+/// The longest line that can be typed, in bytes.
+const LONGEST: usize = 1000;
+
+impl Prompt {
+    /// The text so far.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text before the cursor.
+    #[must_use]
+    pub fn before_cursor(&self) -> &str {
+        self.text.get(..self.cursor).unwrap_or(&self.text)
+    }
+
+    /// Puts text in at the cursor, on one line and clean.
+    pub fn insert(&mut self, text: &str) {
+        let text = clean_line(text);
+        if self.text.len() + text.len() <= LONGEST {
+            self.text.insert_str(self.cursor, &text);
+            self.cursor += text.len();
+        }
+    }
+
+    /// The cluster before the cursor, in bytes.
+    fn previous(&self) -> usize {
+        self.before_cursor().graphemes(true).next_back().map_or(0, str::len)
+    }
+
+    /// The cluster at the cursor, in bytes.
+    fn next(&self) -> usize {
+        let after = self.text.get(self.cursor..).unwrap_or("");
+        after.graphemes(true).next().map_or(0, str::len)
+    }
+
+    /// Takes out what stands from `from` to the cursor.
+    fn cut_from(&mut self, from: usize) {
+        self.text.replace_range(from..self.cursor, "");
+        self.cursor = from;
+    }
+
+    /// Edits the line by a key; says whether the text changed.
+    fn edit(&mut self, key: Key) -> bool {
+        match (key.code, key.control) {
+            (Code::Char('u'), true) => self.cut_from(0),
+            (Code::Char('w'), true) => {
+                let kept = self.before_cursor().trim_end();
+                let from = kept.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+                self.cut_from(from.min(self.cursor));
+            }
+            (Code::Char('h'), true) | (Code::Backspace, _) => {
+                self.cut_from(self.cursor - self.previous());
+            }
+            (Code::Delete, _) => {
+                let end = self.cursor + self.next();
+                self.text.replace_range(self.cursor..end, "");
+            }
+            (Code::Char(c), false) if !key.alt => self.insert(c.encode_utf8(&mut [0; 4])),
+            (Code::Left, _) | (Code::Char('b'), true) => {
+                self.cursor -= self.previous();
+                return false;
+            }
+            (Code::Right, _) => {
+                self.cursor += self.next();
+                return false;
+            }
+            (Code::Home, _) | (Code::Char('a'), true) => {
+                self.cursor = 0;
+                return false;
+            }
+            (Code::End, _) | (Code::Char('e'), true) => {
+                self.cursor = self.text.len();
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl App {
+    pub(super) fn open_prompt(&mut self, purpose: Purpose) {
+        let text = match purpose {
+            Purpose::Query => self.filter.words.clone(),
+            Purpose::Meeting | Purpose::Find => String::new(),
+        };
+        self.prompt = Some(Prompt {
+            purpose,
+            cursor: text.len(),
+            text,
+            wrong: None,
+            filter_before: self.filter.clone(),
+            selected_before: self.list.selected(),
+            reader_before: (purpose == Purpose::Find).then(|| Box::new(self.reader.clone())),
+        });
+    }
+
+    pub(super) fn press_in_prompt(&mut self, key: Key) {
+        let Some(prompt) = &mut self.prompt else { return };
+        match key {
+            Key { code: Code::Esc, .. }
+            | Key { code: Code::Char('c' | 'g'), control: true, .. } => {
+                self.undo_prompt();
+            }
+            Key { code: Code::Enter, .. } => self.keep_prompt(),
+            // Taking back the character that is not there takes back the prompt.
+            Key { code: Code::Backspace, .. } if prompt.text.is_empty() => self.undo_prompt(),
+            // The list can be looked through while its filter is typed.
+            Key { code: Code::Down, .. } if prompt.purpose != Purpose::Find => self.step_list(1),
+            Key { code: Code::Up, .. } if prompt.purpose != Purpose::Find => self.step_list(-1),
+            _ => {
+                if prompt.edit(key) {
+                    self.prompt_changed();
+                }
+            }
+        }
+    }
+
+    /// Narrows the list or finds the words at once, while they are typed.
+    pub(super) fn prompt_changed(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        let mut filter = self.filter.clone();
+        match prompt.purpose {
+            Purpose::Meeting => prompt.text.trim().clone_into(&mut filter.meeting),
+            Purpose::Query => filter.words.clone_from(&prompt.text),
+            Purpose::Find => {
+                if let Some(before) = &prompt.reader_before {
+                    self.reader = (**before).clone();
+                }
+                let needle = prompt.text.clone();
+                self.reader.find(&self.archive, &needle, self.screen.reader);
+                return;
+            }
+        }
+        // What cannot be read yet changes nothing: the list stays as the last good line left it.
+        prompt.wrong = filter.query().err().map(|error| error.to_string());
+        if prompt.wrong.is_none() {
+            self.filter = filter;
+            self.apply_filter();
+        }
+    }
+
+    fn keep_prompt(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        if prompt.wrong.is_some() {
+            return;
+        }
+        let purpose = prompt.purpose;
+        let empty = prompt.text.trim().is_empty();
+        self.prompt = None;
+        match purpose {
+            Purpose::Find if empty => self.reader.forget_search(),
+            Purpose::Find => self.say_matches(),
+            Purpose::Meeting | Purpose::Query => {
+                self.apply_filter();
+                // Where one pane is shown at a time, the list is what was just narrowed.
+                self.focus_on(Pane::List);
+                if self.list.documents().is_empty() {
+                    self.say_nothing_matches();
+                }
+            }
+        }
+    }
+
+    fn undo_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        if let Some(reader) = prompt.reader_before {
+            self.reader = *reader;
+            self.arrange();
+        }
+        if self.filter != prompt.filter_before {
+            self.filter = prompt.filter_before;
+            self.apply_filter();
+            if let Some(document) = prompt.selected_before {
+                self.select_document(document);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prompt(text: &str) -> Prompt {
+        Prompt {
+            purpose: Purpose::Query,
+            text: text.to_owned(),
+            cursor: text.len(),
+            wrong: None,
+            filter_before: Filter::default(),
+            selected_before: None,
+            reader_before: None,
+        }
+    }
+
+    fn typed(text: &str, keys: &str) -> String {
+        let mut prompt = prompt(text);
+        for key in Key::parse_sequence(keys).unwrap() {
+            prompt.edit(key);
+        }
+        let (before, after) = prompt.text.split_at(prompt.cursor);
+        format!("{before}|{after}")
+    }
+
+    #[test]
+    fn a_line_is_edited_by_cluster_and_word() {
+        assert_eq!(typed("", "a b c left X"), "abX|c");
+        assert_eq!(typed("мир и й\u{306}", "backspace"), "мир и |");
+        assert_eq!(typed("kind:report lang:ar", "ctrl-w"), "kind:report |");
+        assert_eq!(typed("kind:report lang:ar", "ctrl-u x"), "x|");
+        assert_eq!(typed("abc", "home delete right Z"), "bZ|c");
+        assert_eq!(typed("abc", "home backspace end right d"), "abcd|");
+    }
+
+    #[test]
+    fn what_is_pasted_is_one_clean_line() {
+        let mut prompt = prompt("");
+        prompt.insert("a\nb\u{1b}[2J\u{202e}");
+        assert_eq!(prompt.text(), "a b␛[2J\u{FFFD}");
+        prompt.insert(&"x".repeat(5000));
+        assert!(prompt.text().len() <= LONGEST);
+    }
+}

@@ -1,0 +1,350 @@
+//! The reading pane: a version, set for the pane's width, and the place in it.
+
+mod beside;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::screen::Area;
+use crate::config::Settings;
+use crate::model::{Archive, Block, BlockKind, Document, Language};
+use crate::search::{self, Hit};
+use crate::text::{Page, Place, Setting};
+
+pub use beside::Beside;
+
+/// A search in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What is looked for, as typed.
+    pub needle: String,
+    /// Where it stands, in the order of the text.
+    pub hits: Vec<Hit>,
+    /// The index of the match that the reader is at.
+    pub current: usize,
+}
+
+/// What a page was set for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct SetFor {
+    document: usize,
+    version: usize,
+    beside: Option<usize>,
+    width: u16,
+}
+
+/// The reading pane.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    document: Option<usize>,
+    version: usize,
+    page: Arc<Page>,
+    set_for: Option<SetFor>,
+    height: usize,
+    top: usize,
+    place: Place,
+    marked: Option<usize>,
+    /// Where each version of each document was left.
+    left: HashMap<(usize, usize), Place>,
+    /// The version in which each document was read last.
+    chosen: HashMap<usize, usize>,
+    search: Option<Search>,
+    /// The version that is to stand beside the first.
+    second: Option<usize>,
+    beside: Option<Beside>,
+}
+
+/// The columns between two versions that stand side by side.
+const GAP: u16 = 3;
+
+/// The blocks that the pane shows: those of the version, or what is known where there is no text.
+fn blocks(document: &Document, version: usize) -> (Vec<Block>, Language) {
+    let version = document.versions.get(version).filter(|version| !version.blocks.is_empty());
+    if let Some(version) = version {
+        return (version.blocks.clone(), version.language.clone());
+    }
+    let block = |kind, text: &str| Block { kind, label: None, text: text.to_owned() };
+    let mut blocks = vec![block(BlockKind::Title, &document.title)];
+    blocks.extend(document.summary.as_deref().map(|text| block(BlockKind::Paragraph, text)));
+    blocks.push(block(BlockKind::Note, "The archive has no text of this document."));
+    (blocks, document.language.clone().unwrap_or_else(Language::unknown))
+}
+
+impl Reader {
+    /// The position of the document that is shown.
+    #[must_use]
+    pub fn document(&self) -> Option<usize> {
+        self.document
+    }
+
+    /// The position of the version that is shown, in its document.
+    #[must_use]
+    pub fn version(&self) -> usize {
+        self.version
+    }
+
+    /// The text, set for the pane.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The index of the row at the top.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The place that stands at the top.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The block that was jumped to.
+    #[must_use]
+    pub fn marked(&self) -> Option<usize> {
+        self.marked
+    }
+
+    /// The search in the document.
+    #[must_use]
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// The version that stands beside the first.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Beside> {
+        self.beside.as_ref()
+    }
+
+    /// The number of rows that can be scrolled through.
+    fn rows(&self) -> usize {
+        self.beside.as_ref().map_or_else(|| self.page.height(), Beside::height)
+    }
+
+    /// The index of the row that shows a place.
+    fn row_at(&self, place: Place) -> usize {
+        let row = self.page.row_at(place);
+        self.beside.as_ref().map_or(row, |beside| beside.index_of(row))
+    }
+
+    /// The place at the beginning of a row.
+    fn place_at(&self, row: usize) -> Place {
+        self.page.place_at(self.beside.as_ref().map_or(row, |beside| beside.first_at(row)))
+    }
+
+    /// The position of the block that is being read: the one jumped to, else the one at the top.
+    #[must_use]
+    pub fn block(&self) -> usize {
+        self.marked.unwrap_or(self.place.block)
+    }
+
+    /// How much of the text stands above the bottom of the pane, in percent.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        let seen = (self.top + self.height).min(self.rows());
+        (seen * 100).checked_div(self.rows()).unwrap_or(100)
+    }
+
+    /// Opens a document in the version it was left in, else in the best for `languages`.
+    pub(super) fn open(&mut self, archive: &Archive, document: usize, languages: &[Language]) {
+        if self.document == Some(document) {
+            return;
+        }
+        self.leave();
+        let best = || archive.at(document).and_then(|d| d.version_for(languages)).unwrap_or(0);
+        self.document = Some(document);
+        self.version = self.chosen.get(&document).copied().unwrap_or_else(best);
+        self.place = self.left.get(&(document, self.version)).copied().unwrap_or_default();
+        self.marked = None;
+        self.second = None;
+    }
+
+    /// Shows no document.
+    pub(super) fn shut(&mut self) {
+        self.leave();
+        *self = Self {
+            left: std::mem::take(&mut self.left),
+            chosen: std::mem::take(&mut self.chosen),
+            search: self.search.take(),
+            height: self.height,
+            ..Self::default()
+        };
+    }
+
+    fn leave(&mut self) {
+        if let Some(document) = self.document {
+            self.left.insert((document, self.version), self.place);
+        }
+    }
+
+    /// Shows another version of the document, at the same block.
+    pub(super) fn show_version(&mut self, version: usize) {
+        let Some(document) = self.document else { return };
+        self.leave();
+        let block = self.place.block;
+        self.version = version;
+        self.chosen.insert(document, version);
+        // Who comes back to a version at the block where it was left stands at the same words.
+        let left = self.left.get(&(document, version)).filter(|place| place.block == block);
+        self.place = left.copied().unwrap_or(Place { block, offset: 0 });
+    }
+
+    /// Shows a second version beside the first, or none.
+    pub(super) fn show_beside(&mut self, version: Option<usize>) {
+        self.second = version;
+    }
+
+    /// Sets the text for a pane, where that has not been done.
+    pub(super) fn set(&mut self, archive: &Archive, settings: &Settings, area: Option<Area>) {
+        let Some(document) = self.document else { return };
+        let Some(area) = area.map(|area| area.inside()) else { return };
+        self.height = usize::from(area.height);
+        let version = self.version;
+        let second = self.second.filter(|second| *second != version);
+        let wanted = SetFor { document, version, beside: second, width: area.width };
+        if self.set_for != Some(wanted) {
+            let Some(record) = archive.at(document) else { return };
+            self.lay_out(record, settings, wanted);
+        }
+        // The blank row above a block has the block's place too: what stands still does not move by it.
+        let stands = self.top <= self.last_top() && self.place_at(self.top) == self.place;
+        if !stands {
+            self.top = self.row_at(self.place).min(self.last_top());
+        }
+    }
+
+    fn lay_out(&mut self, record: &Document, settings: &Settings, wanted: SetFor) {
+        let setting = Setting {
+            measure: settings.measure,
+            hyphenate: settings.hyphenate,
+            justify: settings.justify,
+        };
+        let half = wanted.width.saturating_sub(GAP) / 2;
+        let (first, language) = blocks(record, wanted.version);
+        let width = if wanted.beside.is_some() { half } else { wanted.width };
+        self.page = Arc::new(Page::set(&first, &language, width, &setting));
+        let kinds = |blocks: &[Block]| blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+        self.beside = wanted.beside.map(|version| {
+            let (second, language) = blocks(record, version);
+            let page = Page::set(&second, &language, half, &setting);
+            Beside::new(version, (&self.page, &kinds(&first)), (page, &kinds(&second)))
+        });
+        let same_text = self
+            .set_for
+            .is_some_and(|set| (set.document, set.version) == (wanted.document, wanted.version));
+        if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
+            search.hits = search::find(&first, &search.needle);
+            search.current = first_hit_from(&search.hits, self.place);
+        }
+        self.set_for = Some(wanted);
+    }
+
+    /// The highest index that the row at the top can have.
+    fn last_top(&self) -> usize {
+        self.rows().saturating_sub(self.height)
+    }
+
+    /// The rows that one page moves by: all but one, which stays to go on from.
+    pub(super) fn page_rows(&self) -> usize {
+        self.height.saturating_sub(1).max(1)
+    }
+
+    /// Moves by rows; says whether there was anywhere to go.
+    pub(super) fn scroll(&mut self, by: isize) -> bool {
+        let to = self.top.saturating_add_signed(by).min(self.last_top());
+        let moved = to != self.top;
+        if moved {
+            self.top = to;
+            self.place = self.place_at(to);
+        }
+        self.marked = None;
+        moved
+    }
+
+    /// Goes to the first row.
+    pub(super) fn first(&mut self) {
+        self.scroll(isize::MIN);
+        self.place = Place::default();
+    }
+
+    /// Goes to the last row.
+    pub(super) fn last(&mut self) {
+        self.scroll(isize::MAX);
+    }
+
+    /// Goes to the beginning of a block, and marks it: it may stand below the top at the end.
+    pub(super) fn jump(&mut self, block: usize) {
+        self.place = Place { block, offset: 0 };
+        self.marked = Some(block);
+        self.top = self.row_at(self.place).min(self.last_top());
+    }
+
+    /// The number of blocks in the text.
+    fn block_count(&self) -> usize {
+        let last = self.page.height().checked_sub(1);
+        last.map_or(0, |last| self.page.place_at(last).block + 1)
+    }
+
+    /// Goes forward or back by blocks.
+    pub(super) fn step_block(&mut self, by: isize) {
+        // Back from the middle of a block is its beginning.
+        let inside = self.marked.is_none() && self.place.offset > 0;
+        let back = usize::from(by < 0 && inside);
+        let to = (self.block() + back).saturating_add_signed(by);
+        self.jump(to.min(self.block_count().saturating_sub(1)));
+    }
+
+    /// Finds `needle` in the text and goes to its first match from here on.
+    pub(super) fn find(&mut self, archive: &Archive, needle: &str, area: Option<Area>) {
+        let Some(record) = self.document.and_then(|document| archive.at(document)) else { return };
+        let (blocks, _) = blocks(record, self.version);
+        let hits = if needle.is_empty() { Vec::new() } else { search::find(&blocks, needle) };
+        let current = first_hit_from(&hits, self.place);
+        self.search = Some(Search { needle: needle.to_owned(), hits, current });
+        if let Some(area) = area {
+            self.height = usize::from(area.inside().height);
+        }
+        self.show_match();
+    }
+
+    /// Goes to the next match, or a previous one; from the end it goes on at the beginning.
+    pub(super) fn step_match(&mut self, by: isize) -> bool {
+        let Some(search) = &mut self.search else { return false };
+        let count = isize::try_from(search.hits.len()).unwrap_or(isize::MAX);
+        let current = isize::try_from(search.current).unwrap_or(0);
+        let Some(to) = current.saturating_add(by).checked_rem_euclid(count) else { return false };
+        search.current = usize::try_from(to).unwrap_or(0);
+        self.show_match();
+        true
+    }
+
+    /// Moves so that the match can be seen with some text around it.
+    fn show_match(&mut self) {
+        let Some(search) = &self.search else { return };
+        let Some(hit) = search.hits.get(search.current) else { return };
+        let row = self.row_at(Place { block: hit.block, offset: hit.range.start });
+        let margin = (self.height / 4).min(3);
+        let seen = self.top + margin..(self.top + self.height).saturating_sub(margin).max(1);
+        if !seen.contains(&row) {
+            let to = row.saturating_sub(self.height / 3).min(self.last_top());
+            self.scroll(isize::try_from(to).unwrap_or(0) - isize::try_from(self.top).unwrap_or(0));
+        }
+        self.marked = None;
+    }
+
+    /// Drops the search.
+    pub(super) fn forget_search(&mut self) {
+        self.search = None;
+    }
+}
+
+fn first_hit_from(hits: &[Hit], place: Place) -> usize {
+    let from = |hit: &Hit| (hit.block, hit.range.end) > (place.block, place.offset);
+    hits.iter().position(from).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! The reading pane on the bundled archive.
+
+use super::*;
+
+const HEIGHT: u16 = 20;
+
+fn opened(id: &str) -> (Archive, Settings, Reader) {
+    let (archive, settings) = (crate::store::bundled().archive, Settings::default());
+    let mut reader = Reader::default();
+    reader.open(&archive, archive.position(id).unwrap(), &settings.languages);
+    (archive, settings, reader)
+}
+
+fn pane(width: u16) -> Area {
+    Area { x: 0, y: 0, width, height: HEIGHT }
+}
+
+/// The block and the first words at the top of the pane.
+fn words_at_top(reader: &Reader) -> (usize, Place) {
+    (reader.block(), reader.place())
+}
+
+#[test]
+fn the_same_words_stand_at_the_top_at_any_width() {
+    let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+    reader.set(&archive, &settings, Some(pane(120)));
+    reader.scroll(23);
+    let before = words_at_top(&reader);
+    assert!(before.1.offset > 0, "the place is in the middle of a block");
+    for width in [60, 35, 20, 120] {
+        reader.set(&archive, &settings, Some(pane(width)));
+        assert_eq!(words_at_top(&reader), before, "{width}");
+        let row = reader.page().row_at(before.1);
+        assert_eq!(row, reader.top(), "{width}");
+    }
+}
+
+#[test]
+fn a_round_trip_through_the_languages_ends_at_the_same_words() {
+    let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+    reader.set(&archive, &settings, Some(pane(60)));
+    reader.scroll(31);
+    let before = words_at_top(&reader);
+    for version in [1, 2, 3, 0] {
+        reader.show_version(version);
+        reader.set(&archive, &settings, Some(pane(60)));
+        assert_eq!(reader.place().block, before.0, "{version}");
+    }
+    assert_eq!(words_at_top(&reader), before);
+}
+
+#[test]
+fn a_document_is_found_again_where_it_was_left() {
+    let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
+    reader.set(&archive, &settings, Some(pane(60)));
+    reader.scroll(12);
+    let before = words_at_top(&reader);
+    let plan = archive.position("imcwp-23-action-plan").unwrap();
+    reader.open(&archive, plan + 1, &settings.languages);
+    reader.set(&archive, &settings, Some(pane(60)));
+    reader.open(&archive, plan, &settings.languages);
+    reader.set(&archive, &settings, Some(pane(60)));
+    assert_eq!(words_at_top(&reader), before);
+}
+
+#[test]
+fn blocks_are_stepped_through_one_by_one() {
+    let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
+    reader.set(&archive, &settings, Some(pane(60)));
+    reader.step_block(2);
+    assert_eq!(reader.block(), 2);
+    reader.step_block(-1);
+    assert_eq!(reader.block(), 1);
+    reader.step_block(isize::MAX);
+    assert_eq!(reader.block(), 16, "the last of 17 blocks");
+    reader.jump(2);
+    reader.scroll(1);
+    reader.step_block(-1);
+    assert_eq!(reader.block(), 2, "back from the middle of a block is its beginning");
+}
+
+#[test]
+fn two_versions_stand_beside_each_other_by_block() {
+    let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+    reader.show_beside(Some(3));
+    reader.set(&archive, &settings, Some(pane(90)));
+    let beside = reader.beside().unwrap();
+    assert_eq!(beside.uneven, Vec::<usize>::new());
+    for index in 0..beside.height() {
+        let (left, right) = beside.pair(index);
+        let block = |page: &Page, row: Option<usize>| {
+            row.and_then(|row| page.row(row)).filter(|row| !row.cells.is_empty()).map(|r| r.block)
+        };
+        if let (Some(left), Some(right)) = (block(reader.page(), left), block(&beside.page, right))
+        {
+            assert_eq!(left, right, "row {index}");
+        }
+    }
+    reader.scroll(40);
+    let before = words_at_top(&reader);
+    reader.show_beside(None);
+    reader.set(&archive, &settings, Some(pane(90)));
+    assert_eq!(words_at_top(&reader), before);
+}
+
+#[test]
+fn a_document_without_a_text_shows_what_is_known() {
+    let mut record = crate::store::bundled().archive.documents()[0].clone();
+    record.versions.clear();
+    let (blocks, _) = blocks(&record, 0);
+    assert_eq!(blocks[0].text, record.title);
+    assert_eq!(blocks.last().unwrap().kind, BlockKind::Note);
+}

@@ -1,0 +1,111 @@
+//! The command line: arguments, subcommands and the way out.
+
+mod actions;
+mod archive;
+mod args;
+mod check;
+mod completions;
+mod desk;
+mod explain;
+mod failure;
+mod fill;
+mod list;
+mod man;
+mod meetings;
+mod near;
+mod order;
+mod output;
+mod parties;
+mod phrase;
+mod read;
+mod selection;
+mod settings;
+mod show;
+mod signatories;
+mod surroundings;
+mod table;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::FromArgMatches;
+
+use crate::cli::args::Arguments;
+use crate::cli::args::Command;
+use crate::cli::desk::Desk;
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::surroundings::Surroundings;
+
+/// Does what the arguments of the process ask for.
+#[must_use]
+pub fn main() -> ExitCode {
+    match run(surroundings::arguments(), Surroundings::read()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// The parser of the arguments, from which help, completions, the manual and `docs/cli.md` are made.
+#[must_use]
+pub fn parser() -> clap::Command {
+    let mut parser = Arguments::command();
+    parser.build();
+    parser
+}
+
+fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failure> {
+    let arguments = order::in_order(arguments, &parser());
+    let parsed = Arguments::command().try_get_matches_from(arguments);
+    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let (done, output) = match parsed {
+        Ok(arguments) => {
+            let output = Output::to_stdout(&surroundings, arguments.global.color);
+            let mut desk = Desk { surroundings, global: arguments.global, output };
+            let done = match &arguments.command {
+                None => read::open_reader(&mut desk, &arguments.selection),
+                Some(_) if !arguments.selection.is_empty() => {
+                    Err(Failure::wrong("--meeting stands before the command that it is meant for")
+                        .with_hint("put it after the command: plenary list --meeting 23"))
+                }
+                Some(command) => obey(&mut desk, command),
+            };
+            (done, desk.output)
+        }
+        Err(error) => {
+            let mut output = Output::to_stdout(&surroundings, args::Color::Never);
+            let told = error.render().to_string();
+            let done = if error.use_stderr() {
+                Err(Failure::wrong(told.trim_start_matches("error: ").trim_end()))
+            } else {
+                output.text(&told)
+            };
+            (done, output)
+        }
+    };
+    match (done, output.finish()) {
+        // Where a signal ended the reader the terminal may be gone, and nothing was to be written.
+        (Err(ended), _) if ended.is_signal() => Err(ended),
+        (_, Err(unwritten)) if unwritten.code != 0 => Err(unwritten),
+        (done, _) => done,
+    }
+}
+
+fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::List(wish) => list::run(desk, wish),
+        Command::Show(wish) => show::run(desk, wish),
+        Command::Signatories(wish) => signatories::run(desk, wish),
+        Command::Actions(wish) => actions::run(desk, wish),
+        Command::Meetings(form) => meetings::run(desk, *form),
+        Command::Parties(form) => parties::run(desk, *form),
+        Command::Check(wish) => check::run(desk, wish),
+        Command::Explain { code } => explain::run(desk, code.as_deref()),
+        Command::Completions { shell } => completions::run(desk, *shell),
+        Command::Man { command } => man::run(desk, command.as_deref()),
+    }
+}

@@ -1,0 +1,233 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use clap_complete::Shell;
+
+const ABOUT_QUERIES: &str = "\
+Queries:
+  ceasefire \"foreign bases\"           words and phrases, in any language
+  meeting:23  '#23'  meeting:20..23   by number
+  kind:statement  lang:ar  country:GR  place:izmir
+  signed:GR  by:\"…\"  party:kke        who signed, who issued it, either
+  date:2023-10..2024  year:2023       has:signatories  has:actions  has:full
+  -kind:report  a or b  ( … )         not, or, grouping; words side by side mean and
+
+  A shell takes quotes away: signed:\"communist party of greece\" still reaches the program as one
+  word and is read as one name; a phrase needs two pairs of quotes: '\"foreign bases\"'.
+  # begins a comment in a shell: write '#23', or --meeting 23.
+  A first word that is no command is a query; after -- every word is one.";
+
+const ABOUT_ENDS: &str = "\
+Exit codes: 0 done, 1 nothing found or faults, 2 wrong use or failure. A broken pipe is 0.";
+
+/// A terminal reader for the documents of international meetings
+#[derive(Debug, Parser)]
+#[command(
+    name = "plenary",
+    version,
+    about,
+    after_help = format!("{ABOUT_QUERIES}\n\n{ABOUT_ENDS}"),
+    override_usage = "plenary [OPTIONS] [QUERY]...\n       plenary [OPTIONS] COMMAND",
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What may stand with any command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Open this archive
+    #[arg(long, global = true, value_name = "DIR", display_order = 100)]
+    pub(super) archive: Option<PathBuf>,
+    /// Read the settings from this file
+    #[arg(long, global = true, value_name = "FILE", display_order = 101)]
+    pub(super) config: Option<PathBuf>,
+    /// Use colour: auto (on a terminal, unless NO_COLOR is set), never or always
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t = Color::Auto,
+        hide_possible_values = true,
+        hide_default_value = true,
+        display_order = 102,
+    )]
+    pub(super) color: Color,
+}
+
+/// When colour is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Never,
+    Always,
+}
+
+/// Which documents are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Selection {
+    /// Which documents: words, fields such as kind:statement, or ids
+    #[arg(value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// Only documents of this meeting, or of these: 23, 20..23
+    #[arg(long, value_name = "NUMBER", value_parser = numbers)]
+    pub(super) meeting: Option<String>,
+}
+
+impl Selection {
+    /// Whether every document is meant.
+    pub(super) fn is_empty(&self) -> bool {
+        self.query.is_empty() && self.meeting.is_none()
+    }
+}
+
+/// In which form a table is written.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub(super) struct Form {
+    /// Write JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Write comma-separated values
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+}
+
+/// Documents, and the form in which they are written.
+#[derive(Debug, Args)]
+pub(super) struct Tabled {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// What `show` shows, and how.
+#[derive(Debug, Args)]
+pub(super) struct Shown {
+    /// The id of the document
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// The version in this language, as ar or pt-BR
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// Columns of a line; 0 leaves every paragraph on one line [default: the terminal's, at most 80]
+    #[arg(long, value_name = "COLUMNS", value_parser = columns)]
+    pub(super) width: Option<usize>,
+    /// The text alone, without facts, signatories and actions
+    #[arg(long, conflicts_with = "json")]
+    pub(super) text: bool,
+    /// Write JSON: the facts, and every version with its blocks
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What `check` checks, and how it tells.
+#[derive(Debug, Args)]
+pub(super) struct Checked {
+    /// The archive [default: the one that the reader would open]
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Write JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lists documents, one a line
+    List(Tabled),
+    /// Shows a document: its facts and its text, plain and wrapped
+    Show(Shown),
+    /// Shows who signed; over several documents, which party signed which
+    Signatories(Tabled),
+    /// Shows what documents ask for, with dates and how they are known
+    Actions(Tabled),
+    /// Lists the meetings; a value that one weak source alone gives bears a ?
+    Meetings(Form),
+    /// Lists the parties
+    Parties(Form),
+    /// Tells every fault of an archive, with its file, line and what to do
+    Check(Checked),
+    /// Explains the code of a fault, as bad-date, and what to do about it
+    Explain {
+        /// The code; without one, all codes are listed
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Writes the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Writes the manual page of the program or of a command
+    Man {
+        /// The command
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
+}
+
+/// The widest line that `show` sets.
+const WIDEST: usize = 1000;
+
+/// The narrowest: below it nothing but single letters would stand beside a hanging indent.
+const NARROWEST: usize = 10;
+
+fn columns(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(columns) if columns == 0 || (NARROWEST..=WIDEST).contains(&columns) => Ok(columns),
+        _ => Err(format!("a number from {NARROWEST} to {WIDEST}, or 0")),
+    }
+}
+
+fn numbers(text: &str) -> Result<String, String> {
+    let is_number = |text: &str| text.parse::<u32>().is_ok();
+    let good = match text.split_once("..") {
+        None => is_number(text),
+        Some((from, "")) => is_number(from),
+        Some(("", to)) => is_number(to),
+        Some((from, to)) => is_number(from) && is_number(to),
+    };
+    if good { Ok(text.to_owned()) } else { Err("a number, or a range such as 20..23".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parser_holds_together() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn meetings_are_asked_for_by_number() {
+        for good in ["23", "20..23", "20..", "..23"] {
+            assert_eq!(numbers(good).as_deref(), Ok(good));
+        }
+        for bad in ["", "..", "x", "20...23", "20-23", "-1", "20..x"] {
+            assert!(numbers(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_width_is_none_or_wide_enough() {
+        assert_eq!(columns("0"), Ok(0));
+        assert_eq!(columns("72"), Ok(72));
+        for bad in ["9", "1001", "-1", "x", ""] {
+            assert!(columns(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `plenary [QUERY…]`: the reader itself.
+
+use std::io;
+use std::io::IsTerminal;
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::Filter;
+use crate::app::Trouble;
+use crate::cli::args::Selection;
+use crate::cli::desk::Desk;
+use crate::cli::failure::Failure;
+use crate::cli::failure::plain;
+use crate::cli::failure::remark;
+use crate::cli::selection;
+use crate::model::Archive;
+use crate::runtime;
+use crate::runtime::Ended;
+use crate::store::Fault;
+use crate::store::Loaded;
+
+/// The exit code of a program that a signal ended, without the signal's number.
+const SIGNALLED: i32 = 128;
+
+/// Opens the reader, filtered by what was asked for.
+pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failure> {
+    can_be_drawn(desk)?;
+    let (settings, wrong_settings) = desk.settings()?;
+    let Loaded { archive, faults } = desk.loaded(&settings)?;
+    // A query that cannot be read, or finds nothing, is told before the screen is taken.
+    selection::documents(&archive, wish)?;
+    let filter = Filter {
+        meeting: wish.meeting.clone().unwrap_or_default(),
+        words: selection::words(&wish.query),
+    };
+    let troubles = faults.iter().map(|fault| trouble(&archive, fault)).collect();
+    let size = runtime::size().map_err(|error| lost(&error))?;
+    let mut app = App::new(Arc::new(archive), troubles, settings, filter, size);
+    for wrong in &wrong_settings {
+        remark(wrong);
+    }
+    if let Some(first) = wrong_settings.first() {
+        app.warn(first);
+    }
+    match runtime::read(app).map_err(|error| lost(&error))? {
+        Ended::Quit => Ok(()),
+        Ended::Signal(number) => {
+            Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))
+        }
+    }
+}
+
+/// A reader needs a terminal that can be drawn on.
+fn can_be_drawn(desk: &Desk) -> Result<(), Failure> {
+    let instead = "plenary list and plenary show ID print what the reader would show";
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(Failure::wrong("the reader needs a terminal")
+            .with_hint(format!("{instead}; over ssh, ask for one with ssh -t")));
+    }
+    if desk.surroundings.term.as_deref() == Some("dumb") {
+        return Err(Failure::wrong("a dumb terminal cannot move its cursor").with_hint(instead));
+    }
+    Ok(())
+}
+
+fn lost(error: &io::Error) -> Failure {
+    Failure::wrong(format!("the terminal does not answer: {}", plain(error)))
+}
+
+/// A fault as the reader shows it, with the document in whose folder it lies.
+fn trouble(archive: &Archive, fault: &Fault) -> Trouble {
+    let holds = |folder: &str| {
+        let inside = format!("/{folder}/");
+        !folder.is_empty() && format!("/{}", fault.file).contains(&inside)
+    };
+    let document = archive.documents().iter().position(|document| holds(&document.folder));
+    Trouble { document, text: fault.to_string() }
+}

@@ -1,0 +1,163 @@
+//! Which documents are meant: ids, or a query, and a meeting.
+
+use std::collections::HashSet;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::args::Selection;
+use crate::cli::failure::Failure;
+use crate::cli::near;
+use crate::model::Archive;
+use crate::model::Document;
+use crate::model::clean_line;
+use crate::search::Query;
+use crate::search::QueryError;
+
+/// The fields whose value is a name, which may hold blanks.
+const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "title"];
+
+/// The documents that are meant, in the order of the archive; at least one.
+///
+/// Where every word is the id of a document, these are meant; else the words are a query.
+pub(super) fn documents<'a>(
+    archive: &'a Archive,
+    wish: &Selection,
+) -> Result<Vec<&'a Document>, Failure> {
+    let named: Option<Vec<usize>> =
+        (wish.query.iter()).map(|word| archive.position(word)).collect();
+    let mut positions = match named {
+        Some(mut positions) if !positions.is_empty() => {
+            positions.sort_unstable();
+            positions.dedup();
+            positions
+        }
+        _ => select(archive, &words(&wish.query))?,
+    };
+    if let Some(numbers) = &wish.meeting {
+        let of_meeting = select(archive, &format!("meeting:{numbers}"))?;
+        let of_meeting: HashSet<usize> = of_meeting.into_iter().collect();
+        positions.retain(|position| of_meeting.contains(position));
+    }
+    if positions.is_empty() {
+        return Err(nothing(archive, wish));
+    }
+    Ok(positions.into_iter().filter_map(|position| archive.at(position)).collect())
+}
+
+/// The document with this id.
+pub(super) fn document<'a>(archive: &'a Archive, id: &str) -> Result<&'a Document, Failure> {
+    archive.document(id).ok_or_else(|| {
+        let missing = Failure::nothing(format!("there is no document {}", clean_line(id)));
+        missing.with_hint(
+            suggestion(archive, id).unwrap_or_else(|| "plenary list prints the ids".to_owned()),
+        )
+    })
+}
+
+/// The whole wish as one query.
+pub(super) fn query(wish: &Selection) -> String {
+    let words = words(&wish.query);
+    match &wish.meeting {
+        None => words,
+        Some(numbers) if words.is_empty() => format!("meeting:{numbers}"),
+        Some(numbers) => format!("meeting:{numbers} ({words})"),
+    }
+}
+
+fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
+    let query = Query::parse(text).map_err(|error| unreadable(text, &error))?;
+    Ok(query.select(archive))
+}
+
+/// Shows a query with a caret under the place where it cannot be read.
+fn unreadable(text: &str, error: &QueryError) -> Failure {
+    let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
+    let caret = " ".repeat(clean_line(&before).width());
+    Failure::wrong(format!(
+        "this query cannot be read: {}\n  {}\n  {caret}^",
+        error.message,
+        clean_line(text)
+    ))
+}
+
+fn nothing(archive: &Archive, wish: &Selection) -> Failure {
+    if archive.documents().is_empty() {
+        return Failure::nothing("the archive has no documents");
+    }
+    let asked = query(wish);
+    let failure = Failure::nothing(format!("no document matches {}", clean_line(&asked)));
+    match wish.query.as_slice() {
+        [word] => match suggestion(archive, word) {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        },
+        _ => failure,
+    }
+}
+
+fn suggestion(archive: &Archive, id: &str) -> Option<String> {
+    let ids = archive.documents().iter().map(|document| document.id.as_str());
+    let near = near::nearest(id, ids);
+    (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
+}
+
+/// The words as one query. A shell takes the quotes of `signed:"party of labour"`; they are put back
+/// where the value of a field that takes names has blanks and nothing else that a query would read.
+pub(super) fn words(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| requoted(word)).collect();
+    words.join(" ")
+}
+
+fn requoted(word: &str) -> String {
+    let bare = word.strip_prefix('-').unwrap_or(word);
+    let dash = if bare.len() < word.len() { "-" } else { "" };
+    match bare.split_once(':') {
+        Some((field, value))
+            if NAMES.contains(&field)
+                && value.contains(char::is_whitespace)
+                && !value.contains(['"', ':', '(', ')', '#']) =>
+        {
+            format!("{dash}{field}:\"{value}\"")
+        }
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(query: &[&str], meeting: Option<&str>) -> Selection {
+        Selection {
+            query: query.iter().map(|&word| word.to_owned()).collect(),
+            meeting: meeting.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_name_gets_back_the_quotes_that_the_shell_took() {
+        let asked = wish(&["-signed:party of labour", "peace or war", "kind:a b"], None);
+        assert_eq!(query(&asked), "-signed:\"party of labour\" peace or war kind:a b");
+        let asked = wish(&["by:kke meeting:23", "by:\"a b\""], None);
+        assert_eq!(query(&asked), "by:kke meeting:23 by:\"a b\"");
+    }
+
+    #[test]
+    fn a_meeting_holds_for_the_whole_query() {
+        let asked = wish(&["a", "or", "b"], Some("20..23"));
+        assert_eq!(query(&asked), "meeting:20..23 (a or b)");
+        assert_eq!(query(&wish(&[], Some("23"))), "meeting:23");
+        assert_eq!(query(&wish(&[], None)), "");
+    }
+
+    #[test]
+    fn a_caret_stands_under_what_cannot_be_read() {
+        let error = QueryError { column: 8, message: "a word was expected".to_owned() };
+        assert_eq!(
+            unreadable("kind:日 :x", &error).message,
+            "this query cannot be read: a word was expected\n  kind:日 :x\n          ^"
+        );
+        let error = QueryError { column: usize::MAX, message: String::new() };
+        assert!(unreadable("\u{1b}", &error).message.ends_with("␛\n   ^"));
+    }
+}

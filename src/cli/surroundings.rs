@@ -1,0 +1,91 @@
+//! What surrounds the process: the only place that reads the environment and the clock.
+
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::path::PathBuf;
+
+use time::OffsetDateTime;
+
+use crate::model::Day;
+
+/// The columns of a terminal that does not say how many it has.
+const USUAL_WIDTH: u16 = 80;
+
+/// The environment, the clock and the terminal, as they are when the program starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    /// The archive that `PLENARY_ARCHIVE` names.
+    pub(super) archive: Option<PathBuf>,
+    /// The file that settings are read from where no other is named.
+    pub(super) config_file: Option<PathBuf>,
+    /// The folder of the user's own archive.
+    pub(super) documents: Option<PathBuf>,
+    /// The folder in which the program was started.
+    pub(super) here: PathBuf,
+    /// Whether `NO_COLOR` asks for none.
+    pub(super) no_color: bool,
+    /// The terminal's kind, as `TERM` gives it.
+    pub(super) term: Option<String>,
+    /// The locale of characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    pub(super) locale: Option<String>,
+    /// Today, where the user is as far as that can be known.
+    pub(super) today: Day,
+    /// The columns of the terminal, where the standard output is one.
+    pub(super) width: Option<u16>,
+}
+
+impl Surroundings {
+    /// Reads them.
+    #[expect(clippy::disallowed_methods, reason = "this is the place")]
+    pub(super) fn read() -> Self {
+        let folder = |variable: &str, below_home: &str| {
+            // The XDG base directory specification: a path that is not absolute is ignored.
+            let named = set(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+            named.or_else(|| Some(Path::new(&set("HOME")?).join(below_home)))
+        };
+        Self {
+            archive: set("PLENARY_ARCHIVE").map(PathBuf::from),
+            config_file: folder("XDG_CONFIG_HOME", ".config")
+                .map(|folder| folder.join("plenary").join("config.toml")),
+            documents: folder("XDG_DATA_HOME", ".local/share")
+                .map(|folder| folder.join("plenary").join("documents")),
+            here: PathBuf::from("."),
+            no_color: set("NO_COLOR").is_some(),
+            term: text("TERM"),
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
+            today: OffsetDateTime::now_local().unwrap_or_else(|_| OffsetDateTime::now_utc()).date(),
+            width: io::stdout().is_terminal().then(width),
+        }
+    }
+
+    /// Whether the environment leaves colour to the program.
+    pub(super) fn allows_color(&self) -> bool {
+        !self.no_color && self.term.as_deref() != Some("dumb")
+    }
+}
+
+/// The arguments of the process, its name first.
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
+pub(super) fn arguments() -> Vec<OsString> {
+    env::args_os().collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
+fn set(variable: &str) -> Option<OsString> {
+    env::var_os(variable).filter(|value| !value.is_empty())
+}
+
+fn text(variable: &str) -> Option<String> {
+    set(variable).map(|value| value.to_string_lossy().into_owned())
+}
+
+fn width() -> u16 {
+    rustix::termios::tcgetwinsize(io::stdout())
+        .ok()
+        .map(|size| size.ws_col)
+        .filter(|columns| *columns > 0)
+        .unwrap_or(USUAL_WIDTH)
+}

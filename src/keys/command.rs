@@ -1,0 +1,134 @@
+//! The table of commands: the only place where a command, its name, its keys and its help stand.
+
+/// Where a command can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In every pane.
+    Anywhere,
+    /// In the list of documents.
+    List,
+    /// In the text.
+    Reading,
+    /// In the sidebar.
+    Sidebar,
+}
+
+impl Scope {
+    /// What the help calls it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Anywhere => "everywhere",
+            Self::List => "list",
+            Self::Reading => "text",
+            Self::Sidebar => "sidebar",
+        }
+    }
+}
+
+/// One line of the table: everything the program knows about a command.
+#[derive(Debug)]
+pub struct Row {
+    /// The command itself.
+    pub command: Command,
+    /// Its name in `config.toml` and in the palette.
+    pub name: &'static str,
+    /// The keys bound to it unless the reader's config says otherwise.
+    pub keys: &'static [&'static str],
+    /// Where it can be given.
+    pub scopes: &'static [Scope],
+    /// What it does, in the words of the help overlay.
+    pub help: &'static str,
+}
+
+impl Command {
+    /// Its line in the table.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the macro makes the two in one order")]
+    pub const fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+/// Declares [`Command`] and [`TABLE`] together, so that neither can lag behind the other.
+macro_rules! commands {
+    ($($variant:ident $name:literal [$($key:literal)*] ($($scope:ident)+) $help:literal)*) => {
+        /// Something the reader can be asked to do with a key.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command { $(#[doc = concat!($help, ".")] $variant,)* }
+
+        /// Every command, in the order in which the help overlay lists them.
+        pub const TABLE: &[Row] = &[$(
+            Row {
+                command: Command::$variant,
+                name: $name,
+                keys: &[$($key),*],
+                scopes: &[$(Scope::$scope),+],
+                help: $help,
+            },
+        )*];
+    };
+}
+
+commands! {
+    NextLine        "next-line"         ["j" "down"]                    (Anywhere)      "Move one line or entry down"
+    PreviousLine    "previous-line"     ["k" "up"]                      (Anywhere)      "Move one line or entry up"
+    HalfPageDown    "half-page-down"    ["d" "ctrl-d"]                  (Anywhere)      "Move half a page down"
+    HalfPageUp      "half-page-up"      ["u" "ctrl-u"]                  (Anywhere)      "Move half a page up"
+    PageDown        "page-down"         ["space" "ctrl-f" "page-down"]  (Anywhere)      "Move a page down"
+    PageUp          "page-up"           ["b" "ctrl-b" "page-up"]        (Anywhere)      "Move a page up"
+    First           "first"             ["g g" "home"]                  (Anywhere)      "Move to the beginning"
+    Last            "last"              ["G" "end"]                     (Anywhere)      "Move to the end"
+    Open            "open"              ["enter"]                       (Anywhere)      "Open the document, or the entry of the sidebar"
+    Back            "back"              ["esc"]                         (Anywhere)      "Go back: drop search, filter, pane; never quits"
+    FocusNext       "focus-next"        ["tab"]                         (Anywhere)      "Go to the next pane"
+    FocusPrevious   "focus-previous"    ["shift-tab"]                   (Anywhere)      "Go to the previous pane"
+    FocusRight      "focus-right"       ["l" "right"]                   (Anywhere)      "Go to the pane on the right"
+    FocusLeft       "focus-left"        ["h" "left"]                    (Anywhere)      "Go to the pane on the left"
+    NextBlock       "next-block"        ["}"]                           (Reading)       "Go to the next block (¶)"
+    PreviousBlock   "previous-block"    ["{"]                           (Reading)       "Go to the previous block (¶)"
+    NextMeeting     "next-meeting"      ["]"]                           (List Reading)  "Go to the next meeting of the list"
+    PreviousMeeting "previous-meeting"  ["["]                           (List Reading)  "Go to the previous meeting of the list"
+    NextDocument    "next-document"     ["J"]                           (Reading)       "Read the next document of the list"
+    PreviousDocument "previous-document" ["K"]                          (Reading)       "Read the previous document of the list"
+    FilterMeeting   "filter-meeting"    ["#"]                           (Anywhere)      "Filter by meeting: type its number (23, 20..23)"
+    FilterList      "filter-list"       ["/"]                           (List)          "Filter the list by a query"
+    Filter          "filter"            ["f"]                           (Anywhere)      "Filter the archive by a query"
+    FilterThis      "filter-this"       ["*"]                           (List Sidebar)  "Filter by this meeting, by this party"
+    ClearFilter     "clear-filter"      ["F"]                           (Anywhere)      "Show every document again"
+    Find            "find"              ["/"]                           (Reading)       "Search in this document"
+    FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"
+    FindPrevious    "find-previous"     ["N"]                           (Reading)       "Go to the previous match"
+    NextLanguage    "next-language"     ["L"]                           (Anywhere)      "Read the document in its next language"
+    SideBySide      "side-by-side"      ["P"]                           (Anywhere)      "Read two languages side by side; L changes one"
+    ToggleSidebar   "toggle-sidebar"    ["i"]                           (Anywhere)      "Show or hide the sidebar"
+    NextTab         "next-tab"          ["t"]                           (Anywhere)      "Show the sidebar's next tab"
+    PreviousTab     "previous-tab"      ["T"]                           (Anywhere)      "Show the sidebar's previous tab"
+    Zoom            "zoom"              ["Z"]                           (Anywhere)      "Show this pane alone, and back"
+    ShowSource      "show-source"       ["o"]                           (Anywhere)      "Show where copies of the document were found"
+    Palette         "palette"           [":"]                           (Anywhere)      "Find a command by its name"
+    Help            "help"              ["?"]                           (Anywhere)      "Show the keys"
+    CalibrateTextDirection "calibrate-text-direction" []          (Anywhere)      "Say which way of sending Arabic or Hebrew reads right in this terminal"
+    Redraw          "redraw"            ["ctrl-l"]                      (Anywhere)      "Draw the whole screen again"
+    Suspend         "suspend"           ["ctrl-z"]                      (Anywhere)      "Stop the program; fg brings it back"
+    Close           "close"             ["q"]                           (Anywhere)      "Close what is open, or quit"
+    Quit            "quit"              ["Q" "ctrl-c"]                  (Anywhere)      "Quit"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_plain() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            assert!(seen.insert(row.name), "{} stands twice", row.name);
+            assert!(row.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", row.name);
+            assert!(!row.help.ends_with('.') && !row.help.is_empty(), "{}", row.name);
+            assert_eq!(row.command.row().name, row.name);
+        }
+    }
+}

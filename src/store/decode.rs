@@ -1,0 +1,148 @@
+//! Bytes of a file as text that no parser and no terminal stumbles over.
+
+use crate::model::is_bidi_control;
+
+/// How often something was found in a file, and where first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// How often.
+    pub(super) count: usize,
+    /// The byte of the text where it is first; 0 where it is nowhere.
+    pub(super) first: usize,
+}
+
+impl Tally {
+    /// Counts `count` more, which stand at `byte`.
+    pub(super) fn add(&mut self, count: usize, byte: usize) {
+        if count > 0 {
+            self.first = if self.count == 0 { byte } else { self.first.min(byte) };
+            self.count = self.count.saturating_add(count);
+        }
+    }
+}
+
+/// The text of a file.
+#[derive(Debug, Default)]
+pub(super) struct Decoded {
+    /// It has `\n` at the end of lines, no byte order mark, pictures for controls, and U+FFFD for what
+    /// is no UTF-8; bidi controls are still there.
+    pub(super) text: String,
+    /// The controls.
+    pub(super) controls: Tally,
+    /// The bidi controls.
+    pub(super) turns: Tally,
+    /// The places that are no UTF-8.
+    pub(super) broken: Tally,
+    /// The offset in the file of the first of these.
+    pub(super) broken_offset: usize,
+}
+
+/// Decodes the bytes of a file, whatever they are.
+pub(super) fn decoded(bytes: &[u8]) -> Decoded {
+    let mark: &[u8] = b"\xEF\xBB\xBF";
+    let mut offset = if bytes.starts_with(mark) { mark.len() } else { 0 };
+    let bytes = bytes.get(offset..).unwrap_or_default();
+    let mut decoded = Decoded { text: String::with_capacity(bytes.len()), ..Decoded::default() };
+    for chunk in bytes.utf8_chunks() {
+        decoded.push(chunk.valid());
+        offset += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            if decoded.broken.count == 0 {
+                decoded.broken_offset = offset;
+            }
+            decoded.broken.add(1, decoded.text.len());
+            decoded.text.push(char::REPLACEMENT_CHARACTER);
+            offset += chunk.invalid().len();
+        }
+    }
+    decoded
+}
+
+impl Decoded {
+    fn push(&mut self, piece: &str) {
+        let mut rest = piece;
+        while let Some(plain) = rest.bytes().position(may_be_special) {
+            let (before, special) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+            self.text.push_str(before);
+            let mut letters = special.chars();
+            if let Some(c) = letters.next() {
+                let is_line_end = c == '\r' && letters.as_str().starts_with('\n');
+                if !is_line_end {
+                    self.push_special(c);
+                }
+            }
+            rest = letters.as_str();
+        }
+        self.text.push_str(rest);
+    }
+
+    fn push_special(&mut self, c: char) {
+        if is_control(c) {
+            self.controls.add(1, self.text.len());
+        } else if is_bidi_control(c) {
+            self.turns.add(1, self.text.len());
+        }
+        self.text.push(picture(c));
+    }
+}
+
+/// Whether a control or a bidi control may begin with this byte; nearly no byte of a text does.
+const fn may_be_special(byte: u8) -> bool {
+    match byte {
+        b'\n' | b'\t' => false,
+        // The first bytes of U+0080 …, U+061C, U+200E …, U+FEFF and U+E0000 …
+        0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        _ => false,
+    }
+}
+
+/// Whether `c` is cleaned away, or made visible as something that is no text.
+pub(super) fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// A picture for a control, which is one character too.
+fn picture(c: char) -> char {
+    match c {
+        '\n' | '\t' => c,
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        '\u{80}'..='\u{9F}' => '\u{FFFD}',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_in_one_way_and_controls_are_pictures() {
+        let decoded = |text: &str| super::decoded(text.as_bytes()).text;
+        assert_eq!(decoded("\u{FEFF}a\r\nb\n\tc"), "a\nb\n\tc");
+        assert_eq!(decoded("a\x1bb\rc\u{9b}\x7f"), "a\u{241B}b\u{240D}c\u{FFFD}\u{2421}");
+        assert_eq!(decoded(""), "");
+    }
+
+    #[test]
+    fn every_special_character_is_seen() {
+        for c in '\0'..=char::MAX {
+            if is_control(c) || is_bidi_control(c) {
+                let found = decoded(format!("a{c}b").as_bytes());
+                assert_eq!(found.controls.count + found.turns.count, 1, "{c:?}");
+                assert_eq!(found.text.chars().count(), 3, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_decoded_text() {
+        let found = decoded(b"\xEF\xBB\xBF\x1b\r\n\xFFa\x07\xE2\x80\xAE\xFE");
+        assert_eq!(found.text, "\u{241B}\n\u{FFFD}a\u{2407}\u{202E}\u{FFFD}");
+        assert_eq!(found.controls, Tally { count: 2, first: 0 });
+        assert_eq!(found.turns, Tally { count: 1, first: 11 });
+        assert_eq!(found.broken, Tally { count: 2, first: 4 });
+        assert_eq!(found.broken_offset, 6);
+    }
+}

@@ -1,0 +1,298 @@
+//! An archive in a folder on disk.
+//!
+//! Nothing outside of the folder is opened, whatever links say, and nothing that is no plain file.
+
+use std::collections::HashSet;
+use std::collections::VecDeque;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::io::ErrorKind;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::Code;
+use super::Fault;
+use super::fault::Faults;
+use super::shelf::Folder;
+use super::shelf::Shelf;
+use super::shelf::fault_of;
+use super::shelf::shown;
+use super::shelf::tag_of;
+
+/// How deep folders may lie in each other below the archive.
+const DEEPEST: usize = 16;
+
+/// So many names are looked at before a folder counts as no archive.
+const GLANCE: usize = 10_000;
+
+/// A folder of documents.
+pub(super) struct Disk {
+    root: PathBuf,
+    /// The same without links in it.
+    real: PathBuf,
+}
+
+impl Disk {
+    /// The archive in `root`, if that is a folder which can be listed.
+    pub(super) fn open(root: &Path) -> Result<Self, Fault> {
+        let missing = |reason: &str| {
+            let help = "Look at its path; an archive is a folder that holds documents.";
+            fault_of(root, Code::MissingFolder, format!("The archive {reason}."), help)
+        };
+        let real = fs::canonicalize(root).map_err(|error| match error.kind() {
+            ErrorKind::PermissionDenied => refused(root, &error),
+            ErrorKind::NotFound => missing("is not there"),
+            ErrorKind::NotADirectory => missing("lies below a file"),
+            _ => missing(&format!("cannot be opened ({error})")),
+        })?;
+        if !real.is_dir() {
+            return Err(missing("is a file and no folder"));
+        }
+        fs::read_dir(&real).map_err(|error| refused(root, &error))?;
+        Ok(Self { root: root.to_path_buf(), real })
+    }
+
+    /// Whether there is a document, or `meetings.toml`.
+    pub(super) fn is_archive(&self) -> bool {
+        if self.root.join("meetings.toml").is_file() {
+            return true;
+        }
+        let mut walk = Walk::of(self, GLANCE);
+        walk.run(true);
+        !walk.folders.is_empty()
+    }
+}
+
+fn refused(path: &Path, error: &io::Error) -> Fault {
+    let reason = match error.kind() {
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    };
+    fault_of(
+        path,
+        Code::CannotRead,
+        format!("It cannot be read: {reason}."),
+        "Look at its rights with `ls -l`.",
+    )
+}
+
+fn broken(path: &Path) -> Fault {
+    fault_of(
+        path,
+        Code::BrokenLink,
+        "This link points to nothing, or at itself.",
+        "Remove it, or let it point to a file in the archive.",
+    )
+}
+
+fn outside(path: &Path) -> Fault {
+    fault_of(
+        path,
+        Code::LinkOutside,
+        "This link points outside the archive; it is skipped.",
+        "Copy into the archive what it points to.",
+    )
+}
+
+impl Shelf for Disk {
+    fn origin(&self) -> String {
+        shown(&self.root)
+    }
+
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn folders(&self, faults: &mut Faults) -> Vec<Folder> {
+        let mut walk = Walk::of(self, usize::MAX);
+        walk.run(false);
+        faults.extend(walk.faults);
+        walk.folders.sort_by(|a, b| a.path.cmp(&b.path));
+        walk.folders
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let is_link = match fs::symlink_metadata(path) {
+            Ok(metadata) => metadata.is_symlink(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(refused(path, &error)),
+        };
+        if is_link {
+            let real = fs::canonicalize(path).map_err(|error| match error.kind() {
+                ErrorKind::PermissionDenied => refused(path, &error),
+                _ => broken(path),
+            })?;
+            if !real.starts_with(&self.real) {
+                return Err(outside(path));
+            }
+        }
+        let metadata = fs::metadata(path).map_err(|error| refused(path, &error))?;
+        if !metadata.is_file() {
+            let what = if metadata.is_dir() { "a folder" } else { "a pipe, socket or device" };
+            return Err(fault_of(
+                path,
+                Code::NotAFile,
+                format!("This is {what}; a file was expected. It is not opened."),
+                "Move it away, and put the file in its place.",
+            ));
+        }
+        let too_large = || {
+            fault_of(
+                path,
+                Code::TooLarge,
+                format!("The file is larger than the {} MiB that are read.", limit >> 20),
+                "Split it, or move it away; originals go into the folder source/.",
+            )
+        };
+        if metadata.len() > limit {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).map_err(|error| refused(path, &error))?;
+        // The file may grow while it is read, and files of the kernel have no length.
+        let count = file.take(limit + 1).read_to_end(&mut bytes);
+        let count = count.map_err(|error| refused(path, &error))?;
+        if u64::try_from(count).is_ok_and(|count| count <= limit) {
+            Ok(Some(bytes))
+        } else {
+            Err(too_large())
+        }
+    }
+}
+
+/// A search for documents, the upper folders first.
+struct Walk<'a> {
+    disk: &'a Disk,
+    /// How many names may still be looked at.
+    budget: usize,
+    /// Folders to be searched, and how deep they lie.
+    waiting: VecDeque<(PathBuf, usize)>,
+    /// Links, which are followed when all real folders are searched.
+    links: VecDeque<(PathBuf, usize)>,
+    /// The real folders that were searched.
+    seen: HashSet<PathBuf>,
+    folders: Vec<Folder>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Walk<'a> {
+    fn of(disk: &'a Disk, budget: usize) -> Self {
+        Self {
+            disk,
+            budget,
+            waiting: VecDeque::from([(disk.root.clone(), 0)]),
+            links: VecDeque::new(),
+            seen: HashSet::new(),
+            folders: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Searches; `only_one` ends with the first document.
+    fn run(&mut self, only_one: bool) {
+        loop {
+            if only_one && (!self.folders.is_empty() || self.budget == 0) {
+                return;
+            }
+            if let Some((folder, depth)) = self.waiting.pop_front() {
+                self.search(&folder, depth);
+            } else if let Some((link, depth)) = self.links.pop_front() {
+                self.follow(&link, depth);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Searches a folder: it is a document, or what lies in it comes next.
+    fn search(&mut self, path: &Path, depth: usize) {
+        let Ok(real) = fs::canonicalize(path) else {
+            return;
+        };
+        if !self.seen.insert(real) {
+            return;
+        }
+        let mut names = Vec::new();
+        match fs::read_dir(path) {
+            Ok(entries) => {
+                for entry in entries.take(self.budget) {
+                    match entry {
+                        Ok(entry) => names.push(entry.file_name()),
+                        Err(error) => self.faults.push(refused(path, &error)),
+                    }
+                }
+            }
+            Err(error) => self.faults.push(refused(path, &error)),
+        }
+        self.budget -= names.len().min(self.budget);
+        names.sort();
+        let is_document = names.iter().any(|name| name == "document.toml");
+        let texts: Vec<String> = names
+            .iter()
+            .filter_map(|name| name.to_str())
+            .filter(|name| tag_of(name).is_some())
+            .map(str::to_owned)
+            .collect();
+        if is_document {
+            self.folders.push(Folder { path: path.to_path_buf(), texts });
+            // A record in the archive's own folder must not hide the documents below it.
+            if depth > 0 {
+                return;
+            }
+        } else if !texts.is_empty() {
+            self.faults.push(fault_of(
+                path,
+                Code::NoRecord,
+                "This folder holds texts but no document.toml, so it is left out.",
+                "Write a document.toml with id, kind and title.",
+            ));
+        }
+        for name in &names {
+            self.note(path, name, depth + 1);
+        }
+    }
+
+    /// Notes a folder or a link for later.
+    fn note(&mut self, folder: &Path, name: &OsStr, depth: usize) {
+        if name.as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        let path = folder.join(name);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => self.links.push_back((path, depth)),
+            Ok(metadata) if !metadata.is_dir() => {}
+            Ok(_) if depth > DEEPEST => self.faults.push(fault_of(
+                &path,
+                Code::TooDeep,
+                format!("This folder lies deeper than {DEEPEST} folders; it is not searched."),
+                "Move the documents in it further up.",
+            )),
+            Ok(_) => self.waiting.push_back((path, depth)),
+            // It went away in the meantime.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => self.faults.push(refused(&path, &error)),
+        }
+    }
+
+    /// Follows a link to a folder inside the archive. A link to a file is followed when that is read.
+    fn follow(&mut self, path: &Path, depth: usize) {
+        // These are told of where they are read.
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        if matches!(name, "meetings.toml" | "parties.toml" | "document.toml")
+            || tag_of(name).is_some()
+        {
+            return;
+        }
+        let Ok(real) = fs::canonicalize(path) else {
+            self.faults.push(broken(path));
+            return;
+        };
+        if !real.starts_with(&self.disk.real) {
+            self.faults.push(outside(path));
+        } else if real.is_dir() && depth <= DEEPEST {
+            self.waiting.push_back((path.to_path_buf(), depth));
+        }
+    }
+}

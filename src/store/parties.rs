@@ -1,0 +1,114 @@
+//! Reads `parties.toml`, and resolves names to parties.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::model::Country;
+use crate::model::Id;
+use crate::model::Party;
+use crate::model::spelling_key;
+
+use super::Code;
+use super::fields;
+use super::fields::Fields;
+use super::sheet::Sheet;
+use super::ties::Target;
+use super::ties::Ties;
+use super::values::short;
+
+/// Which party signs with which names.
+#[derive(Default)]
+pub(super) struct Spellings {
+    /// The party of a name, by its key, and the line that says so; no party where two claim it.
+    owners: HashMap<String, (Option<Id>, usize)>,
+    countries: HashMap<Id, Country>,
+}
+
+impl Spellings {
+    /// The one party that signs with `name`.
+    pub(super) fn party(&self, name: &str) -> Option<&Id> {
+        self.owners.get(&spelling_key(name))?.0.as_ref()
+    }
+
+    /// The country of a party.
+    pub(super) fn country(&self, party: &Id) -> Option<Country> {
+        self.countries.get(party).copied()
+    }
+
+    /// Notes that `party` signs with `name`, which stands at `byte`.
+    fn claim(&mut self, party: &Id, name: &str, sheet: &Sheet, byte: usize) {
+        let line = sheet.line(byte);
+        match self.owners.entry(spelling_key(name)) {
+            Entry::Vacant(free) => {
+                free.insert((Some(party.clone()), line));
+            }
+            Entry::Occupied(mut taken) => {
+                let (owner, first) = taken.get_mut();
+                if owner.as_ref() == Some(party) {
+                    return;
+                }
+                *owner = None;
+                sheet.fault(
+                    byte,
+                    Code::SpellingTwice,
+                    format!(
+                        "\"{}\" is a name of another party too (line {first}), so it is resolved to neither.",
+                        short(name)
+                    ),
+                    "Take it out of one of them, or name the party where it signs: { name = …, party = … }.",
+                );
+            }
+        }
+    }
+}
+
+/// Reads the parties.
+pub(super) fn parties(sheet: &Sheet, ties: &mut Ties) -> Vec<Party> {
+    let kept = "What could be read of the parties is used.";
+    fields::read(sheet, kept, |fields| {
+        fields.schema();
+        fields.tables("party", |fields| party(fields, ties))
+    })
+}
+
+fn party(fields: &mut Fields<'_>, ties: &mut Ties) -> Party {
+    let sheet = fields.sheet();
+    let id = given_id(fields, Target::Party, ties);
+    fields.must("name");
+    let name = fields.text("name").unwrap_or_else(|| id.to_string());
+    let spellings: Vec<(String, usize)> = fields
+        .items("spellings")
+        .iter()
+        .filter_map(|item| {
+            let spelling = fields.text_of("party.spellings", item)?;
+            Some((spelling, item.span().start))
+        })
+        .collect();
+    let country = fields.country("country");
+    if let Some(country) = country {
+        ties.spellings.countries.insert(id.clone(), country);
+    }
+    ties.spellings.claim(&id, &name, sheet, fields.at("name"));
+    for (spelling, byte) in &spellings {
+        ties.spellings.claim(&id, spelling, sheet, *byte);
+    }
+    Party {
+        name,
+        acronym: fields.text("acronym"),
+        country,
+        spellings: spellings.into_iter().map(|(spelling, _)| spelling).collect(),
+        notes: fields.prose("notes"),
+        id,
+    }
+}
+
+/// The id of a row, given to it; a row without one is named by its line.
+pub(super) fn given_id(fields: &mut Fields<'_>, target: Target, ties: &mut Ties) -> Id {
+    fields.must("id");
+    let sheet = fields.sheet();
+    let id = fields.id("id").unwrap_or_else(|| {
+        let line = sheet.line(fields.start());
+        Id::near(&format!("{}-line-{line}", target.word()))
+    });
+    ties.give(target, id, sheet, fields.at("id"))
+}

@@ -1,0 +1,76 @@
+//! Where the files of an archive come from: a folder on disk, or the program itself.
+
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::model::clean_line;
+
+use super::Code;
+use super::Fault;
+use super::fault::Faults;
+
+/// The most bytes of a record or a table.
+pub(super) const RECORD_LIMIT: u64 = 4 << 20;
+
+/// The most bytes of a text.
+pub(super) const TEXT_LIMIT: u64 = 64 << 20;
+
+/// The folder of a document.
+pub(super) struct Folder {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// The names of the texts in it (`text.LANG.txt`), sorted.
+    pub(super) texts: Vec<String>,
+}
+
+impl Folder {
+    /// Where it is below `root`, with `/` between the parts.
+    pub(super) fn below(&self, root: &Path) -> String {
+        let below = self.path.strip_prefix(root).unwrap_or(&self.path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        clean_line(&parts.join("/")).into_owned()
+    }
+
+    /// Its own name, as text.
+    pub(super) fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        clean_line(&name.to_string_lossy()).into_owned()
+    }
+}
+
+/// The files of an archive, wherever they are.
+pub(super) trait Shelf {
+    /// Where the archive is, in words for people.
+    fn origin(&self) -> String;
+
+    /// The folder that holds `meetings.toml`.
+    fn root(&self) -> &Path;
+
+    /// The folders of all documents, in the order of their paths.
+    fn folders(&self, faults: &mut Faults) -> Vec<Folder>;
+
+    /// The bytes of a file, `None` where there is none.
+    fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault>;
+}
+
+/// Whether `name` is that of a text, `text.LANG.txt`: then its language tag.
+pub(super) fn tag_of(name: &str) -> Option<&str> {
+    let tag = name.strip_prefix("text.")?.strip_suffix(".txt")?;
+    (!tag.is_empty() && !tag.contains('.')).then_some(tag)
+}
+
+/// A path as a fault names it.
+pub(super) fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy()).into_owned()
+}
+
+/// A fault of a file or folder as a whole.
+pub(super) fn fault_of(path: &Path, code: Code, message: impl Into<String>, help: &str) -> Fault {
+    Fault {
+        file: shown(path),
+        position: None,
+        code,
+        message: clean_line(&message.into()).into_owned(),
+        help: help.to_owned(),
+    }
+}

@@ -1,0 +1,57 @@
+//! The border of a pane, with what stands in it.
+
+use super::canvas::Canvas;
+
+use super::{Role, put, style};
+use crate::app::{App, Area, Pane};
+
+/// Draws a box, with a title in its upper edge and a remark at the end of that edge.
+pub(super) fn draw(
+    app: &App,
+    pane: Pane,
+    area: Area,
+    title: &str,
+    remark: &str,
+    canvas: &mut Canvas<'_>,
+) {
+    let focused = app.focus() == pane;
+    let theme = app.settings().theme;
+    let line = style(theme, if focused { Role::BorderFocused } else { Role::Border });
+    frame(canvas, area, line);
+    let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+    let mut room = inner;
+    if !remark.is_empty() {
+        let role = style(theme, Role::PaneTitle);
+        let start = put::text_at_end(canvas, inner, &format!(" {remark} "), role);
+        room.width = start.saturating_sub(inner.x);
+    }
+    let role = if focused { Role::PaneTitleFocused } else { Role::PaneTitle };
+    let title = format!(" {} ", title.trim());
+    if pane == Pane::Reader {
+        put::title(canvas, room, &title, style(theme, role));
+    } else {
+        put::text(canvas, room, &title, style(theme, role));
+    }
+}
+
+/// Draws a box of lines.
+pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: ratatui::style::Style) {
+    let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
+    let mut set = |x: u16, y: u16, symbol: &str| {
+        if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(line);
+        }
+    };
+    for x in area.x..=right {
+        set(x, area.y, "─");
+        set(x, bottom, "─");
+    }
+    for y in area.y..=bottom {
+        set(area.x, y, "│");
+        set(right, y, "│");
+    }
+    set(area.x, area.y, "┌");
+    set(right, area.y, "┐");
+    set(area.x, bottom, "└");
+    set(right, bottom, "┘");
+}

@@ -1,0 +1,121 @@
+//! The reading pane.
+
+use super::canvas::Canvas;
+use ratatui::style::Style;
+
+use super::{Role, border, put, style};
+use crate::app::{App, Area, Beside, Pane};
+use crate::model::{BlockKind, Coverage, Document};
+use crate::text::{Cell, Part, Row};
+
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let reader = app.reader();
+    let document = reader.document().and_then(|position| app.archive().at(position));
+    let Some(document) = document else {
+        border::draw(app, Pane::Reader, area, "Nothing is open", "", canvas);
+        return;
+    };
+    let (title, remark) = titles(app, document, area.width);
+    border::draw(app, Pane::Reader, area, &title, &remark, canvas);
+    let inner = area.inside();
+    for row in 0..usize::from(inner.height) {
+        let Some(place) = put::row(inner, row) else { break };
+        let index = reader.top() + row;
+        if let Some(beside) = reader.beside() {
+            draw_pair(app, beside, place, index, canvas);
+        } else if let Some(set) = reader.page().row(index) {
+            draw_row(app, place, &set, true, canvas);
+        }
+    }
+}
+
+/// A row of each version, with a line between them, and a sign where their blocks differ.
+fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, canvas: &mut Canvas<'_>) {
+    let half = place.width.saturating_sub(3) / 2;
+    let second = Area { x: place.x + half + 3, width: half, ..place };
+    let (left, right) = beside.pair(index);
+    let left = left.and_then(|row| app.reader().page().row(row));
+    let right = right.and_then(|row| beside.page.row(row));
+    if let Some(row) = &left {
+        draw_row(app, Area { width: half, ..place }, row, true, canvas);
+    }
+    if let Some(row) = &right {
+        draw_row(app, second, row, false, canvas);
+    }
+    let block = left.or(right).map(|row| row.block);
+    let uneven = block.is_some_and(|block| beside.uneven.contains(&block));
+    let (sign, role) = if uneven { (" ≠ ", Role::Wrong) } else { (" │ ", Role::Border) };
+    let gap = Area { x: place.x + half, width: 3, ..place };
+    put::text(canvas, gap, sign, style(app.settings().theme, role));
+}
+
+/// What stands in the border: the title and its languages; what is read, and where one is in it.
+fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
+    let reader = app.reader();
+    let version = document.versions.get(reader.version());
+    let blocks = version.map_or(0, |version| version.blocks.len());
+    let place = format!("¶ {}/{blocks}", (reader.block() + 1).min(blocks));
+    let coverage = match version.map(|version| version.coverage) {
+        Some(Coverage::Abstract) => "abstract · ",
+        Some(Coverage::Full) | None => "",
+    };
+    let shown = |position: usize, tag: &str| {
+        let beside = reader.beside().is_some_and(|beside| beside.version == position);
+        if position == reader.version() || beside { format!("[{tag}]") } else { tag.to_owned() }
+    };
+    let languages: Vec<String> = document
+        .versions
+        .iter()
+        .enumerate()
+        .map(|(position, version)| shown(position, version.language.tag()))
+        .collect();
+    let languages = languages.join(" ");
+    let title = version.and_then(|version| version.title.as_ref()).unwrap_or(&document.title);
+    let remark = format!("{languages} · {coverage}{place}");
+    // Where there is little room, the place in the text is worth more than the rest.
+    if usize::from(width) < remark.chars().count() + 16 {
+        return (title.clone(), format!("{coverage}{place}"));
+    }
+    (title.clone(), remark)
+}
+
+/// The role of a block's text.
+pub(super) fn role_of(kind: BlockKind) -> Role {
+    match kind {
+        BlockKind::Title => Role::Title,
+        BlockKind::Heading => Role::Heading,
+        BlockKind::Slogan => Role::Slogan,
+        BlockKind::Note => Role::Muted,
+        BlockKind::Lead | BlockKind::Paragraph | BlockKind::Point | BlockKind::Bullet => Role::Text,
+    }
+}
+
+/// One row of a version; a search is in the first version only.
+fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<'_>) {
+    let theme = app.settings().theme;
+    let text = style(theme, role_of(row.kind));
+    let mark = style(theme, Role::Mark);
+    let plain = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
+    put::cells(canvas, place, place.x + row.indent, &row.cells, |cell| {
+        let found = first.then(|| match_style(app, row.block, cell)).flatten();
+        found.map_or_else(|| plain(cell), |found| text.patch(found))
+    });
+    if app.reader().marked() == Some(row.block) {
+        let sign = Area { width: 1, ..place };
+        put::text(canvas, sign, "▌", style(theme, Role::Marked));
+    }
+}
+
+/// The style of a cell that shows a part of a match.
+fn match_style(app: &App, block: usize, cell: &Cell) -> Option<Style> {
+    let search = app.reader().search()?;
+    let meets = |range: &std::ops::Range<usize>| {
+        range.start < cell.source.end && cell.source.start < range.end
+    };
+    let first = search.hits.partition_point(|hit| hit.block < block);
+    let own = search.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == block);
+    let mut found = own.filter(|(_, hit)| meets(&hit.range));
+    let (index, _) = found.next()?;
+    let role = if index == search.current { Role::CurrentMatch } else { Role::Match };
+    Some(style(app.settings().theme, role))
+}

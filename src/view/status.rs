@@ -1,0 +1,122 @@
+//! The line at the bottom: a line being typed, a notice, or what is being read; and the hints.
+
+use super::canvas::Canvas;
+use ratatui::layout::Position;
+
+use super::{Role, put, style};
+use crate::app::{App, Area, Pane, Prompt, Purpose};
+use crate::keys::Command;
+use crate::model::Coverage;
+use crate::text;
+
+pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
+    let theme = app.settings().theme;
+    if let Some(prompt) = app.prompt() {
+        draw_prompt(app, prompt, area, canvas);
+        return;
+    }
+    let hints = hints(app, area.width);
+    let start = put::text_at_end(canvas, area, &hints, style(theme, Role::Muted));
+    let room = Area { width: start.saturating_sub(area.x + 1), ..area };
+    let (line, role) = match app.notice() {
+        Some(notice) if notice.wrong => (notice.text.clone(), Role::Wrong),
+        Some(notice) => (notice.text.clone(), Role::Key),
+        None => (what_is_read(app), Role::Status),
+    };
+    // What was just said matters more than the hints.
+    let room = if app.notice().is_some() { area } else { room };
+    if app.notice().is_some() {
+        for x in area.x..area.x + area.width {
+            if let Some(cell) = canvas.buffer.cell_mut((x, area.y)) {
+                cell.reset();
+            }
+        }
+    }
+    put::text(canvas, room, &format!(" {line}"), style(theme, role));
+}
+
+fn hints(app: &App, width: u16) -> String {
+    let keys = |command| app.settings().keymap.keys_of(command).into_iter().next();
+    let hint = |command, word: &str| keys(command).map(|key| format!("{key} {word}"));
+    let pending = Some(app.pending()).filter(|pending| !pending.is_empty());
+    let search = app.reader().search().filter(|search| !search.hits.is_empty());
+    let search = search.map(|search| format!("{}/{}", search.current + 1, search.hits.len()));
+    let mut parts = vec![pending, search];
+    if width >= 100 {
+        parts.push(hint(Command::Help, "help"));
+        parts.push(hint(Command::Palette, "commands"));
+    } else {
+        parts.push(hint(Command::Help, "help"));
+    }
+    if app.screen().reader.is_some() {
+        parts.push(Some(format!("{:>3} %", app.reader().percent())));
+    }
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{} ", parts.join("   "))
+}
+
+/// How the document is covered, where a copy is, whether something about it is said differently.
+fn what_is_read(app: &App) -> String {
+    let document = app.reader().document().and_then(|position| app.archive().at(position));
+    let Some(document) = document else { return app.archive().origin().to_owned() };
+    let mut parts = Vec::new();
+    let version = document.versions.get(app.reader().version());
+    parts.extend(version.map(|version| match version.coverage {
+        Coverage::Full => "full text".to_owned(),
+        Coverage::Abstract => "abstract".to_owned(),
+    }));
+    if app.screen().shown() == 1 && app.focus() != Pane::Sidebar {
+        parts.push(format!("signatories {}", document.signatory_count()));
+        parts.push(format!("actions {}", document.actions.len()));
+    }
+    parts.extend(document.copies.first().map(|copy| {
+        let posted = copy.posted.as_ref().map(|date| format!(" {date}")).unwrap_or_default();
+        format!("copy: {}{posted}", copy.site.as_deref().unwrap_or("yes"))
+    }));
+    let claims = document.claims.len();
+    parts.extend((claims > 0).then(|| format!("claims {claims}")));
+    parts.join(" · ")
+}
+
+fn sign(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Meeting => "#",
+        Purpose::Query => "filter: ",
+        Purpose::Find => "/",
+    }
+}
+
+fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) {
+    let theme = app.settings().theme;
+    let found = match prompt.purpose {
+        Purpose::Find => app.reader().search().map(|search| match search.hits.len() {
+            0 if search.needle.is_empty() => String::new(),
+            0 => "not in this text ".to_owned(),
+            count => format!("{} of {count} ", search.current + 1),
+        }),
+        Purpose::Meeting | Purpose::Query => Some({
+            let (shown, all) = (app.list().documents().len(), app.archive().documents().len());
+            if shown == 0 {
+                "no document matches ".to_owned()
+            } else {
+                format!("{shown} of {all} ")
+            }
+        }),
+    };
+    let (remark, role) = match &prompt.wrong {
+        Some(wrong) => (format!("{wrong} "), Role::Wrong),
+        None => (found.unwrap_or_default(), Role::Muted),
+    };
+    let typed = format!("{}{}", sign(prompt.purpose), prompt.text());
+    let end = put::text(canvas, area, &typed, style(theme, Role::Text));
+    let room = Area { x: end + 2, width: (area.x + area.width).saturating_sub(end + 2), ..area };
+    put::text_at_end(canvas, room, &remark, style(theme, role));
+}
+
+pub(super) fn cursor(app: &App) -> Option<Position> {
+    let prompt = app.prompt()?;
+    let area = app.screen().status;
+    let before = text::width(sign(prompt.purpose)) + text::width(prompt.before_cursor());
+    let column = u16::try_from(before).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    Some(Position { x: area.x + column, y: area.y })
+}

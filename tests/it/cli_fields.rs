@@ -1,0 +1,202 @@
+//! What every field of the program's JSON means, for `docs/cli.md`.
+//!
+//! One line a field: its path (`[]` stands for the elements of a list), its type, what it means.
+
+/// A command that writes JSON, the arguments of its example, and its fields.
+pub(crate) type Written = (&'static str, &'static [&'static str], &'static str);
+
+/// The commands that write JSON.
+pub(crate) const COMMANDS: &[Written] = &[
+    ("list", &["list", "--json"], LIST),
+    ("show", &["show", "forum-9-call", "--json"], SHOW),
+    ("signatories", &["signatories", "forum-9-call", "--json"], SIGNATORIES),
+    ("actions", &["actions", "--json"], ACTIONS),
+    ("meetings", &["meetings", "--json"], MEETINGS),
+    ("parties", &["parties", "--json"], PARTIES),
+    ("check", &["check", "--json"], CHECK),
+];
+
+const LIST: &str = "\
+[].id | string | the id
+[].kind | string | what sort of work it is, as `statement`
+[].title | string | the title
+[].meeting | object or null | the meeting it comes from
+[].meeting.series | string | the id of the series
+[].meeting.number | number or null | the number in the series
+[].held | string or null | the meeting's days: as the document gives them, else as `meetings` does
+[].date | string or null | adopted, else dated, else held, else first posted
+[].place | string or null | the city: as the document gives it, else the meeting's
+[].country | string or null | its country
+[].languages | array of strings | the languages of the versions
+[].coverage | string or null | `full` where every version is the text itself, else `abstract`
+[].signatories | number | how many names stand under it
+[].actions | number | how many action items it has";
+
+const SHOW: &str = "\
+id | string | the id
+kind | string | what sort of work it is
+title | string | the title
+title_basis | string or null | how the title is known
+number | string or null | the symbol that people quote
+meeting | object or null | the meeting it comes from, as in `list`
+meeting.series | string | the id of the series
+meeting.number | number or null | the number in the series
+held | string or null | as in `list`
+date | string or null | as in `list`
+place | string or null | as in `list`
+country | string or null | as in `list`
+lang | string or null | the language of the version shown first
+languages | array of strings | the languages of all versions
+coverage | string or null | as in `list`
+summary | string or null | what it is about
+topics | array of strings | words to find it by
+notes | string or null | what a reader of the record should know
+issued | object | who issued it, where and when, as the document itself says
+issued.by | array of strings | the bodies that issued it
+issued.meeting | string or null | the id of the meeting
+issued.place | string or null | the city
+issued.country | string or null | the country
+issued.adopted | string or null | the day of adoption
+issued.adopted_basis | string or null | how it is known
+issued.date | string or null | the date, where it was not adopted on a day
+issued.date_basis | string or null | how it is known
+issued.held | string or null | the meeting's days
+issued.held_as_stated | string or null | the same in the words of the document
+issued.held_basis | string or null | how they are known
+issued.valid | string or null | the time for which it was made
+versions | array | the versions, or the one that `--lang` asks for
+versions[].lang | string | the language
+versions[].file | string | the name of the text's file
+versions[].title | string or null | the title in this language
+versions[].coverage | string | `full`: the text itself; `abstract`: a summary made for the archive
+versions[].lines | string or null | where it stood in the saved source
+versions[].original | string | `yes`, `no` or `unknown`
+versions[].translator | string or null | who translated it
+versions[].notes | string or null | what a reader should know
+versions[].blocks | array | the text
+versions[].blocks[].number | number | the number by which one cites, from 1
+versions[].blocks[].kind | string | `title`, `heading`, `lead`, `paragraph`, `point`, `bullet`, `slogan` or `note`
+versions[].blocks[].label | string or null | the mark of a point, as printed
+versions[].blocks[].text | string | the text, on one line
+signatories | array | the names in their groups, in the printed order
+signatories[].group | string | the heading as printed; empty where there is none
+signatories[].role | string | `signed`, `proposed`, `endorsed`, `sponsored` or `present`
+signatories[].lines | string or null | where they stood in the saved source
+signatories[].stated_count | number or null | how many the document says there are
+signatories[].names | array | the names
+signatories[].names[].name | string | the name as printed
+signatories[].names[].party | string or null | the id of the party, where the spelling is known
+signatories[].names[].country | string or null | the country
+signing | object or null | whether more could sign
+signing.open | boolean | whether more could
+signing.as_stated | string or null | the words of the source
+signing.as_of | string or null | when that was so
+actions | array | the action items
+actions[].point | string or null | the number of the point, as printed
+actions[].block | number or null | the number of its block, where the record names one
+actions[].what | string | what is to be done
+actions[].who | array of strings | who is to do it
+actions[].with | array of strings | with whom
+actions[].when | string or null | when; of a repeated action its first time
+actions[].as_stated | string or null | when, in the words of the document
+actions[].repeat | string or null | the rule by which it comes again
+actions[].until | string or null | when the repetition ends
+actions[].place | string or null | where
+actions[].country | string or null | in which country
+actions[].basis | string or null | how `when` is known
+actions[].notes | string or null | what a reader should know
+copies | array | where copies were found
+copies[].site | string or null | the site or publication
+copies[].url | string or null | the address
+copies[].posted | string or null | the day on which it was posted
+copies[].posted_as_stated | string or null | the same in the words of the page
+copies[].posted_by | string or null | who posted it
+copies[].saved | string or null | the day on which it was saved
+copies[].file | string or null | the saved original
+copies[].sha256 | string or null | its SHA-256
+copies[].format | string or null | its format
+copies[].cut | array of strings | what of it is no part of the document
+claims | array | what others say about its values
+claims[].field | string | the value's key
+claims[].value | string | what is said
+claims[].said_in | string | who says so: a document's id, or an address
+claims[].notes | string or null | what a reader should know
+links | array | ties to other documents
+links[].rel | string | how it stands to the other
+links[].to | string | the other's id
+links[].notes | string or null | what a reader should know
+mentions | array | names in the text
+mentions[].name | string | the name
+mentions[].kind | string | `organisation`, `person` or `instrument`
+mentions[].lines | string or null | where it stands in the saved source
+rights | object | whose the text is
+rights.holder | string or null | the holder, as far as anybody says
+rights.note | string or null | what to know before using it
+record | object | how the record came about
+record.made | string or null | the day on which it was made
+record.by | string or null | by whom or what
+record.checked | string or null | who has read it against the source, and when";
+
+const SIGNATORIES: &str = "\
+[].document | string | the document's id
+[].groups | array | the groups, in the printed order
+[].groups[].group | string | the heading as printed; empty where there is none
+[].groups[].role | string | `signed`, `proposed`, `endorsed`, `sponsored` or `present`
+[].groups[].names | array | the names, in the printed order
+[].groups[].names[].name | string | the name as printed
+[].groups[].names[].party | string or null | the id of the party, where the spelling is known
+[].groups[].names[].country | string or null | the country
+[].total | number | how many names there are";
+
+const ACTIONS: &str = "\
+[].document | string | the document's id
+[].point | string or null | the number of the point, as printed
+[].what | string | what is to be done
+[].when | string or null | when; of a repeated action its first time
+[].as_stated | string or null | when, in the words of the document
+[].repeat | string or null | `yearly`, `monthly 15`, `monthly last weekend` and the like
+[].place | string or null | where
+[].basis | string or null | how `when` is known";
+
+const MEETINGS: &str = "\
+[].id | string | the id
+[].series | string | the id of the series
+[].number | number or null | the number in the series
+[].name | string or null | a name of its own
+[].held | string or null | its days
+[].place | string or null | the city
+[].country | string or null | the country
+[].hosts | array of strings | the ids of the hosts
+[].hosts_as_stated | string or null | the hosts in the words of the source
+[].theme | string or null | what it was about
+[].parties | string or null | how many took part, as the source counts them
+[].countries | string or null | from how many countries
+[].status | string | `held`, `planned`, `postponed` or `cancelled`
+[].unconfirmed | array of strings | the fields that one weak source alone gives
+[].sources | array | where the row was taken from
+[].sources[].by | string | `host`, `page` or `mirror`
+[].sources[].at | string | the address
+[].claims | array | what others say of its values
+[].claims[].field | string | the value's key
+[].claims[].value | string | what is said
+[].claims[].said_in | string | who says so: a document's id, or an address
+[].claims[].notes | string or null | what a reader should know
+[].notes | string or null | what a reader should know
+[].documents | number | how many of its documents the archive has";
+
+const PARTIES: &str = "\
+[].id | string | the id
+[].name | string | the name that the program shows
+[].acronym | string or null | the acronym; several parties may share one
+[].country | string or null | the country
+[].spellings | array of strings | other names and spellings under which it signs
+[].notes | string or null | what a reader should know
+[].documents | number | how many documents bear its name";
+
+const CHECK: &str = "\
+[].file | string | the file
+[].line | number or null | the line, from 1
+[].column | number or null | the column in characters, from 1
+[].code | string | the code that `plenary explain` explains
+[].message | string | what is wrong, and what was expected
+[].help | string | what to do";

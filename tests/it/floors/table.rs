@@ -1,0 +1,100 @@
+//! Who may name whom, and where outside crates are at home.
+
+use std::fmt::Write;
+
+/// A name and the modules that belong to it.
+pub(super) type Line = (&'static str, &'static [&'static str]);
+
+/// Each module and the modules that it may name. A row may list only rows above it, so a cycle
+/// cannot be written down here.
+pub(super) const MAY_NAME: &[Line] = &[
+    ("model", &[]),
+    ("keys", &[]),
+    ("fold", &[]),
+    ("text", &["model"]),
+    ("search", &["model", "fold"]),
+    ("store", &["model"]),
+    ("config", &["model", "keys"]),
+    ("export", &["model", "fold"]),
+    ("app", &["model", "keys", "text", "search", "config"]),
+    ("view", &["model", "keys", "text", "config", "app"]),
+    ("runtime", &["keys", "app", "view"]),
+    ("cli", &["model", "text", "search", "store", "config", "export", "app", "runtime"]),
+];
+
+/// The crates of Cargo.toml, and the modules or files that may name each.
+pub(super) const HOMES: &[Line] = &[
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli::man"]),
+    ("compact_str", &["text"]),
+    ("crossterm", &["runtime"]),
+    ("edtf_core", &["model::date"]),
+    ("hypher", &["text"]),
+    ("icu_casemap", &["fold"]),
+    ("icu_locale", &["model::language"]),
+    ("icu_normalizer", &["fold"]),
+    ("icu_properties", &["fold", "text"]),
+    ("icu_segmenter", &["text"]),
+    ("memchr", &["fold"]),
+    ("ratatui", &["view", "runtime"]),
+    ("rustix", &["runtime::guardian", "cli::surroundings"]),
+    ("serde", &["export", "cli"]),
+    ("serde_json", &["cli::output"]),
+    ("signal_hook", &["runtime"]),
+    ("time", &["model::date", "search", "cli::surroundings"]),
+    ("toml", &["store", "config"]),
+    ("unicode_bidi", &["text"]),
+    ("unicode_segmentation", &["fold", "text", "search", "app::prompt", "cli::fill"]),
+    ("unicode_width", &["text", "cli"]),
+];
+
+/// The parts of the standard library that reach outside the program, and where they may be named.
+pub(super) const STANDARD: &[Line] = &[
+    ("std::env", &["cli::surroundings"]),
+    ("std::fs", &["store::disk", "cli"]),
+    ("std::io", &["store::disk", "runtime", "cli"]),
+    ("std::net", &[]),
+    ("std::os", &["runtime::guardian"]),
+    ("std::process", &["runtime::guardian", "cli", "main"]),
+    ("std::thread", &["runtime"]),
+    ("std::time", &["runtime::guardian"]),
+];
+
+/// The modules of a row in words.
+pub(super) fn spoken(modules: &[&str]) -> String {
+    let named: Vec<String> = modules.iter().map(|module| format!("`{module}`")).collect();
+    if named.is_empty() { "nowhere".to_owned() } else { named.join(", ") }
+}
+
+/// The floors as a table of Markdown, from the top down.
+pub(super) fn floors(rows: &[Line]) -> String {
+    let mut page = "| module | may name |\n| --- | --- |\n".to_owned();
+    for (module, below) in rows.iter().rev() {
+        let below = if below.is_empty() { "nothing".to_owned() } else { spoken(below) };
+        writeln!(page, "| `{module}` | {below} |").unwrap();
+    }
+    page
+}
+
+/// Homes as a table of Markdown.
+pub(super) fn homes(rows: &[Line]) -> String {
+    let mut page = "| named | only in |\n| --- | --- |\n".to_owned();
+    for (name, homes) in rows {
+        writeln!(page, "| `{name}` | {} |", spoken(homes)).unwrap();
+    }
+    page
+}
+
+#[test]
+fn a_row_lists_only_rows_above_it() {
+    for (index, (module, below)) in MAY_NAME.iter().enumerate() {
+        for named in *below {
+            let above = MAY_NAME.iter().take(index).any(|(above, _)| above == named);
+            assert!(
+                above,
+                "{module} may not name {named}: it does not stand above it in the table"
+            );
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! No byte of an archive drives the terminal.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::terminal::plenary;
+
+/// Titles a window, clears the screen, turns text round, asks the terminal for an answer.
+const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}6n\u{1b}P+q\u{1b}\\\u{202e}txt\u{2066}\u{200f}\
+                    \u{90}x\u{9c}\u{feff}\u{85}\u{7f}\u{8}";
+
+/// The same for a TOML string.
+fn in_toml() -> String {
+    EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect()
+}
+
+fn evil_archive(folder: &Path) {
+    let evil = in_toml();
+    let inside = folder.join(format!("doc{}", EVIL.replace(['\u{7}', '\u{8}'], "")));
+    fs::create_dir_all(&inside).expect("a file system takes any name");
+    let record = format!(
+        r#"schema = 1
+id = "bad{evil}id"
+kind = "call{evil}"
+title = "Title {evil} end"
+number = "{evil}"
+summary = "Summary {evil}"
+topics = ["{evil}"]
+wrong{key} = 1
+"evil {evil}" = 2
+
+[issued]
+by = ["by {evil}"]
+place = "place {evil}"
+adopted = "20{evil}31"
+
+[[signatories]]
+group = "Group {evil}"
+names = ["Name {evil} one", "Name two"]
+
+[[action]]
+point = "1{evil}"
+what = "Do {evil}"
+as_stated = "{evil}"
+
+[[copy]]
+site = "{evil}"
+url = "https://example.org/{evil}"
+posted_by = "{evil}"
+
+[[claim]]
+field = "{evil}"
+value = "{evil}"
+said_in = "{evil}"
+
+[[link]]
+rel = "follows"
+to = "other{evil}"
+"#,
+        key = "-key",
+    );
+    fs::write(inside.join("document.toml"), record).expect("the folder can be written");
+    let text =
+        format!("# Title {EVIL}\n\n1. Point {EVIL} end\n\n- bullet {EVIL}\n\nplain {EVIL}\n");
+    fs::write(inside.join("text.en.txt"), text).expect("the folder can be written");
+    fs::write(inside.join(format!("text.{}.txt", "x\u{1b}[31m")), "x").expect("as above");
+    fs::write(folder.join("meetings.toml"), format!("schema = 1\n\"{evil}\" = 1\n"))
+        .expect("the folder can be written");
+}
+
+/// What of `bytes` a terminal would obey and the program does not send by itself.
+fn foreign(bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    let text = String::from_utf8_lossy(bytes);
+    let mut rest = text.as_ref();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '\u{1b}' => {
+                let length = own_sequence(rest).unwrap_or_else(|| {
+                    found.push(rest.chars().take(12).collect());
+                    0
+                });
+                rest = &rest[length..];
+            }
+            '\r' | '\n' => {}
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => found.push(format!("{c:?}")),
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => found.push(format!("{c:?}")),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The length of a sequence that the program itself uses, without its ESC.
+fn own_sequence(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('[')?;
+    let end = inside.find(|c: char| c.is_ascii_alphabetic())?;
+    let (parameters, last) = (&inside[..end], &inside[end..=end]);
+    let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ';');
+    let modes = ["1049", "2004", "1000", "1002", "1003", "1006", "1015", "25", "7"];
+    let own = match (parameters.strip_prefix('?'), last) {
+        (Some(mode), "h" | "l") => modes.contains(&mode),
+        (None, "m" | "H" | "J" | "K") => numbers(parameters),
+        _ => false,
+    };
+    own.then_some(1 + end + 1)
+}
+
+#[test]
+fn what_is_foreign_is_recognised() {
+    assert_eq!(foreign(b"\x1b[?1049h\x1b[2J\x1b[1;1H\x1b[0;1mtext\r\n"), Vec::<String>::new());
+    assert_eq!(foreign(EVIL.as_bytes()).len(), 14);
+}
+
+#[test]
+fn an_evil_archive_drives_no_screen() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let archive = folder.path().join("archive");
+    evil_archive(&archive);
+    let path = archive.to_str().expect("a plain name");
+    for (width, height) in [(140, 50), (80, 24)] {
+        let mut terminal = plenary(&["--archive", path]).at(width, height).spawn();
+        terminal.wait_for("Title ␛");
+        // The text to its end, every tab, the overlays, a search and a filter.
+        for keys in
+            ["\r", "G", "t", "j\r", "\u{1b}", "t", "t", "G", "t", "o", "\u{1b}", "P", "?", "\u{1b}"]
+        {
+            terminal.press(keys);
+            terminal.wait_for_quiet(std::time::Duration::from_millis(60));
+        }
+        terminal.press(&format!("\u{1b}[200~{EVIL}\u{1b}[201~"));
+        terminal.press("f\u{1b}[200~evil \u{202e}\u{9b}paste\u{1b}[201~");
+        terminal.wait_for("paste");
+        terminal.press("\u{1b}");
+        terminal.wait_until("the line is shut", |screen| !screen.contents().contains("paste"));
+        terminal.press("Q");
+        assert_eq!(terminal.wait_exit_code(), 0);
+        assert_eq!(foreign(&terminal.bytes()), Vec::<String>::new());
+        terminal.is_given_back();
+    }
+}
+
+#[test]
+fn an_evil_archive_drives_no_command() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let archive = folder.path().join("archive");
+    evil_archive(&archive);
+    let path = archive.to_str().expect("a plain name");
+    let evil_name = format!("/tmp/{EVIL}");
+    for arguments in [
+        &["check"][..],
+        &["list"],
+        &["signatories"],
+        &["actions"],
+        &["meetings"],
+        &["parties"],
+        &["list", "--json"],
+        &["actions", "--csv"],
+        &["show", EVIL],
+        &["list", EVIL],
+        &["check", &evil_name],
+        &[EVIL],
+        &["--config", &evil_name],
+    ] {
+        let program = [&["--archive", path], arguments].concat();
+        let mut terminal = plenary(&program).spawn();
+        terminal.wait_exit();
+        assert_eq!(foreign(&terminal.bytes()), Vec::<String>::new(), "{arguments:?}");
+    }
+}

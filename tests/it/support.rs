@@ -1,0 +1,8 @@
+//! What the tests of screens and of the real program share.
+
+pub(crate) mod archive;
+pub(crate) mod desk;
+pub(crate) mod picture;
+pub(crate) mod snapshot;
+pub(crate) mod terminal;
+mod turn;
