@@ -57,6 +57,9 @@ impl App {
     }
 
     pub(super) fn say_nothing_matches(&mut self) {
+        if self.archive.documents().is_empty() {
+            return self.say("The archive is empty");
+        }
         self.say(format!("No document matches {}: Esc shows all again", self.filter.text()));
     }
 

@@ -56,8 +56,9 @@ impl App {
         self.arrange();
         let uneven = self.reader.beside().map_or(0, |beside| beside.uneven.len());
         if uneven > 0 {
+            let blocks = if uneven == 1 { "block" } else { "blocks" };
             self.say_wrong(format!(
-                "The two versions differ in {uneven} blocks (≠): they may not be aligned"
+                "The two versions differ in {uneven} {blocks} (≠): they may not be aligned"
             ));
         }
     }

@@ -174,8 +174,13 @@ impl App {
         // What cannot be read yet changes nothing: the list stays as the last good line left it.
         prompt.wrong = filter.query().err().map(|error| error.to_string());
         if prompt.wrong.is_none() {
+            let before = prompt.selected_before;
             self.filter = filter;
             self.apply_filter();
+            // What a half-typed filter hid comes back with the rest of it.
+            if let Some(document) = before.filter(|at| self.list.documents().contains(at)) {
+                self.select_document(document);
+            }
         }
     }
 

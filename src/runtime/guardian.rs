@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crossterm::terminal::disable_raw_mode;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{getpgrp, getsid};
 use rustix::termios::isatty;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::{Handle, Signals};
@@ -78,6 +79,12 @@ fn wait_for_hang_up() -> rustix::io::Result<()> {
 /// Whether the terminal has hung up.
 pub(super) fn has_hung_up() -> bool {
     poll(&mut [watched(&io::stdin())], Some(&Timespec::default())).is_ok_and(|events| events > 0)
+}
+
+/// Whether a stopped program could be continued: a shell with job control gives each job a group of its
+/// own. In the group that leads the session, as under `ssh -t HOST plenary`, it would stop for ever.
+pub(super) fn can_be_continued() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// No event is asked for: what always comes is an error or the hang-up.

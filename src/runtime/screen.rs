@@ -14,7 +14,8 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
-use rustix::process::{getpgrp, getsid};
+
+use super::guardian;
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
@@ -60,9 +61,7 @@ impl Screen {
     /// Gives the terminal back, stops the program, and takes the terminal again when continued; `false`
     /// where it did not stop, because no shell is there to continue it.
     pub(super) fn suspend(&mut self) -> io::Result<bool> {
-        // A shell with job control gives each job a group of its own. In the group that leads the
-        // session, as under `ssh -t HOST plenary`, a stopped program would stay stopped for ever.
-        if getsid(None)? == getpgrp() {
+        if !guardian::can_be_continued() {
             return Ok(false);
         }
         give_back()?;

@@ -26,11 +26,13 @@ pub(super) fn draw(
         room.width = start.saturating_sub(inner.x);
     }
     let role = if focused { Role::PaneTitleFocused } else { Role::PaneTitle };
-    let title = format!(" {} ", title.trim());
-    if pane == Pane::Reader {
-        put::title(canvas, room, &title, style(theme, role));
-    } else {
-        put::text(canvas, room, &title, style(theme, role));
+    let role = style(theme, role);
+    // The blanks stay where the title is cut.
+    let within = Area { x: room.x + 1, width: room.width.saturating_sub(2), ..room };
+    let put = if pane == Pane::Reader { put::title } else { put::text };
+    let end = put(canvas, within, title.trim(), role);
+    for x in [room.x, end] {
+        put::text(canvas, Area { x, width: 1, ..room }, " ", role);
     }
 }
 

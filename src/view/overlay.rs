@@ -108,7 +108,9 @@ fn signed(app: &App, signed: &Signed, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let head = about_party(app, signed);
     put::text(canvas, Area { height: 1, ..inner }, &head, style(theme, Role::Muted));
-    let list = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    // Where there is little room, the documents are worth more than what stands above them.
+    let head = inner.height.saturating_sub(1).min(2);
+    let list = Area { y: inner.y + head, height: inner.height.saturating_sub(head), ..inner };
     let top = (signed.selected + 1).saturating_sub(usize::from(list.height));
     for (row, (index, position)) in signed.documents.iter().enumerate().skip(top).enumerate() {
         let (Some(row), Some(document)) = (put::row(list, row), app.archive().at(*position)) else {

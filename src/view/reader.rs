@@ -53,6 +53,9 @@ fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, canvas: &mut
 fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
     let reader = app.reader();
     let version = document.versions.get(reader.version());
+    if version.is_none() {
+        return (document.title.clone(), "no text".to_owned());
+    }
     let blocks = version.map_or(0, |version| version.blocks.len());
     let place = format!("¶ {}/{blocks}", (reader.block() + 1).min(blocks));
     let coverage = match version.map(|version| version.coverage) {
@@ -100,7 +103,8 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
         let found = first.then(|| match_style(app, row.block, cell)).flatten();
         found.map_or_else(|| plain(cell), |found| text.patch(found))
     });
-    if app.reader().marked() == Some(row.block) {
+    // The blank row above a block is not the block.
+    if app.reader().marked() == Some(row.block) && !row.cells.is_empty() {
         let sign = Area { width: 1, ..place };
         put::text(canvas, sign, "▌", style(theme, Role::Marked));
     }

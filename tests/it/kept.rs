@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Whether a person asks for the files to be written anew.
 #[expect(clippy::disallowed_methods, reason = "a person asks for it in the environment")]
-fn update() -> bool {
+pub(crate) fn update() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 

@@ -82,6 +82,11 @@ impl Desk {
         self
     }
 
+    pub(crate) fn press_key(mut self, key: Key) -> Self {
+        self.event(Event::Key(key));
+        self
+    }
+
     pub(crate) fn paste(mut self, text: &str) -> Self {
         self.event(Event::Paste(text.to_owned()));
         self

@@ -1,48 +1,52 @@
-//! Compares a text with the file in which it was kept; `UPDATE=1 cargo test` writes the file anew.
+//! Screens that are kept beside the tests, with everything that differs told at once.
 
 use std::fs;
-use std::path::PathBuf;
+
+use crate::kept;
 
 /// Holds `made` against `tests/it/screens/NAME.snap`.
 #[track_caller]
 pub(crate) fn hold(name: &str, made: &str) {
-    let path: PathBuf =
-        [env!("CARGO_MANIFEST_DIR"), "tests", "it", "screens", &format!("{name}.snap")]
-            .iter()
-            .collect();
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    if kept == made {
-        return;
-    }
-    if updating() {
-        fs::write(&path, made).expect("the kept screen can be written");
-        return;
+    let path = format!("tests/it/screens/{name}.snap");
+    let there = fs::read_to_string(kept::at(&path)).unwrap_or_default();
+    if there == made || kept::update() {
+        return kept::same(&path, made);
     }
     panic!(
-        "the screen \"{name}\" is another one than {} says.\n\
-         If that is right: UPDATE=1 cargo test writes it anew.\n{}",
-        path.display(),
-        difference(&kept, made)
+        "{path} is another screen: UPDATE=1 cargo test writes it anew, if this is right\n{}",
+        difference(&there, made)
     );
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test is told so how to act")]
-fn updating() -> bool {
-    std::env::var_os("UPDATE").is_some()
-}
-
-/// Every line of both texts, with a sign where they differ.
-fn difference(kept: &str, made: &str) -> String {
-    let (kept, made): (Vec<&str>, Vec<&str>) = (kept.lines().collect(), made.lines().collect());
-    let mut told = String::new();
-    for line in 0..kept.len().max(made.len()) {
-        match (kept.get(line), made.get(line)) {
-            (Some(old), Some(new)) if old == new => told.push_str(&format!("  {new}\n")),
-            (old, new) => {
-                told.extend(old.map(|old| format!("- {old}\n")));
-                told.extend(new.map(|new| format!("+ {new}\n")));
-            }
+/// Every line of both texts, with a sign where one has it alone.
+fn difference(there: &str, made: &str) -> String {
+    let (there, made): (Vec<&str>, Vec<&str>) = (there.lines().collect(), made.lines().collect());
+    // common[i][j]: the lines that the rests from i and from j have in common, in order.
+    let mut common = vec![vec![0_usize; made.len() + 1]; there.len() + 1];
+    for (i, old) in there.iter().enumerate().rev() {
+        for (j, new) in made.iter().enumerate().rev() {
+            common[i][j] = match old == new {
+                true => common[i + 1][j + 1] + 1,
+                false => common[i + 1][j].max(common[i][j + 1]),
+            };
         }
     }
+    let (mut i, mut j, mut told) = (0, 0, String::new());
+    while i < there.len() || j < made.len() {
+        let (sign, line) = match (there.get(i), made.get(j)) {
+            (Some(old), Some(new)) if old == new => (' ', old),
+            (Some(old), new) if new.is_none() || common[i + 1][j] >= common[i][j + 1] => ('-', old),
+            (_, new) => ('+', new.expect("one of the two has a line")),
+        };
+        told.push_str(&format!("{sign} {line}\n"));
+        i += usize::from(sign != '+');
+        j += usize::from(sign != '-');
+    }
     told
+}
+
+#[test]
+fn a_difference_tells_each_line_once() {
+    assert_eq!(difference("a\nb\nc\n", "a\nx\nc\nd\n"), "  a\n- b\n+ x\n  c\n+ d\n");
+    assert_eq!(difference("", "a\n"), "+ a\n");
 }
