@@ -64,18 +64,30 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut held = Vec::new();
     let mut word: Option<Word> = None;
-    let mut ends = opportunities(text).peekable();
-    for cluster in clusters(text, 0..text.len()) {
-        if cluster.look == Look::Blank && word.is_none() && words.is_empty() {
+    let mut at = 0;
+    for end in opportunities(text) {
+        if end > at && is_simple(text, at, end) {
+            let opens = word.is_none() && words.is_empty();
+            let simple = text.get(at..end).unwrap_or_default();
+            let from = if opens { end - simple.trim_start_matches(' ').len() } else { at };
+            if from < end {
+                word.get_or_insert(Word::at(from)).add_simple(text, from, end);
+            }
+            at = end;
+        }
+        while at < end {
+            let Some(cluster) = clusters(text, at..text.len()).next() else { break };
+            at = cluster.end;
+            if cluster.look != Look::Blank || word.is_some() || !words.is_empty() {
+                word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
+            }
+        }
+        // A place inside a cluster is none.
+        if at != end {
             continue;
         }
-        word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
-        while ends.next_if(|end| *end < cluster.end).is_some() {}
-        if ends.next_if_eq(&cluster.end).is_none() {
-            continue;
-        }
-        if cluster.end < text.len() && parting.glue.holds(text, cluster.end) {
-            held.push(cluster.end);
+        if end < text.len() && parting.glue.holds(text, end) {
+            held.push(end);
         } else if let Some(word) = word.take() {
             parting.push(text, word, &mut held, &mut words);
         }
@@ -84,6 +96,14 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
         parting.push(text, word, &mut held, &mut words);
     }
     words
+}
+
+/// Whether a part of `text` is ASCII without controls, and ends where a cluster ends.
+fn is_simple(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let simple = bytes.get(start..end).unwrap_or_default();
+    // What follows may be a mark on the last sign unless it is ASCII itself.
+    bytes.get(end).is_none_or(u8::is_ascii) && simple.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 impl Word {
@@ -107,6 +127,17 @@ impl Word {
             Look::Hidden if self.blanks == 0 => self.end = cluster.end,
             Look::Hidden => {}
         }
+    }
+
+    /// Takes in a part of a text that [`is_simple`].
+    fn add_simple(&mut self, text: &str, start: usize, end: usize) {
+        let content = text.get(start..end).unwrap_or_default().trim_end_matches(' ').len();
+        if content > 0 {
+            self.width += self.blanks + content;
+            self.blanks = 0;
+            self.end = start + content;
+        }
+        self.blanks += end - start - content;
     }
 
     /// The word that a part of a text makes.
