@@ -39,6 +39,18 @@ pub(super) fn lines(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
     if words.len() > MANY_WORDS { line_by_line(words, limits) } else { evenest(words, limits) }
 }
 
+/// The columns that are left at the end of the line that leaves the most; the last line does not count.
+pub(super) fn widest_gap(words: &[Word], lines: &[Range<usize>], limits: Limits) -> usize {
+    let inner = lines.len().saturating_sub(1);
+    let gaps = lines.iter().take(inner).enumerate().map(|(number, line)| {
+        let words = words.get(line.clone()).unwrap_or_default();
+        let blanks = words.last().map_or(0, |last| last.blanks);
+        let taken: usize = words.iter().map(|word| word.width + word.blanks).sum();
+        limits.of(number == 0).saturating_sub(taken - blanks)
+    });
+    gaps.max().unwrap_or(0)
+}
+
 /// Fills each line as far as it goes.
 fn line_by_line(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
