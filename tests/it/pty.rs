@@ -5,3 +5,4 @@ mod ending;
 mod promises;
 mod size;
 mod stopping;
+mod wide;
