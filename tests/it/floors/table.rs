@@ -18,7 +18,7 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("export", &["model", "fold"]),
     ("app", &["model", "keys", "text", "search", "config"]),
     ("view", &["model", "keys", "text", "config", "app"]),
-    ("runtime", &["keys", "app", "view"]),
+    ("runtime", &["model", "keys", "app", "view"]),
     ("cli", &["model", "text", "search", "store", "config", "export", "app", "runtime"]),
 ];
 
@@ -38,7 +38,7 @@ pub(super) const HOMES: &[Line] = &[
     ("icu_segmenter", &["text"]),
     ("memchr", &["fold"]),
     ("ratatui", &["view", "runtime"]),
-    ("rustix", &["runtime::guardian", "cli::surroundings"]),
+    ("rustix", &["runtime", "cli::surroundings"]),
     ("serde", &["export", "cli"]),
     ("serde_json", &["cli::output"]),
     ("signal_hook", &["runtime"]),
