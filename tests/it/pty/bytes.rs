@@ -13,7 +13,8 @@ const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}6n\u{1b}P+q\u{1b}\\\u{202e
 
 /// The same for a TOML string.
 fn in_toml() -> String {
-    EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect()
+    let escapes: Vec<String> = EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect();
+    escapes.concat()
 }
 
 fn evil_archive(folder: &Path) {

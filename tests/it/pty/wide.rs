@@ -27,7 +27,8 @@ fn wide_text_leaves_no_trace_when_the_screen_changes() {
     for (number, wide) in
         [(1, row), (2, narrow), (3, "水a水b水c水d "), (4, "cafe\u{301} e\u{301}\u{302} ")]
     {
-        let text: String = (1..=9).map(|n| format!("{n}. {}\n\n", wide.repeat(3))).collect();
+        let points: Vec<String> = (1..=9).map(|n| format!("{n}. {}\n\n", wide.repeat(3))).collect();
+        let text = points.concat();
         let title = format!("{number} {}", wide.trim());
         file(&archive.join(format!("doc-{number}")), &title, &format!("# {title}\n\n{text}"));
     }
