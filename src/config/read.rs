@@ -121,8 +121,8 @@ impl Reading<'_> {
         all: &[(T, &str)],
         otherwise: T,
     ) -> T {
-        let named = value.get_ref().as_str();
-        let found = all.iter().find(|(_, known)| Some(*known) == named);
+        let text = value.get_ref().as_str();
+        let found = all.iter().find(|(_, known)| Some(*known) == text);
         if found.is_none() {
             let names: Vec<&str> = all.iter().map(|(_, known)| *known).collect();
             self.fault(value.span(), format!("{name} is {}", one_of(&names)));

@@ -13,6 +13,7 @@ use super::probe::Replies;
 use recognise::{Found, Way, recognise};
 
 /// What the environment says about the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hints {
     /// `TERM`.

@@ -87,12 +87,12 @@ impl Heard {
         let mut shape = size().ok();
         let end = now() + LATE;
         loop {
-            for event in self.events.drain(..) {
-                sender.send(Message::Event(event))?;
-            }
             if self.replies.complete && !known {
                 known = true;
                 sender.send(complete(&self.replies))?;
+            }
+            for event in self.events.drain(..) {
+                sender.send(Message::Event(event))?;
             }
             let open = self.cutter.open() != Open::Nothing || self.pressed.is_pasting();
             let over = known || now() >= end;

@@ -106,7 +106,7 @@ fn control(parameters: &str, last: u8) -> Option<Key> {
         (b'~', 11..=15) => Code::F(first - 10),
         (b'~', 17..=21) => Code::F(first - 11),
         (b'~', 23 | 24) => Code::F(first - 12),
-        (b'R', _) | (b'~', _) => return None,
+        (b'R' | b'~', _) => return None,
         (_, 0 | 1) if parameters.is_ascii() && !parameters.contains(['?', '>', '[']) => {
             named(last)?
         }
