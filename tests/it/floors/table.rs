@@ -42,6 +42,7 @@ pub(super) const HOMES: &[Line] = &[
     ("serde", &["export", "cli"]),
     ("serde_json", &["cli::output"]),
     ("signal_hook", &["runtime"]),
+    ("textwrap", &["text"]),
     ("time", &["model::date", "search", "cli::surroundings"]),
     ("toml", &["store", "config"]),
     ("unicode_bidi", &["text"]),
