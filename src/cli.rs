@@ -16,7 +16,6 @@ mod near;
 mod order;
 mod output;
 mod parties;
-mod phrase;
 mod read;
 mod selection;
 mod settings;

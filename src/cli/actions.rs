@@ -4,10 +4,10 @@ use crate::cli::args::Tabled;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
-use crate::cli::phrase;
 use crate::cli::selection;
 use crate::export::csv;
 use crate::export::json::Asked;
+use crate::export::phrase;
 use crate::model::Action;
 use crate::model::Document;
 

@@ -9,10 +9,10 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
 use crate::cli::output::Output;
-use crate::cli::phrase;
 use crate::cli::selection;
 use crate::cli::signatories;
 use crate::export::json::Whole;
+use crate::export::phrase;
 use crate::model::Archive;
 use crate::model::Block;
 use crate::model::BlockKind;
@@ -207,7 +207,7 @@ fn tail(output: &mut Output, document: &Document, width: Option<usize>) -> Resul
         output.title(&phrase::heading(group))?;
         lines(output, &signatories::names(group, false))?;
     }
-    if let Some(note) = signatories::still_open(document) {
+    if let Some(note) = phrase::still_open(document) {
         output.line("")?;
         lines(output, &fill(&note, "", width))?;
     }
