@@ -158,9 +158,9 @@ mod tests {
     fn times(rule: (&str, &str, &str), from: &str) -> String {
         let from = Date::parse(from).ok().and_then(|date| date.earliest());
         let made = Date::parse("2024-01-10").unwrap().earliest();
-        let written = |span: Span| match span.last == span.first {
-            true => span.first.to_string(),
-            false => format!("{}/{}", span.first, span.last.day()),
+        let written = |span: Span| {
+            let day = (span.last != span.first).then(|| format!("/{}", span.last.day()));
+            span.first.to_string() + &day.unwrap_or_default()
         };
         let times = action(rule.0, rule.1, rule.2).times(from, made).take(5).map(written);
         times.collect::<Vec<_>>().join(" ")
