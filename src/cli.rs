@@ -4,10 +4,13 @@ mod actions;
 mod archive;
 mod args;
 mod check;
+mod cite;
 mod completions;
 mod desk;
 mod explain;
+mod export;
 mod failure;
+mod file;
 mod fill;
 mod list;
 mod man;
@@ -16,7 +19,6 @@ mod near;
 mod order;
 mod output;
 mod parties;
-mod phrase;
 mod read;
 mod selection;
 mod settings;
@@ -104,6 +106,8 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Actions(wish) => actions::run(desk, wish),
         Command::Meetings(form) => meetings::run(desk, *form),
         Command::Parties(form) => parties::run(desk, *form),
+        Command::Cite(wish) => cite::run(desk, wish),
+        Command::Export(wish) => export::run(desk, wish),
         Command::Check(wish) => check::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),

@@ -7,10 +7,10 @@ use crate::cli::args::Global;
 use crate::cli::failure::Failure;
 use crate::cli::failure::remark;
 use crate::cli::output::Output;
-use crate::cli::phrase::counted;
 use crate::cli::settings;
 use crate::cli::surroundings::Surroundings;
 use crate::config::Settings;
+use crate::export::phrase::counted;
 use crate::model::Archive;
 use crate::store::Loaded;
 
