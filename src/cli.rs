@@ -13,6 +13,7 @@ mod list;
 mod man;
 mod meetings;
 mod near;
+mod notebook;
 mod order;
 mod output;
 mod parties;
@@ -105,6 +106,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Meetings(form) => meetings::run(desk, *form),
         Command::Parties(form) => parties::run(desk, *form),
         Command::Check(wish) => check::run(desk, wish),
+        Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),
         Command::Man { command } => man::run(desk, command.as_deref()),

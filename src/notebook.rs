@@ -5,18 +5,15 @@
 //! notebook, so that no session ever waits for another or loses what it wrote (docs/notebook.md).
 
 mod anchor;
-mod compact;
 mod crc;
 mod disk;
 mod exchange;
 mod fields;
-mod files;
 mod journal;
 mod key;
 mod markdown;
 mod moment;
 mod notes;
-mod own;
 mod pages;
 mod record;
 mod stamp;
@@ -24,15 +21,13 @@ mod stamp;
 use crate::model::{Action, Block, Id, Language};
 
 pub use anchor::{Anchor, Spot};
-pub use disk::{Opened, open};
+pub use disk::{Found, Journal, Opened, Session, Sheet, Unsaved, Use, look, open};
 pub use exchange::{Imported, export_json, import_json};
-pub use files::{Found, Sheet, Use, look};
 pub use journal::{Damage, Lines, Why, read_lines, write_line};
 pub use key::{BUNDLED, key};
 pub use markdown::export_markdown;
 pub use moment::Moment;
 pub use notes::Note;
-pub use own::{Journal, Session, Unsaved};
 pub use pages::Pages;
 pub use record::{Letter, Op, Record};
 pub use stamp::{Author, Stamp};

@@ -224,7 +224,7 @@ mod tests {
     }
 
     fn words_at<'a>(blocks: &'a [Block], spot: &Spot) -> &'a str {
-        &blocks[spot.block].text[spot.range.clone()]
+        blocks[spot.block].text.get(spot.range.clone()).unwrap()
     }
 
     #[test]

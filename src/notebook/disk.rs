@@ -1,12 +1,19 @@
 //! Opens the notebook of an archive.
 
+mod compact;
+mod files;
+mod own;
+
 use std::path::Path;
 
 use super::Notebook;
-use super::compact::{compact, keep_aside};
-use super::files::{Sheet, look};
-use super::own::{Journal, Session, reason};
 use super::pages::Pages;
+
+pub use files::{Found, Sheet, Use, look};
+pub use own::{Journal, Session, Unsaved};
+
+use compact::{compact, keep_aside};
+use own::reason;
 
 /// An open notebook.
 #[derive(Debug)]

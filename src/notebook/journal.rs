@@ -109,7 +109,7 @@ mod tests {
         let good = good();
         let flipped = good.replacen("call", "cell", 1);
         let unclear = format!("{:08x} {{}}\n", crc32(b"{}"));
-        let text = format!("{good}{flipped}\n{unclear}{good}{}", &good[..40]);
+        let text = format!("{good}{flipped}\n{unclear}{good}{}", good.get(..40).unwrap());
         let lines = read_lines(text.as_bytes());
         assert_eq!(lines.records.len(), 2);
         assert_eq!(why(text.as_bytes()), [(2, Why::Damaged), (4, Why::Unclear), (6, Why::CutOff)]);
@@ -123,8 +123,10 @@ mod tests {
 
     #[test]
     fn checksums_are_written_in_one_way_only() {
-        let shouted = good().get(..8).unwrap().to_uppercase() + &good()[8..];
-        assert_eq!(read_lines(shouted.as_bytes()).records.len(), usize::from(shouted == good()));
+        let good = good();
+        let (checksum, rest) = good.split_at(8);
+        let shouted = checksum.to_uppercase() + rest;
+        assert_eq!(read_lines(shouted.as_bytes()).records.len(), usize::from(shouted == good));
         assert_eq!(why(b"\xff\xfe\nx"), [(1, Why::Damaged), (2, Why::CutOff)]);
     }
 }

@@ -22,6 +22,12 @@ impl Moment {
         Self(seconds.clamp(0, LAST))
     }
 
+    /// The moment of a clock, or the nearest that can be written.
+    #[must_use]
+    pub fn of(time: impl Into<OffsetDateTime>) -> Self {
+        Self::of_unix(time.into().unix_timestamp())
+    }
+
     /// The seconds since the beginning of 1970, never negative.
     #[must_use]
     pub const fn unix(self) -> i64 {

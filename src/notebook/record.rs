@@ -96,7 +96,7 @@ pub enum Op {
         /// Whether it is read.
         read: bool,
     },
-    /// Something that a newer program wrote: its JSON, kept as it is.
+    /// Something that a newer program wrote: its JSON, with its members in the order of their names.
     Unknown(String),
 }
 

@@ -6,10 +6,10 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::journal::write_line;
-use super::moment::Moment;
-use super::record::Record;
-use super::stamp::Author;
+use crate::notebook::journal::write_line;
+use crate::notebook::moment::Moment;
+use crate::notebook::record::Record;
+use crate::notebook::stamp::Author;
 
 /// What tells one session from all others; the caller looks it up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Journal {
     /// Appends records, with those that could not be saved before.
     ///
     /// When it comes back without an error all of them are in the file; and on the disk, if one is
-    /// [precious](super::Op::is_precious).
+    /// [precious](crate::notebook::Op::is_precious).
     pub fn append(&mut self, records: &[Record]) -> Result<(), Unsaved> {
         self.unsaved.extend_from_slice(records);
         if self.unsaved.is_empty() {

@@ -3,12 +3,11 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
-use super::journal::{self, Lines};
-use super::moment::Moment;
 use super::own::reason;
-use super::pages::Pages;
+use crate::notebook::journal::{self, Lines};
+use crate::notebook::moment::Moment;
+use crate::notebook::pages::Pages;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -124,9 +123,8 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
 
 /// When a file was written to last.
 pub(super) fn written(file: &File) -> Moment {
-    let modified = file.metadata().and_then(|metadata| metadata.modified()).ok();
-    let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    Moment::of_unix(since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)))
+    let modified = file.metadata().and_then(|metadata| metadata.modified());
+    modified.map_or(Moment::of_unix(0), Moment::of)
 }
 
 /// What an open file holds.

@@ -9,10 +9,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::files::{self, Found, Sheet, Use};
-use super::journal::write_line;
-use super::moment::Moment;
 use super::own::{Session, make_folder, sync_folder};
-use super::pages::Pages;
+use crate::notebook::journal::write_line;
+use crate::notebook::moment::Moment;
+use crate::notebook::pages::Pages;
 
 /// So many files that nobody writes to are left alone.
 const FILES: usize = 16;
