@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ fn killed(folder: &Path, turn: usize) -> Written {
     let mut child = Writer::new(folder, usize::MAX).by_way_of(&[]).spawn().unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap());
     let mut all = Vec::new();
-    if turn % 4 != 0 {
+    if !turn.is_multiple_of(4) {
         while !all.ends_with(b"\n") || !String::from_utf8_lossy(&all).contains("saved ") {
             assert!(said.read_until(b'\n', &mut all).unwrap() > 0, "the writer ended by itself");
         }
@@ -71,6 +72,35 @@ fn four_writers_at_once_lose_nothing() {
         assert_eq!(notes(folder.path()).len(), before + 400);
         assert!(saved.is_subset(&notes(folder.path())));
     }
+}
+
+#[test]
+fn who_reads_while_files_are_brought_together_sees_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let written = AtomicU64::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for seed in 1..=200 {
+                write_notes(path, seed, &[&format!("{seed:03}")]);
+                written.store(seed, Ordering::SeqCst);
+            }
+        });
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let before = written.load(Ordering::SeqCst);
+                    let seen = notes(path);
+                    for seed in 1..=before {
+                        assert!(seen.contains(&format!("{seed:03}")), "{seed} of {before}");
+                    }
+                    if before == 200 {
+                        return;
+                    }
+                }
+            });
+        }
+    });
 }
 
 #[test]
@@ -181,7 +211,7 @@ fn in_a_folder_that_cannot_be_written_the_notebook_opens_and_says_once_that_it_i
     grant(0o700);
     let denied = format!("not saving: {}: Permission denied", journal.display());
     assert!(read_only.ended && read_only.saved.is_empty(), "{read_only:?}");
-    assert_eq!(read_only.complaints, [denied.clone()]);
+    assert_eq!(read_only.complaints, std::slice::from_ref(&denied));
     assert_eq!(read_only.remarks, [""; 0]);
     assert!(unreadable.ended, "{unreadable:?}");
     assert_eq!(unreadable.complaints, [denied]);

@@ -165,7 +165,9 @@ fn writes_for_another_test() {
     let seed = u64::from(std::process::id());
     let opened = notebook::open(Some(Path::new(&folder)), session(seed));
     let Opened { mut notebook, mut journal, remarks } = opened;
-    remarks.iter().for_each(|remark| say(&format!("remark {remark}")));
+    for remark in &remarks {
+        say(&format!("remark {remark}"));
+    }
     let mut waiting = Vec::new();
     for number in 0..count {
         let text = format!("{seed}-{number} {}", "word ".repeat(number % 50));

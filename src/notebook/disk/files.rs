@@ -45,11 +45,30 @@ pub struct Found {
     pub unread: Vec<(PathBuf, String)>,
 }
 
+/// So often a folder is read again when its files changed in the meantime.
+const AGAIN: usize = 20;
+
 /// Reads the notebook in a folder; nothing is changed. A folder that is not there holds nothing.
 #[must_use]
 pub fn look(folder: &Path) -> Found {
     let mut found = Found::default();
-    for path in journals(folder, &mut found.unread) {
+    for _ in 0..AGAIN {
+        let is_whole;
+        (found, is_whole) = glance(folder);
+        if is_whole {
+            break;
+        }
+    }
+    found
+}
+
+/// Reads what is there, and whether the same files were there all the time: what those held that went
+/// away lies in one that may have come too late to be seen.
+fn glance(folder: &Path) -> (Found, bool) {
+    let mut found = Found::default();
+    let mut is_whole = true;
+    let paths = journals(folder, &mut found.unread);
+    for path in paths.clone() {
         match read(&path) {
             Ok(Some(sheet)) => {
                 for record in &sheet.lines.records {
@@ -57,11 +76,12 @@ pub fn look(folder: &Path) -> Found {
                 }
                 found.sheets.push(sheet);
             }
-            Ok(None) => {}
+            Ok(None) => is_whole = false,
             Err(error) => found.unread.push((path, reason(&error))),
         }
     }
-    found
+    let is_whole = is_whole && paths == journals(folder, &mut Vec::new());
+    (found, is_whole)
 }
 
 fn journals(folder: &Path, unread: &mut Vec<(PathBuf, String)>) -> Vec<PathBuf> {
