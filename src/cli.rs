@@ -16,6 +16,7 @@ mod list;
 mod man;
 mod meetings;
 mod near;
+mod notebook;
 mod order;
 mod output;
 mod parties;
@@ -109,6 +110,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Cite(wish) => cite::run(desk, wish),
         Command::Export(wish) => export::run(desk, wish),
         Command::Check(wish) => check::run(desk, wish),
+        Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),
         Command::Man { command } => man::run(desk, command.as_deref()),

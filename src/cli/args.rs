@@ -211,6 +211,39 @@ pub(super) struct Checked {
     pub(super) json: bool,
 }
 
+/// How the notebook is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Markdown,
+    Json,
+}
+
+/// What is done with the notebook.
+#[derive(Debug, Subcommand)]
+pub(super) enum Kept {
+    /// Writes notes, bookmarks, marks, done marks and reading places
+    Export {
+        /// As markdown, for people, or as json, with everything that import takes
+        #[arg(
+            long,
+            value_enum,
+            value_name = "FORMAT",
+            default_value_t = Format::Markdown,
+            hide_possible_values = true,
+            hide_default_value = true,
+        )]
+        format: Format,
+    },
+    /// Takes in what export wrote as JSON; nothing that is there is lost
+    Import {
+        /// The file; - is the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Tells where the notebook lies, and which of its records are damaged
+    Check,
+}
+
 /// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -232,6 +265,11 @@ pub(super) enum Command {
     Export(Exported),
     /// Tells every fault of an archive, with its file, line and what to do
     Check(Checked),
+    /// Works with what you added to the archive: notes, marks, reading places
+    Notebook {
+        #[command(subcommand)]
+        wish: Kept,
+    },
     /// Explains the code of a fault, as bad-date, and what to do about it
     Explain {
         /// The code; without one, all codes are listed
