@@ -1,5 +1,6 @@
 //! Pages, read by parsers that did not write them.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::fs;
 
@@ -7,12 +8,12 @@ use pulldown_cmark::Event;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
-use scraper::Html;
-use scraper::Selector;
 
 use crate::cli_archive::Made;
 use crate::cli_archive::Ran;
 use crate::cli_archive::plenary;
+use crate::dom::Dom;
+use crate::dom::Element;
 
 /// Texts that would be markup, if they could.
 const EVIL: [&str; 8] = [
@@ -59,21 +60,6 @@ fn bundled(arguments: &[&str]) -> String {
     Ran::of(&plenary().args(arguments).output().unwrap()).good().to_owned()
 }
 
-#[track_caller]
-fn parsed(page: &str) -> Html {
-    let html = Html::parse_document(page);
-    assert!(html.errors.is_empty(), "{:?}", html.errors);
-    html
-}
-
-fn all<'a>(html: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
-    html.select(&Selector::parse(selector).unwrap()).collect()
-}
-
-fn text(element: scraper::ElementRef<'_>) -> String {
-    element.text().collect()
-}
-
 #[test]
 fn a_page_stands_alone() {
     for arguments in [
@@ -82,25 +68,26 @@ fn a_page_stands_alone() {
     ] {
         let page = bundled(arguments);
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"));
-        let html = parsed(&page);
-        for nothing in ["script", "link", "img", "iframe", "form", "object", "[onclick]", "[src]"] {
-            assert!(all(&html, nothing).is_empty(), "{nothing}");
+        let dom = Dom::of(&page);
+        for nothing in ["script", "link", "img", "iframe", "form", "object", "base"] {
+            assert!(dom.named(nothing).is_empty(), "{nothing}");
         }
-        assert_eq!(all(&html, "style").len(), 1);
+        let acts = |name: &String| name.starts_with("on") || name == "src" || name == "style";
+        assert!(dom.all(|element| element.attributes.keys().any(acts)).is_empty());
+        assert_eq!(dom.named("style").len(), 1);
         assert!(!page.contains("url(") && !page.contains("@import"));
         // Every link leads somewhere, and every name is there once.
-        let ids: Vec<&str> = all(&html, "[id]").iter().map(|e| e.attr("id").unwrap()).collect();
-        let unique: std::collections::HashSet<&str> = ids.iter().copied().collect();
-        assert_eq!(ids.len(), unique.len());
-        for link in all(&html, "a") {
-            let href = link.attr("href").unwrap();
+        let named = dom.all(|element| element.attributes.contains_key("id"));
+        let unique: HashSet<&str> = named.iter().map(|element| element.attribute("id")).collect();
+        assert_eq!(named.len(), unique.len());
+        for link in dom.named("a") {
+            let href = link.attribute("href");
             let there = href.strip_prefix('#').is_some_and(|id| unique.contains(id));
             assert!(there || href.starts_with("http"), "{href}");
         }
-        let levels: Vec<u32> = all(&html, "h1, h2, h3, h4, h5, h6")
-            .iter()
-            .map(|heading| heading.value().name().trim_start_matches('h').parse().unwrap())
-            .collect();
+        let headings = dom.all(|element| element.name.len() == 2 && element.name != "hr");
+        let levels = headings.iter().filter_map(|element| element.name.strip_prefix('h'));
+        let levels: Vec<u32> = levels.map(|level| level.parse().unwrap()).collect();
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
     }
 }
@@ -108,28 +95,33 @@ fn a_page_stands_alone() {
 #[test]
 fn every_version_has_its_language_and_direction() {
     let page = bundled(&["export", "imcwp-23-ukraine-resolution", "--format", "html"]);
-    let html = parsed(&page);
+    let dom = Dom::of(&page);
     for (language, direction) in [("en", "ltr"), ("ru", "ltr"), ("es", "ltr"), ("ar", "rtl")] {
-        let within = format!("section[lang={language}][dir={direction}]");
-        assert_eq!(all(&html, &within).len(), 1, "{language}");
-        let blocks = all(&html, &format!("{within} .block[lang={language}][dir={direction}]"));
+        let speaks = |element: &Element| element.speaks(language, direction);
+        let sections = dom.all(|element| element.name == "section" && speaks(element));
+        assert_eq!(sections.len(), 1, "{language}");
+        let blocks = dom.all(|element| element.is_of("block") && speaks(element));
         assert_eq!(blocks.len(), 24, "{language}");
     }
-    let first = all(&html, "[id='imcwp-23-ukraine-resolution:ar:1']");
-    assert!(text(first[0]).starts_with("¶ 1 للتضامن"));
-    assert_eq!(all(&html, "section[lang=ar] .coverage[dir=ltr][lang=en]").len(), 1);
+    let first = dom.all(|element| element.attribute("id") == "imcwp-23-ukraine-resolution:ar:1");
+    assert!(first[0].text.starts_with("¶ 1 للتضامن"), "{}", first[0].text);
+    let own = dom.inside("div", |element| element.speaks("ar", "rtl"));
+    assert!(own.len() == 1 && own[0].is_of("coverage") && own[0].speaks("en", "ltr"));
 }
 
 #[test]
 fn names_stand_in_their_groups_in_the_printed_order() {
     let page = bundled(&["export", "imcwp-23-ukraine-resolution", "--format", "html"]);
-    let html = parsed(&page);
-    let groups = all(&html, ".signatories ol");
-    let counts: Vec<usize> = groups.iter().map(|group| group.child_elements().count()).collect();
+    let dom = Dom::of(&page);
+    let signatories = |element: &Element| element.is_of("signatories");
+    let items = dom.inside("li", signatories);
+    let lists: Vec<&usize> = items.iter().map(|item| item.around.last().unwrap()).collect();
+    let counts: Vec<usize> = lists.chunk_by(|one, other| one == other).map(<[_]>::len).collect();
     assert_eq!(counts, [25, 4]);
-    let names: Vec<String> = all(&html, ".signatories li bdi").into_iter().map(text).collect();
-    assert_eq!(names[0], "Algerian Party for Democracy and Socialism");
-    assert_eq!(names[28], "JVP Sri Lanka");
+    assert!(items.iter().all(|item| dom.parent(item).name == "ol"));
+    let names = dom.inside("bdi", signatories);
+    assert_eq!(names[0].text, "Algerian Party for Democracy and Socialism");
+    assert_eq!(names[28].text, "JVP Sri Lanka");
     let markdown = bundled(&["export", "imcwp-23-ukraine-resolution"]);
     assert!(markdown.contains("\n25. Communist Party of Turkey (TR)\n\n## Other Parties"));
     assert!(markdown.contains("<div lang=\"ar\" dir=\"rtl\">\n\n### "));
@@ -144,32 +136,34 @@ fn actions_show_how_their_dates_are_known() {
         }
         assert!(page.contains("issued.held is 2023-10-19/2023-10-22 according to"), "{format}");
     }
-    let html = parsed(&bundled(&["export", "imcwp-23-action-plan", "--format", "html"]));
-    let marks = all(&html, ".actions li > a[href='#imcwp-23-action-plan:en:11']");
-    assert_eq!(marks.len(), 1);
+    let dom = Dom::of(&bundled(&["export", "imcwp-23-action-plan", "--format", "html"]));
+    let marks = dom.inside("a", |element| element.is_of("actions"));
+    let day = marks.iter().filter(|m| m.attribute("href") == "#imcwp-23-action-plan:en:11");
+    assert_eq!(day.count(), 1);
 }
 
 #[test]
 fn no_text_of_a_document_is_markup_of_a_page() {
     let made = hostile();
     let page = made.run(&["export", "--format", "html"]).good().to_owned();
-    let html = parsed(&page);
-    for nothing in ["script", "img", "[onerror]", "main b b", "s", "[href^=javascript]"] {
-        assert!(all(&html, nothing).is_empty(), "{nothing}");
+    let dom = Dom::of(&page);
+    for nothing in ["script", "img", "s", "em", "code"] {
+        assert!(dom.named(nothing).is_empty(), "{nothing}");
     }
-    assert_eq!(all(&html, "style").len(), 1);
-    let article = all(&html, "article[id=evil]");
-    let told = text(article[0]);
+    assert_eq!(dom.named("style").len(), 1);
+    assert!(dom.all(|e| e.attributes.contains_key("onerror")).is_empty());
+    assert!(dom.all(|e| e.attribute("href").starts_with("javascript")).is_empty());
+    let article = dom.all(|element| element.attribute("id") == "evil");
     for evil in EVIL {
         // The title, the groups, the actions, the claims and the text all hold it.
-        assert!(told.matches(evil).count() > 4, "{evil}");
+        assert!(article[0].text.matches(evil).count() > 4, "{evil}");
     }
-    let bullets = all(&html, "[id=evil] section[lang=ar] li.bullet").into_iter().map(text);
-    let bullets: Vec<String> = bullets.collect();
-    assert_eq!(bullets.len(), EVIL.len(), "{bullets:#?}");
-    assert_eq!(text(all(&html, "title")[0]), "3 documents");
-    let one = parsed(made.run(&["export", "evil", "--format", "html"]).good());
-    assert_eq!(text(all(&one, "title")[0]), EVIL[0]);
+    let bullets = dom.inside("li", |element| element.attribute("id") == "evil:ar");
+    assert_eq!(bullets.len(), EVIL.len());
+    assert!(bullets.iter().all(|bullet| bullet.is_of("bullet") && bullet.speaks("ar", "rtl")));
+    assert_eq!(dom.named("title")[0].text, "3 documents");
+    let one = Dom::of(made.run(&["export", "evil", "--format", "html"]).good());
+    assert_eq!(one.named("title")[0].text, EVIL[0]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod cli_docs;
 mod cli_fields;
 mod cli_out;
 mod docs;
+mod dom;
 mod export;
 mod floors;
 mod format;
