@@ -14,6 +14,7 @@ mod kept;
 mod pty;
 mod readme;
 mod screens;
+mod sent;
 mod store;
 mod store_any;
 mod store_bundled;
