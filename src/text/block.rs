@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::breaks::{Parting, words};
+use super::breaks::{Parting, divided, words};
 use super::compose::logical;
-use super::fit::{Limits, lines};
+use super::fit::{self, Limits};
 use super::justify::justify;
 use super::level::{Levels, base_level, block_direction, may_run_from_right, reordered};
 use super::{Cell, Part, columns, line};
@@ -15,6 +15,8 @@ use crate::model::{Block, BlockKind, Direction};
 const BULLET: &str = "•";
 /// A column narrower than this gets no marks.
 const ROOM_FOR_MARKS: u16 = 6;
+/// Words are divided where a gap at the end of a row is wider than this part of the column.
+const TOLERANCE: usize = 8;
 /// A column narrower than this is not justified.
 const ROOM_FOR_JUSTIFYING: u16 = 60;
 
@@ -25,6 +27,8 @@ pub(super) struct Measure {
     pub(super) column: u16,
     /// The columns of the widest label that is not out of the common.
     pub(super) labels: u16,
+    /// Whether long words may be divided.
+    pub(super) hyphenate: bool,
     /// Whether rows are filled.
     pub(super) justify: bool,
 }
@@ -84,14 +88,17 @@ impl SetBlock {
             first: usize::from(column - gutter.first),
             rest: usize::from(column - gutter.rest),
         };
-        let parting = Parting {
-            hyphenate: parting.hyphenate
-                && !matches!(block.kind, BlockKind::Title | BlockKind::Heading),
-            limit: usize::from(limit),
-            ..parting
-        };
-        let words = words(&block.text, &parting);
-        let mut rows: Vec<Stretch> = lines(&words, limits)
+        let parting = Parting { limit: usize::from(limit), ..parting };
+        let mut words = words(&block.text, &parting);
+        let mut lines = fit::lines(&words, limits);
+        let may_divide = measure.hyphenate
+            && parting.patterns.is_some()
+            && !matches!(block.kind, BlockKind::Title | BlockKind::Heading);
+        if may_divide && fit::widest_gap(&words, &lines, limits) > usize::from(limit) / TOLERANCE {
+            words = divided(&block.text, &words, &parting);
+            lines = fit::lines(&words, limits);
+        }
+        let mut rows: Vec<Stretch> = lines
             .into_iter()
             .filter_map(|line| {
                 let last_word = line.end == words.len();

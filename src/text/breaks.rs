@@ -36,8 +36,6 @@ pub(super) struct Parting {
     pub(super) glue: Glue,
     /// How words are divided in its language, where that is known.
     pub(super) patterns: Option<Lang>,
-    /// Whether all long words may be divided, not only those that are wider than a line.
-    pub(super) hyphenate: bool,
     /// The columns of a line.
     pub(super) limit: usize,
 }
@@ -49,23 +47,47 @@ pub fn opportunities(text: &str) -> impl Iterator<Item = usize> {
         .skip_while(|offset| *offset == 0)
 }
 
+/// The words again, in syllables where they may be divided; the last one is left whole.
+pub(super) fn divided(text: &str, words: &[Word], parting: &Parting) -> Vec<Word> {
+    let mut syllables = Vec::with_capacity(words.len() * 2);
+    let (last, others) =
+        words.split_last().map_or((None, words), |(last, others)| (Some(last), others));
+    for word in others {
+        parting.divide(text, *word, &mut syllables);
+    }
+    syllables.extend(last);
+    syllables
+}
+
 /// The words of `text`; none is wider than a line unless one of its clusters is.
 pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut held = Vec::new();
     let mut word: Option<Word> = None;
-    let mut ends = opportunities(text).peekable();
-    for cluster in clusters(text, 0..text.len()) {
-        if cluster.look == Look::Blank && word.is_none() && words.is_empty() {
+    let mut at = 0;
+    for end in opportunities(text) {
+        if end > at && is_simple(text, at, end) {
+            let opens = word.is_none() && words.is_empty();
+            let simple = text.get(at..end).unwrap_or_default();
+            let from = if opens { end - simple.trim_start_matches(' ').len() } else { at };
+            if from < end {
+                word.get_or_insert(Word::at(from)).add_simple(text, from, end);
+            }
+            at = end;
+        }
+        while at < end {
+            let Some(cluster) = clusters(text, at..text.len()).next() else { break };
+            at = cluster.end;
+            if cluster.look != Look::Blank || word.is_some() || !words.is_empty() {
+                word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
+            }
+        }
+        // A place inside a cluster is none.
+        if at != end {
             continue;
         }
-        word.get_or_insert(Word::at(cluster.start)).add(cluster, parting.limit);
-        while ends.next_if(|end| *end < cluster.end).is_some() {}
-        if ends.next_if_eq(&cluster.end).is_none() {
-            continue;
-        }
-        if cluster.end < text.len() && parting.glue.holds(text, cluster.end) {
-            held.push(cluster.end);
+        if end < text.len() && parting.glue.holds(text, end) {
+            held.push(end);
         } else if let Some(word) = word.take() {
             parting.push(text, word, &mut held, &mut words);
         }
@@ -74,6 +96,14 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
         parting.push(text, word, &mut held, &mut words);
     }
     words
+}
+
+/// Whether a part of `text` is ASCII without controls, and ends where a cluster ends.
+fn is_simple(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let simple = bytes.get(start..end).unwrap_or_default();
+    // What follows may be a mark on the last sign unless it is ASCII itself.
+    bytes.get(end).is_none_or(u8::is_ascii) && simple.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 impl Word {
@@ -99,6 +129,17 @@ impl Word {
         }
     }
 
+    /// Takes in a part of a text that [`is_simple`].
+    fn add_simple(&mut self, text: &str, start: usize, end: usize) {
+        let content = text.get(start..end).unwrap_or_default().trim_end_matches(' ').len();
+        if content > 0 {
+            self.width += self.blanks + content;
+            self.blanks = 0;
+            self.end = start + content;
+        }
+        self.blanks += end - start - content;
+    }
+
     /// The word that a part of a text makes.
     fn of(text: &str, range: Range<usize>, limit: usize) -> Self {
         let mut word = Self::at(range.start);
@@ -118,23 +159,24 @@ impl Parting {
             text.get(word.start..word.end).is_some_and(|text| text.ends_with(SOFT_HYPHEN));
         if word.width <= self.limit {
             held.clear();
-            self.divide(text, word, words);
+            words.push(word);
             return;
         }
         held.retain(|place| *place < word.end);
         for part in self.cut(text, word, held) {
-            self.divide(text, part, words);
+            if part.width > self.limit {
+                self.divide(text, part, words);
+            } else {
+                words.push(part);
+            }
         }
         held.clear();
     }
 
     /// Adds a word, in syllables where it may be divided.
     fn divide(&self, text: &str, word: Word, words: &mut Vec<Word>) {
-        let too_wide = word.width > self.limit;
-        let divisible = too_wide || (self.hyphenate && word.end < text.len());
         let content = text.get(word.start..word.end).unwrap_or_default();
-        let Some(patterns) = self.patterns.filter(|_| divisible && address(content).is_none())
-        else {
+        let Some(patterns) = self.patterns.filter(|_| address(content).is_none()) else {
             self.squeeze(text, word, words);
             return;
         };

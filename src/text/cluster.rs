@@ -100,7 +100,36 @@ fn grapheme_length(text: &str) -> usize {
 }
 
 /// Whether `c` is surely a grapheme of its own beside another such character, and one column wide.
-const fn is_plain(c: char) -> bool {
+fn is_plain(c: char) -> bool {
+    let code = c as usize;
+    match PLAIN.get(code / 64) {
+        Some(bits) => bits >> (code % 64) & 1 == 1,
+        None => matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203B}'),
+    }
+}
+
+/// The characters below U+0700 that are plain, as bits.
+const PLAIN: [u64; 28] = {
+    let mut bits = [0; 28];
+    let mut code = 0;
+    while code < 28 * 64 {
+        if let Some(c) = char::from_u32(code)
+            && is_plain_early(c)
+        {
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "the compiler runs it, and sees the bounds"
+            )]
+            {
+                bits[code as usize / 64] |= 1 << (code % 64);
+            }
+        }
+        code += 1;
+    }
+    bits
+};
+
+const fn is_plain_early(c: char) -> bool {
     matches!(c,
         '\u{20}'..='\u{7E}'
         | '\u{A0}'..='\u{AC}'
@@ -114,9 +143,7 @@ const fn is_plain(c: char) -> bool {
         | '\u{61E}'..='\u{64A}'
         | '\u{660}'..='\u{66F}'
         | '\u{671}'..='\u{6D3}'
-        | '\u{6F0}'..='\u{6FF}'
-        | '\u{2010}'..='\u{2027}'
-        | '\u{2030}'..='\u{203B}')
+        | '\u{6F0}'..='\u{6FF}')
 }
 
 const fn is_lam(c: char) -> bool {

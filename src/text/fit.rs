@@ -1,21 +1,20 @@
 //! Chooses the lines: of all ways to break a paragraph the one with the evenest ends.
 //!
 //! The cost of a line is the square of the gap at its end, as in Knuth and Plass, so a few short gaps are
-//! better than one wide gap. A line is never longer than its limit, for which libraries that minimise
-//! the same cost give no guarantee: they weigh a column too much against a wide gap.
+//! better than one wide gap. textwrap finds the cheapest way. To it a line that is too long is only dear:
+//! where it chooses one all the same, the lines are filled one after the other instead.
 
 use std::ops::Range;
 
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+
 use super::breaks::Word;
 
-/// The cost of a line, which makes as few of them as can be.
-const LINE: u64 = 1000;
 /// The cost of a hyphen at the end of a line.
-const HYPHEN: u64 = 120;
-/// The cost of a third hyphen in a row.
-const THIRD_HYPHEN: u64 = 100_000;
-/// The cost of a last line of a single short word.
-const WIDOW: u64 = 25;
+const HYPHEN: usize = 120;
+/// The cost of a column too much, which no gap may outweigh.
+const OVERFLOW: usize = 1_000_000;
 /// A paragraph of more words is broken line by line.
 const MANY_WORDS: usize = 4_000;
 
@@ -34,97 +33,67 @@ impl Limits {
     }
 }
 
+/// Columns as textwrap counts them; any count of them that can stand in a row is exact.
+fn columns(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        columns(self.width)
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        columns(self.blanks)
+    }
+
+    fn penalty_width(&self) -> f64 {
+        columns(usize::from(self.hyphen))
+    }
+}
+
 /// The lines of a paragraph, as ranges of words; no line is empty.
 pub(super) fn lines(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
-    if words.len() > MANY_WORDS { line_by_line(words, limits) } else { evenest(words, limits) }
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let widths = [columns(limits.first), columns(limits.rest)];
+    let even = (words.len() <= MANY_WORDS).then(|| {
+        let penalties =
+            Penalties { hyphen_penalty: HYPHEN, overflow_penalty: OVERFLOW, ..Penalties::new() };
+        wrap_optimal_fit(words, &widths, &penalties).map(|lines| ranges(&lines)).ok()
+    });
+    let even = even.flatten().filter(|lines| fit(words, lines, limits));
+    even.unwrap_or_else(|| ranges(&wrap_first_fit(words, &widths)))
 }
 
-/// Fills each line as far as it goes.
-fn line_by_line(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < words.len() {
-        let limit = limits.of(start == 0);
-        let mut end = start + 1;
-        let mut taken = 0;
-        for (position, word) in words.iter().enumerate().skip(start) {
-            taken += word.width;
-            if taken > limit {
-                break;
-            }
-            if taken + usize::from(word.hyphen) <= limit || position + 1 == words.len() {
-                end = end.max(position + 1);
-            }
-            taken += word.blanks;
-        }
-        lines.push(start..end);
-        start = end;
+fn ranges(lines: &[&[Word]]) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let mut ranges = Vec::with_capacity(lines.len());
+    for line in lines {
+        ranges.push(end..end + line.len());
+        end += line.len();
     }
-    lines
+    ranges
 }
 
-/// The best way found to have a line begin at a word.
-#[derive(Clone, Copy)]
-struct Best {
-    cost: u64,
-    /// The word with which the line before begins.
-    from: usize,
-    /// How many lines before end with a hyphen.
-    hyphens: u8,
+/// The columns of a line, with the hyphen that its end may need.
+fn taken(words: &[Word], line: &Range<usize>) -> usize {
+    let words = words.get(line.clone()).unwrap_or_default();
+    let whole: usize = words.iter().map(|word| word.width + word.blanks).sum();
+    words.last().map_or(0, |last| whole - last.blanks + usize::from(last.hyphen))
 }
 
-/// The lines whose ends are the evenest.
-fn evenest(words: &[Word], limits: Limits) -> Vec<Range<usize>> {
-    let mut best: Vec<Option<Best>> = vec![None; words.len() + 1];
-    if let Some(first) = best.first_mut() {
-        *first = Some(Best { cost: 0, from: 0, hyphens: 0 });
-    }
-    for start in 0..words.len() {
-        let Some(before) = best.get(start).copied().flatten() else {
-            continue;
-        };
-        let limit = limits.of(start == 0);
-        let mut taken = 0;
-        for (position, word) in words.iter().enumerate().skip(start) {
-            taken += word.width;
-            if taken > limit && position > start {
-                break;
-            }
-            let last = position + 1 == words.len();
-            let hyphen = word.hyphen && !last;
-            // A hyphen that has no room makes a line too long, and a word alone must stand somewhere.
-            if taken + usize::from(hyphen) <= limit || position == start {
-                let gap = u64::try_from(limit.saturating_sub(taken + usize::from(hyphen)))
-                    .unwrap_or(u64::MAX);
-                let mut cost = before.cost.saturating_add(LINE);
-                if !last {
-                    cost = cost.saturating_add(gap.saturating_mul(gap));
-                } else if position == start && start > 0 && taken * 4 < limit {
-                    cost = cost.saturating_add(WIDOW);
-                }
-                let hyphens = if hyphen { before.hyphens.saturating_add(1) } else { 0 };
-                if hyphen {
-                    cost = cost.saturating_add(HYPHEN);
-                }
-                if hyphens > 2 {
-                    cost = cost.saturating_add(THIRD_HYPHEN);
-                }
-                if let Some(slot) = best.get_mut(position + 1)
-                    && slot.is_none_or(|known| cost < known.cost)
-                {
-                    *slot = Some(Best { cost, from: start, hyphens });
-                }
-            }
-            taken += word.blanks;
-        }
-    }
-    let mut lines = Vec::new();
-    let mut end = words.len();
-    while end > 0 {
-        let start = best.get(end).copied().flatten().map_or(end - 1, |best| best.from);
-        lines.push(start..end);
-        end = start;
-    }
-    lines.reverse();
-    lines
+/// Whether every line of more than one word keeps within its limit.
+fn fit(words: &[Word], lines: &[Range<usize>], limits: Limits) -> bool {
+    let mut numbered = lines.iter().enumerate();
+    numbered.all(|(number, line)| line.len() <= 1 || taken(words, line) <= limits.of(number == 0))
+}
+
+/// The columns that are left at the end of the line that leaves the most; the last line does not count.
+pub(super) fn widest_gap(words: &[Word], lines: &[Range<usize>], limits: Limits) -> usize {
+    let inner = lines.len().saturating_sub(1);
+    let gaps = lines.iter().take(inner).enumerate();
+    let gaps = gaps.map(|(number, line)| limits.of(number == 0).saturating_sub(taken(words, line)));
+    gaps.max().unwrap_or(0)
 }

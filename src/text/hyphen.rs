@@ -23,6 +23,9 @@ pub(super) fn patterns(language: &Language) -> Option<Lang> {
 /// written in capitals.
 pub(super) fn points(text: &str, patterns: Lang) -> Vec<usize> {
     let mut points = Vec::new();
+    if text.len() < SHORTEST {
+        return points;
+    }
     let mut start = 0;
     for word in text.split(|c: char| !c.is_alphabetic()) {
         if word.len() <= LONGEST

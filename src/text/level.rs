@@ -169,10 +169,15 @@ pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
         if addresses.peek().is_some_and(|address| address.start <= offset) {
             continue;
         }
-        match bidi_class(c) {
-            BidiClass::L => from_left += 1,
-            BidiClass::R | BidiClass::AL => from_right += 1,
-            _ => {}
+        match c {
+            '\0'..='@' => {}
+            'A'..='Z' | 'a'..='z' => from_left += 1,
+            '\u{620}'..='\u{64A}' => from_right += 1,
+            _ => match bidi_class(c) {
+                BidiClass::L => from_left += 1,
+                BidiClass::R | BidiClass::AL => from_right += 1,
+                _ => {}
+            },
         }
     }
     match from_left.cmp(&from_right) {
@@ -187,7 +192,13 @@ pub(super) fn may_run_from_right(text: &str) -> bool {
     // All that stands before U+0590 runs from left to right; in UTF-8 that is every byte below 0xD6.
     text.bytes().any(|byte| byte >= 0xD6)
         && text.chars().any(|c| {
-            c >= '\u{590}'
+            let is_near = matches!(c,
+                '\u{590}'..='\u{8FF}'
+                | '\u{200F}'..='\u{2069}'
+                | '\u{FB1D}'..='\u{FEFF}'
+                | '\u{10800}'..='\u{10FFF}'
+                | '\u{1E800}'..='\u{1EFFF}');
+            is_near
                 && matches!(
                     bidi_class(c),
                     BidiClass::R
@@ -199,4 +210,22 @@ pub(super) fn may_run_from_right(text: &str) -> bool {
                         | BidiClass::FSI
                 )
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_from_the_right_is_noticed() {
+        for c in '\0'..=char::MAX {
+            let from_right = matches!(
+                bidi_class(c),
+                BidiClass::R | BidiClass::AL | BidiClass::AN | BidiClass::RLE | BidiClass::RLO
+            );
+            if from_right {
+                assert!(may_run_from_right(&c.to_string()), "U+{:04X}", u32::from(c));
+            }
+        }
+    }
 }

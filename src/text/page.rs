@@ -43,11 +43,11 @@ impl Page {
             .filter(|width| *width < column / 4)
             .max()
             .unwrap_or(0);
-        let measure = Measure { column, labels, justify: setting.justify };
+        let measure =
+            Measure { column, labels, hyphenate: setting.hyphenate, justify: setting.justify };
         let parting = Parting {
             glue: Glue::of(language),
             patterns: hyphen::patterns(language),
-            hyphenate: setting.hyphenate,
             limit: usize::from(column),
         };
         let mut sheet = Sheet {

@@ -50,8 +50,17 @@ pub(super) fn draw(app: &App, screen: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
+/// Empties an area. Of a wide cluster that its edge cuts, the half outside cannot stand alone.
 fn clear(area: Area, canvas: &mut Canvas<'_>) {
+    let end = area.x + area.width;
     for y in area.y..area.y + area.height {
+        for (second_half, outside) in [(area.x, area.x.saturating_sub(1)), (end, end)] {
+            let cell = canvas.buffer.cell((second_half, y));
+            let cut = cell.is_some_and(|cell| cell.symbol().is_empty());
+            if let Some(cell) = canvas.buffer.cell_mut((outside, y)).filter(|_| cut) {
+                cell.set_symbol(" ");
+            }
+        }
         for x in area.x..area.x + area.width {
             if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
                 cell.reset();

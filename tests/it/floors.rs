@@ -158,8 +158,8 @@ fn every_file_is_declared() {
         let name = Path::new(&file).file_stem().unwrap().to_str().unwrap();
         let declaration = format!("mod {name};");
         let parent = parent(&file);
-        let declarer = fs::read_to_string(kept::at(&parent)).unwrap_or_default();
-        let declared = declarer.lines().any(|line| line.ends_with(&declaration));
+        let above = fs::read_to_string(kept::at(&parent)).unwrap_or_default();
+        let declared = above.lines().any(|line| line.ends_with(&declaration));
         if !declared && !roots.contains(&file.as_str()) {
             faults.push(format!("{file}: {parent} does not declare it, so nothing builds it"));
         }

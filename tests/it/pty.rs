@@ -6,3 +6,4 @@ mod ending;
 mod promises;
 mod size;
 mod stopping;
+mod wide;

@@ -16,6 +16,9 @@ use crate::text::paragraph;
 use crate::text_traps::TRAPS;
 use crate::unicode::{in_ci, skipped};
 
+/// The original that has an Arabic version.
+pub(crate) const RESOLUTION: &str = "23-ukraine-resolution.txt";
+
 /// A block's rows: as ranges of its characters, and as they are shown.
 struct Shown {
     text: String,
@@ -30,7 +33,7 @@ fn missing(what: &str) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "only the surroundings know where the originals are")]
-fn original(name: &str) -> Option<String> {
+pub(crate) fn original(name: &str) -> Option<String> {
     let folder = std::env::var_os("PLENARY_ORIGINALS").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/originals"),
         PathBuf::from,
@@ -122,18 +125,19 @@ fn differing(shown: &[Shown]) -> Option<Vec<(usize, String, String)>> {
     Some(differing)
 }
 
+/// The paragraphs of the Arabic version in the file of the resolution.
+pub(crate) fn arabic_blocks(file: &str) -> Vec<Block> {
+    let lines = file.lines().skip(182).take(229 - 182);
+    let lines = lines.filter(|line| !line.trim().is_empty());
+    lines.map(|line| paragraph(&clean_line(line))).collect()
+}
+
 #[test]
 fn an_arabic_document_stands_as_libfribidi_orders_it() {
-    let Some(file) = original("23-ukraine-resolution.txt") else {
+    let Some(file) = original(RESOLUTION) else {
         return;
     };
-    let blocks: Vec<Block> = file
-        .lines()
-        .skip(182)
-        .take(229 - 182)
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| paragraph(&clean_line(line)))
-        .collect();
+    let blocks = arabic_blocks(&file);
     assert!(blocks.len() > 20);
     let shown: Vec<Shown> =
         [40, 60, 66, 100].into_iter().flat_map(|measure| set(&blocks, "ar", measure)).collect();

@@ -32,23 +32,23 @@ fn absolute(to: Position) -> Vec<u8> {
 fn relative(from: Position, to: Position) -> Vec<Vec<u8>> {
     let rows = match to.y.cmp(&from.y) {
         std::cmp::Ordering::Equal => Vec::new(),
-        std::cmp::Ordering::Greater => steps(to.y - from.y, b'\n', 'B'),
+        std::cmp::Ordering::Greater => down(to.y - from.y),
         std::cmp::Ordering::Less => counted(from.y - to.y, 'A'),
     };
     let along = |x: u16| match to.x.cmp(&x) {
         std::cmp::Ordering::Equal => Vec::new(),
         std::cmp::Ordering::Greater => counted(to.x - x, 'C'),
-        std::cmp::Ordering::Less => steps(x - to.x, b'\x08', 'D'),
+        std::cmp::Ordering::Less => counted(x - to.x, 'D'),
     };
     let direct = [rows.clone(), along(from.x)].concat();
     let from_start = [b"\r".to_vec(), rows, along(0)].concat();
     vec![direct, from_start]
 }
 
-/// A control character so many times, or one sequence, whichever is shorter.
-fn steps(count: u16, control: u8, sequence: char) -> Vec<u8> {
-    let one = counted(count, sequence);
-    if usize::from(count) <= one.len() { vec![control; usize::from(count)] } else { one }
+/// Line feeds, or one sequence, whichever is shorter. The screen has the rows, so nothing scrolls.
+fn down(count: u16) -> Vec<u8> {
+    let one = counted(count, 'B');
+    if usize::from(count) <= one.len() { vec![b'\n'; usize::from(count)] } else { one }
 }
 
 fn counted(count: u16, sequence: char) -> Vec<u8> {
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(way(None, (0, 0)), "E[H");
         assert_eq!(way(None, (9, 4)), "E[5;10H");
         assert_eq!(way(Some((5, 5)), (6, 5)), "E[C");
-        assert_eq!(way(Some((5, 5)), (4, 5)), "\x08");
+        assert_eq!(way(Some((5, 5)), (4, 5)), "E[D");
         assert_eq!(way(Some((70, 5)), (0, 6)), "\r\n");
         assert_eq!(way(Some((70, 5)), (0, 5)), "\r");
         assert_eq!(way(Some((70, 5)), (70, 7)), "\n\n");

@@ -42,11 +42,12 @@ pub(super) const HOMES: &[Line] = &[
     ("serde", &["export", "cli"]),
     ("serde_json", &["cli::output"]),
     ("signal_hook", &["runtime"]),
+    ("textwrap", &["text"]),
     ("time", &["model::date", "search", "cli::surroundings"]),
     ("toml", &["store", "config"]),
     ("unicode_bidi", &["text"]),
     ("unicode_segmentation", &["fold", "text", "search", "app::prompt", "cli::fill"]),
-    ("unicode_width", &["text", "cli"]),
+    ("unicode_width", &["text", "runtime::mirror", "cli"]),
 ];
 
 /// The parts of the standard library that reach outside the program, and where they may be named.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use plenary::model::is_bidi_control;
+
 use crate::support::terminal::plenary;
 
 /// Titles a window, clears the screen, turns text round, asks the terminal for an answer.
@@ -11,7 +13,8 @@ const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}6n\u{1b}P+q\u{1b}\\\u{202e
 
 /// The same for a TOML string.
 fn in_toml() -> String {
-    EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect()
+    let escapes: Vec<String> = EVIL.chars().map(|c| format!("\\u{:04X}", u32::from(c))).collect();
+    escapes.concat()
 }
 
 fn evil_archive(folder: &Path) {
@@ -72,46 +75,45 @@ to = "other{evil}"
 fn foreign(bytes: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     let text = String::from_utf8_lossy(bytes);
-    let mut rest = text.as_ref();
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            '\u{1b}' => {
-                let length = own_sequence(rest).unwrap_or_else(|| {
-                    found.push(rest.chars().take(12).collect());
-                    0
-                });
-                rest = &rest[length..];
+    let mut pieces = text.split('\u{1b}');
+    let before = pieces.next().unwrap_or_default();
+    for (number, piece) in std::iter::once(before).chain(pieces).enumerate() {
+        let plain = match own_sequence(piece) {
+            _ if number == 0 => piece,
+            Some(rest) => rest,
+            None => {
+                found.push(piece.chars().take(12).collect());
+                piece
             }
-            '\r' | '\n' => {}
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => found.push(format!("{c:?}")),
-            '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => found.push(format!("{c:?}")),
-            _ => {}
-        }
+        };
+        found.extend(plain.chars().filter(|c| is_obeyed(*c)).map(|c| format!("{c:?}")));
     }
     found
 }
 
-/// The length of a sequence that the program itself uses, without its ESC.
-fn own_sequence(rest: &str) -> Option<usize> {
-    let inside = rest.strip_prefix('[')?;
-    let end = inside.find(|c: char| c.is_ascii_alphabetic())?;
-    let (parameters, last) = (&inside[..end], &inside[end..=end]);
+/// Whether a terminal does something at `c` other than to show it.
+fn is_obeyed(c: char) -> bool {
+    let breaks = matches!(c, '\r' | '\n');
+    (c.is_control() && !breaks)
+        || is_bidi_control(c)
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// What follows a sequence that the program itself uses; `piece` stood after an ESC.
+fn own_sequence(piece: &str) -> Option<&str> {
+    let inside = piece.strip_prefix('[')?;
+    let (parameters, _) = inside.split_once(|c: char| c.is_ascii_alphabetic())?;
+    let (last, rest) = inside.strip_prefix(parameters)?.split_at(1);
     let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ';');
-    let modes = ["1049", "2004", "1000", "1002", "1003", "1006", "1015", "25", "7"];
+    let modes = ["1049", "2004", "1000", "1002", "1003", "1006", "1015", "25", "69", "2026"];
     let own = match (parameters.strip_prefix('?'), last) {
         (Some(mode), "h" | "l") => modes.contains(&mode),
-        (None, "m" | "H" | "J" | "K") => numbers(parameters),
+        (None, last) if "mHJKXbABCDSTrs".contains(last) => numbers(parameters),
         // Text is to be shown as it is sent.
         (None, "l") => parameters == "8",
         _ => false,
     };
-    own.then_some(1 + end + 1)
+    own.then_some(rest)
 }
 
 #[test]
@@ -129,14 +131,23 @@ fn an_evil_archive_drives_no_screen() {
     for (width, height) in [(140, 50), (80, 24)] {
         let mut terminal = plenary(&["--archive", path]).at(width, height).spawn();
         terminal.wait_for("Title ␛");
-        // The text to its end, every tab, the overlays, a search and a filter.
-        for keys in
-            ["\r", "G", "t", "j\r", "\u{1b}", "t", "t", "G", "t", "o", "\u{1b}", "P", "?", "\u{1b}"]
-        {
+        // The text to its end, every tab, what lies over the panes.
+        for (keys, shown) in [
+            ("\r", "¶ 1/"),
+            ("G", "100 %"),
+            ("t", "Do ␛"),
+            ("t", "┌ Contents "),
+            ("t", "Symbol: ␛"),
+            ("lG", "bad-language"),
+            ("o", "example.org/␛"),
+            ("q?", "Everywhere"),
+        ] {
             terminal.press(keys);
-            terminal.wait_for_quiet(std::time::Duration::from_millis(60));
+            terminal.wait_for(shown);
         }
-        terminal.press(&format!("\u{1b}[200~{EVIL}\u{1b}[201~"));
+        terminal.press("q");
+        // A paste gives no command.
+        terminal.press(&format!("\u{1b}[200~Q{EVIL}Q\u{1b}[201~"));
         terminal.press("f\u{1b}[200~evil \u{202e}\u{9b}paste\u{1b}[201~");
         terminal.wait_for("paste");
         terminal.press("\u{1b}");

@@ -17,8 +17,21 @@ pub(crate) fn drawn(app: &App, size: Size) -> Buffer {
 
 /// The rows of a screen, without the blanks at their ends.
 pub(crate) fn rows(buffer: &Buffer) -> Vec<String> {
-    let row = |y| row_of(buffer, y).map(Cell::symbol).collect::<String>().trim_end().to_owned();
-    (0..buffer.area.height).map(row).collect()
+    (0..buffer.area.height).map(|y| row(buffer, y)).collect()
+}
+
+fn row(buffer: &Buffer, y: u16) -> String {
+    let mut shown = String::new();
+    let mut covered = 0;
+    for cell in row_of(buffer, y) {
+        // A cell without a symbol is covered by the wide one before it, or else shown as a blank.
+        shown.push_str(if cell.symbol().is_empty() && covered == 0 { " " } else { cell.symbol() });
+        covered = match plenary::text::width(cell.symbol()) {
+            0 => usize::saturating_sub(covered, 1),
+            width => width - 1,
+        };
+    }
+    shown.trim_end().to_owned()
 }
 
 fn row_of(buffer: &Buffer, y: u16) -> impl Iterator<Item = &Cell> {

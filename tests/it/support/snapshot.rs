@@ -25,9 +25,10 @@ fn difference(there: &str, made: &str) -> String {
     let mut common = vec![vec![0_usize; made.len() + 1]; there.len() + 1];
     for (i, old) in there.iter().enumerate().rev() {
         for (j, new) in made.iter().enumerate().rev() {
-            common[i][j] = match old == new {
-                true => common[i + 1][j + 1] + 1,
-                false => common[i + 1][j].max(common[i][j + 1]),
+            common[i][j] = if old == new {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
             };
         }
     }
@@ -38,7 +39,7 @@ fn difference(there: &str, made: &str) -> String {
             (Some(old), new) if new.is_none() || common[i + 1][j] >= common[i][j + 1] => ('-', old),
             (_, new) => ('+', new.expect("one of the two has a line")),
         };
-        told.push_str(&format!("{sign} {line}\n"));
+        told.extend([String::from(sign).as_str(), " ", line, "\n"]);
         i += usize::from(sign != '+');
         j += usize::from(sign != '-');
     }

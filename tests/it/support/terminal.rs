@@ -247,10 +247,25 @@ impl Terminal {
         });
     }
 
-    /// Waits until nothing has been written for a while.
+    /// Waits until nothing has been written for this long.
+    #[track_caller]
     pub(crate) fn wait_for_quiet(&self, pause: Duration) {
-        let quiet = until(LIMIT, || (self.written().last.elapsed() > pause).then_some(()));
+        let start = now();
+        let quiet = until(LIMIT, || {
+            let long = start.elapsed() > pause && self.written().last.elapsed() > pause;
+            long.then_some(())
+        });
         assert!(quiet.is_some(), "the program never stops writing\n{}", self.shown());
+    }
+
+    /// Has the whole screen drawn again, and waits until it is.
+    #[track_caller]
+    pub(crate) fn redraw(&mut self) {
+        let before = self.bytes().len();
+        self.press("\u{c}");
+        let drawn = until(LIMIT, || (self.bytes().len() > before).then_some(()));
+        assert!(drawn.is_some(), "the screen is not drawn again\n{}", self.shown());
+        self.wait_for_quiet(Duration::from_millis(50));
     }
 
     /// The whole screen in a frame, for a person who looks why a test failed.
