@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Whether a person asks for the files to be written anew.
 #[expect(clippy::disallowed_methods, reason = "a person asks for it in the environment")]
@@ -42,6 +43,9 @@ pub(crate) fn same(path: &str, made: &str) {
 /// Compares the part of a page between `<!-- NAME -->` and `<!-- end -->` with what it should be.
 #[track_caller]
 pub(crate) fn same_part(path: &str, name: &str, made: &str) {
+    // Several tests keep parts of one page: with UPDATE=1 they must not undo each other's work.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let page = text(path);
     let (before, rest) = page.split_once(&format!("<!-- {name} -->\n")).unwrap();
     let (_, after) = rest.split_once("<!-- end -->").unwrap();

@@ -47,7 +47,7 @@ pub(super) const HOMES: &[Line] = &[
     ("serde_json", &["notebook", "cli::output"]),
     ("signal_hook", &["runtime", "cli::notebook"]),
     ("textwrap", &["text"]),
-    ("time", &["model", "search", "notebook::moment", "export", "cli::surroundings"]),
+    ("time", &["model", "notebook::moment", "export", "cli::surroundings"]),
     ("toml", &["store", "config"]),
     ("unicode_bidi", &["text"]),
     (
