@@ -26,6 +26,7 @@ mod pty;
 mod python;
 mod readme;
 mod screens;
+mod sent;
 mod store;
 mod store_any;
 mod store_bundled;
