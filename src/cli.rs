@@ -4,19 +4,22 @@ mod actions;
 mod archive;
 mod args;
 mod check;
+mod cite;
 mod completions;
 mod desk;
 mod explain;
+mod export;
 mod failure;
+mod file;
 mod fill;
 mod list;
 mod man;
 mod meetings;
 mod near;
+mod notebook;
 mod order;
 mod output;
 mod parties;
-mod phrase;
 mod read;
 mod selection;
 mod settings;
@@ -104,7 +107,10 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Actions(wish) => actions::run(desk, wish),
         Command::Meetings(form) => meetings::run(desk, *form),
         Command::Parties(form) => parties::run(desk, *form),
+        Command::Cite(wish) => cite::run(desk, wish),
+        Command::Export(wish) => export::run(desk, wish),
         Command::Check(wish) => check::run(desk, wish),
+        Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),
         Command::Man { command } => man::run(desk, command.as_deref()),

@@ -4,7 +4,8 @@
 //! table, and a test keeps it):
 //!
 //! * [`model`]: what an archive consists of; [`keys`]: the table of commands.
-//! * [`fold`], [`text`], [`search`], [`store`], [`config`], [`export`]: work on the model, each alone.
+//! * [`fold`], [`text`], [`search`], [`store`], [`notebook`], [`config`], [`export`]: work on the
+//!   model, each alone.
 //! * [`app`]: the whole state of one reader, changed by events.
 //! * [`view`]: draws that state.
 //! * [`runtime`]: the loop between a terminal and the state.
@@ -17,6 +18,7 @@ pub mod export;
 pub mod fold;
 pub mod keys;
 pub mod model;
+pub mod notebook;
 pub mod runtime;
 pub mod search;
 pub mod store;

@@ -13,7 +13,9 @@ mod id;
 mod language;
 mod meeting;
 mod party;
+mod recurrence;
 mod signatory;
+mod span;
 mod version;
 mod words;
 
@@ -22,7 +24,7 @@ pub use archive::{Archive, Contents};
 pub use basis::Basis;
 pub use clean::{clean, clean_line, is_bidi_control};
 pub use country::Country;
-pub use date::{Date, Day};
+pub use date::{Date, Day, Partial};
 pub use document::{
     Claim, Copied, Document, Issued, Kind, Link, Mention, MentionKind, Record, Relation, Rights,
     Signing,
@@ -32,4 +34,5 @@ pub use language::{Direction, Language};
 pub use meeting::{Attested, Meeting, Series, Source, Status};
 pub use party::{Party, spelling_key};
 pub use signatory::{Group, Role, Signatory};
+pub use span::Span;
 pub use version::{Block, BlockKind, Coverage, Original, Version};

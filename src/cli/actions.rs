@@ -1,18 +1,20 @@
 //! `plenary actions`: what documents ask for.
 
-use crate::cli::args::Tabled;
+use crate::cli::args::Demanded;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
-use crate::cli::phrase;
 use crate::cli::selection;
 use crate::export::csv;
+use crate::export::ics;
 use crate::export::json::Asked;
+use crate::export::phrase;
 use crate::model::Action;
 use crate::model::Document;
+use crate::model::clean_line;
 
 /// Shows the action items of what was asked for.
-pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
+pub(super) fn run(desk: &mut Desk, wish: &Demanded) -> Result<(), Failure> {
     let archive = desk.archive()?;
     let documents = match selection::documents(&archive, &wish.selection) {
         Ok(documents) => documents,
@@ -25,6 +27,10 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         let among = phrase::counted(documents.len(), "document", "documents");
         let nothing = Failure::nothing(format!("no action items in {among}"));
         return desk.output.nothing(wish.form, nothing);
+    }
+    if wish.ics {
+        let calendar = ics::calendar(&name(wish, &documents), &documents);
+        return desk.output.made(calendar.as_bytes());
     }
     if wish.form.json {
         return desk.output.json(&asked);
@@ -44,6 +50,15 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// What a calendar is called: by its document, else by what was asked for.
+fn name(wish: &Demanded, documents: &[&Document]) -> String {
+    match documents {
+        [document] => document.title.clone(),
+        _ if wish.selection.is_empty() => "plenary".to_owned(),
+        _ => format!("plenary: {}", clean_line(&selection::query(&wish.selection))),
+    }
 }
 
 /// The action items of a document, in its order: point and words, then when, then where.

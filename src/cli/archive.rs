@@ -110,6 +110,7 @@ mod tests {
             archive: None,
             config_file: None,
             documents: Some(here.join("own")),
+            state: None,
             here: here.to_path_buf(),
             no_color: false,
             bidi: None,

@@ -112,6 +112,74 @@ pub(super) struct Tabled {
     pub(super) form: Form,
 }
 
+/// Documents, and the form in which what they ask for is written.
+#[derive(Debug, Args)]
+pub(super) struct Demanded {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[command(flatten)]
+    pub(super) form: Form,
+    /// Write a calendar (RFC 5545): days as events, what has no day as tasks
+    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    pub(super) ics: bool,
+}
+
+/// What `cite` cites, and how.
+#[derive(Debug, Args)]
+pub(super) struct Cited {
+    /// The id of a document, and perhaps the number of a block: forum-9-call, forum-9-call¶8, forum-9-call:8
+    #[arg(value_name = "ID[¶N]", num_args = 1..=3, required = true)]
+    pub(super) what: Vec<String>,
+    /// The version in this language, as ar or pt-BR
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The form: text, bibtex, biblatex, csl-json or ris
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORM",
+        default_value_t = CitationForm::Text,
+        hide_possible_values = true,
+    )]
+    pub(super) format: CitationForm,
+    /// The day on which you saw the copy, as 2024-05-01 [default: the day on which it was saved]
+    #[arg(long, value_name = "DATE")]
+    pub(super) accessed: Option<String>,
+}
+
+/// The form of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CitationForm {
+    Text,
+    Bibtex,
+    Biblatex,
+    CslJson,
+    Ris,
+}
+
+/// What `export` exports, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Exported {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// The form: markdown or html [default: html for a FILE that ends so, else markdown]
+    #[arg(long, value_enum, value_name = "FORM", hide_possible_values = true)]
+    pub(super) format: Option<PageForm>,
+    /// Write to this file instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file where there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+}
+
+/// The form of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageForm {
+    Markdown,
+    Html,
+}
+
 /// What `show` shows, and how.
 #[derive(Debug, Args)]
 pub(super) struct Shown {
@@ -143,6 +211,39 @@ pub(super) struct Checked {
     pub(super) json: bool,
 }
 
+/// How the notebook is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Markdown,
+    Json,
+}
+
+/// What is done with the notebook.
+#[derive(Debug, Subcommand)]
+pub(super) enum Kept {
+    /// Writes notes, bookmarks, marks, done marks and reading places
+    Export {
+        /// As markdown, for people, or as json, with everything that import takes
+        #[arg(
+            long,
+            value_enum,
+            value_name = "FORMAT",
+            default_value_t = Format::Markdown,
+            hide_possible_values = true,
+            hide_default_value = true,
+        )]
+        format: Format,
+    },
+    /// Takes in what export wrote as JSON; nothing that is there is lost
+    Import {
+        /// The file; - is the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Tells where the notebook lies, and which of its records are damaged
+    Check,
+}
+
 /// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -153,13 +254,22 @@ pub(super) enum Command {
     /// Shows who signed; over several documents, which party signed which
     Signatories(Tabled),
     /// Shows what documents ask for, with dates and how they are known
-    Actions(Tabled),
+    Actions(Demanded),
     /// Lists the meetings; a value that one weak source alone gives bears a ?
     Meetings(Form),
     /// Lists the parties
     Parties(Form),
+    /// Cites a document, a version or a block
+    Cite(Cited),
+    /// Writes documents as one page, in Markdown or HTML
+    Export(Exported),
     /// Tells every fault of an archive, with its file, line and what to do
     Check(Checked),
+    /// Works with what you added to the archive: notes, marks, reading places
+    Notebook {
+        #[command(subcommand)]
+        wish: Kept,
+    },
     /// Explains the code of a fault, as bad-date, and what to do about it
     Explain {
         /// The code; without one, all codes are listed

@@ -9,7 +9,7 @@ use crate::cli::archive::Choice;
 use crate::cli::args::Checked;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
-use crate::cli::phrase::counted;
+use crate::export::phrase::counted;
 use crate::model::Archive;
 use crate::store::Fault;
 use crate::store::Loaded;

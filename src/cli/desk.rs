@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use crate::cli::archive;
+use crate::cli::archive::Choice;
 use crate::cli::args::Global;
 use crate::cli::failure::Failure;
 use crate::cli::failure::remark;
 use crate::cli::output::Output;
-use crate::cli::phrase::counted;
 use crate::cli::settings;
 use crate::cli::surroundings::Surroundings;
 use crate::config::Settings;
+use crate::export::phrase::counted;
 use crate::model::Archive;
 use crate::store::Loaded;
 
@@ -46,7 +47,12 @@ impl Desk {
 
     /// Loads the archive that is meant.
     pub(super) fn loaded(&self, settings: &Settings) -> Result<Loaded, Failure> {
+        self.choice(settings)?.load()
+    }
+
+    /// Which archive is meant.
+    pub(super) fn choice(&self, settings: &Settings) -> Result<Choice, Failure> {
         let configured = settings.archive.as_deref().map(Path::new);
-        archive::choose(self.global.archive.as_deref(), configured, &self.surroundings)?.load()
+        archive::choose(self.global.archive.as_deref(), configured, &self.surroundings)
     }
 }

@@ -3,10 +3,10 @@
 use crate::cli::args::Form;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
-use crate::cli::phrase;
 use crate::cli::table;
 use crate::export::csv;
 use crate::export::json;
+use crate::export::phrase;
 use crate::model::Archive;
 use crate::model::Date;
 use crate::model::Meeting;

@@ -9,6 +9,8 @@ use crate::cli::failure::Failure;
 use crate::cli::near;
 use crate::model::Archive;
 use crate::model::Document;
+use crate::model::Language;
+use crate::model::Version;
 use crate::model::clean_line;
 use crate::search::Query;
 use crate::search::QueryError;
@@ -52,6 +54,38 @@ pub(super) fn document<'a>(archive: &'a Archive, id: &str) -> Result<&'a Documen
             suggestion(archive, id).unwrap_or_else(|| "plenary list prints the ids".to_owned()),
         )
     })
+}
+
+/// The version in the language that was asked for, else the one that is shown first.
+pub(super) fn version<'a>(
+    document: &'a Document,
+    lang: Option<&str>,
+) -> Result<Option<&'a Version>, Failure> {
+    let Some(tag) = lang else {
+        let position = document.version_for(&[]);
+        return Ok(position.and_then(|position| document.versions.get(position)));
+    };
+    let wanted = Language::parse(tag).map_err(|_| {
+        Failure::wrong(format!("{} is no language tag", clean_line(tag)))
+            .with_hint("a tag is written as ar, ru or pt-BR")
+    })?;
+    let exact = document.versions.iter().find(|v| v.language == wanted);
+    let answer = document.versions.iter().find(|v| v.language.answers(&wanted));
+    exact.or(answer).map(Some).ok_or_else(|| {
+        let there = languages(&document.versions);
+        Failure::nothing(format!("{} has no version in {wanted}", document.id)).with_hint(
+            if there.is_empty() {
+                "it has no version at all".to_owned()
+            } else {
+                format!("it has {there}")
+            },
+        )
+    })
+}
+
+fn languages(versions: &[Version]) -> String {
+    let tags: Vec<&str> = versions.iter().map(|version| version.language.tag()).collect();
+    tags.join(", ")
 }
 
 /// The whole wish as one query.

@@ -9,19 +9,17 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
 use crate::cli::output::Output;
-use crate::cli::phrase;
 use crate::cli::selection;
 use crate::cli::signatories;
 use crate::export::json::Whole;
+use crate::export::phrase;
 use crate::model::Archive;
 use crate::model::Block;
 use crate::model::BlockKind;
 use crate::model::Country;
 use crate::model::Date;
 use crate::model::Document;
-use crate::model::Language;
 use crate::model::Version;
-use crate::model::clean_line;
 
 /// The columns of a line where nobody asks for another number, and the terminal has as many.
 const USUAL: usize = 80;
@@ -33,7 +31,7 @@ const HEAD: usize = 11;
 pub(super) fn run(desk: &mut Desk, wish: &Shown) -> Result<(), Failure> {
     let archive = desk.archive()?;
     let document = selection::document(&archive, &wish.id)?;
-    let version = chosen(document, wish.lang.as_deref())?;
+    let version = selection::version(document, wish.lang.as_deref())?;
     if wish.json {
         let versions: Vec<&Version> = if wish.lang.is_some() {
             version.into_iter().collect()
@@ -62,35 +60,6 @@ pub(super) fn run(desk: &mut Desk, wish: &Shown) -> Result<(), Failure> {
         text(&mut desk.output, untitled, width)?;
     }
     tail(&mut desk.output, document, width)
-}
-
-/// The version in the language that was asked for, else the one that is shown first.
-fn chosen<'a>(document: &'a Document, lang: Option<&str>) -> Result<Option<&'a Version>, Failure> {
-    let Some(tag) = lang else {
-        let position = document.version_for(&[]);
-        return Ok(position.and_then(|position| document.versions.get(position)));
-    };
-    let wanted = Language::parse(tag).map_err(|_| {
-        Failure::wrong(format!("{} is no language tag", clean_line(tag)))
-            .with_hint("a tag is written as ar, ru or pt-BR")
-    })?;
-    let exact = document.versions.iter().find(|v| v.language == wanted);
-    let answer = document.versions.iter().find(|v| v.language.answers(&wanted));
-    exact.or(answer).map(Some).ok_or_else(|| {
-        let there = languages(&document.versions);
-        Failure::nothing(format!("{} has no version in {wanted}", document.id)).with_hint(
-            if there.is_empty() {
-                "it has no version at all".to_owned()
-            } else {
-                format!("it has {there}")
-            },
-        )
-    })
-}
-
-fn languages(versions: &[Version]) -> String {
-    let tags: Vec<&str> = versions.iter().map(|version| version.language.tag()).collect();
-    tags.join(", ")
 }
 
 fn title(
@@ -207,7 +176,7 @@ fn tail(output: &mut Output, document: &Document, width: Option<usize>) -> Resul
         output.title(&phrase::heading(group))?;
         lines(output, &signatories::names(group, false))?;
     }
-    if let Some(note) = signatories::still_open(document) {
+    if let Some(note) = phrase::still_open(document) {
         output.line("")?;
         lines(output, &fill(&note, "", width))?;
     }

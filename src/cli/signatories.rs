@@ -5,11 +5,11 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
 use crate::cli::output::Output;
-use crate::cli::phrase;
 use crate::cli::selection;
 use crate::cli::table;
 use crate::export::csv;
 use crate::export::json::Signed;
+use crate::export::phrase;
 use crate::export::roll::Line;
 use crate::export::roll::Roll;
 use crate::model::Archive;
@@ -53,7 +53,7 @@ fn one(output: &mut Output, document: &Document) -> Result<(), Failure> {
             output.line(&line)?;
         }
     }
-    if let Some(note) = still_open(document) {
+    if let Some(note) = phrase::still_open(document) {
         output.line("")?;
         output.line(&note)?;
     }
@@ -80,15 +80,6 @@ pub(super) fn names(group: &Group, with_party: bool) -> Vec<String> {
         })
         .collect();
     table::lines(&rows, None, &[])
-}
-
-/// What is said of further signatures.
-pub(super) fn still_open(document: &Document) -> Option<String> {
-    let signing = document.signing.as_ref()?;
-    let state = if signing.open { "open for more signatures" } else { "closed for signatures" };
-    let words = signing.as_stated.as_ref().map(|words| format!(", as stated: \"{words}\""));
-    let day = signing.as_of.as_ref().map(|day| format!(", as of {}", day.spoken()));
-    Some([state, &words.unwrap_or_default(), &day.unwrap_or_default()].concat())
 }
 
 fn several(output: &mut Output, archive: &Archive, documents: &[&Document]) -> Result<(), Failure> {

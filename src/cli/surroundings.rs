@@ -1,15 +1,20 @@
 //! What surrounds the process: the only place that reads the environment and the clock.
 
+use std::collections::hash_map::RandomState;
 use std::env;
 use std::ffi::OsString;
+use std::hash::BuildHasher;
 use std::io;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process;
 
 use time::OffsetDateTime;
 
 use crate::model::Day;
+use crate::notebook::Moment;
+use crate::notebook::Session;
 use crate::runtime::Hints;
 
 /// The columns of a terminal that does not say how many it has.
@@ -24,6 +29,8 @@ pub(super) struct Surroundings {
     pub(super) config_file: Option<PathBuf>,
     /// The folder of the user's own archive.
     pub(super) documents: Option<PathBuf>,
+    /// The folder of what the user adds to archives.
+    pub(super) state: Option<PathBuf>,
     /// The folder in which the program was started.
     pub(super) here: PathBuf,
     /// Whether `NO_COLOR` asks for none.
@@ -55,6 +62,7 @@ impl Surroundings {
                 .map(|folder| folder.join("plenary").join("config.toml")),
             documents: folder("XDG_DATA_HOME", ".local/share")
                 .map(|folder| folder.join("plenary").join("documents")),
+            state: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("plenary")),
             here: PathBuf::from("."),
             no_color: set("NO_COLOR").is_some(),
             bidi: text("PLENARY_BIDI"),
@@ -86,6 +94,23 @@ fn hints() -> Hints {
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text),
         far: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
     }
+}
+
+/// What tells this run of the program from every other.
+pub(super) fn session() -> Session {
+    Session {
+        started: now(),
+        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        pid: process::id(),
+        // The standard library draws the keys of its hash tables at random.
+        seed: RandomState::new().hash_one(process::id()),
+    }
+}
+
+/// The time.
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
+pub(super) fn now() -> Moment {
+    Moment::of(OffsetDateTime::now_utc())
 }
 
 /// The arguments of the process, its name first.

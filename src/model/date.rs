@@ -1,11 +1,15 @@
 //! Dates as documents give them: a day, a range, a month, about a year, one of two days.
 
+mod parts;
+
 use std::fmt;
 
 use edtf_core::{
     Bound, BoundDate, Date as EdtfDate, DateField, Edtf, IntervalEndpoint, Precision, SetElement,
     SetKind,
 };
+
+pub use parts::Partial;
 
 /// A day of the calendar.
 pub type Day = time::Date;

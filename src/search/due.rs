@@ -1,13 +1,9 @@
 //! Whether an action falls in a range of days, repetitions counted.
 
-use time::{Duration, Month, Weekday as CalendarWeekday};
-
 use crate::model::Action;
 use crate::model::Date;
 use crate::model::Day;
 use crate::model::Repeat;
-use crate::model::Weekday;
-use crate::model::Which;
 
 use super::query::Days;
 
@@ -24,121 +20,16 @@ pub(super) fn is_due(action: &Action, made: Option<Day>, days: &Days) -> bool {
     if when.is_some_and(|when| when.touches(days.first, days.last)) {
         return true;
     }
-    let until = action.until.as_ref().and_then(Date::latest);
-    let end = match (until, days.last) {
-        (Some(until), Some(last)) => Some(until.min(last)),
-        (until, last) => until.or(last),
+    let begin = when.and_then(Date::earliest).or(made);
+    let Some(rule) = action.repeat else {
+        return false;
     };
-    let begin = when.and_then(Date::earliest);
-    match action.repeat {
-        None => false,
-        Some(Repeat::Yearly) => {
-            let latest = when.and_then(Date::latest);
-            matches!((begin, latest), (Some(begin), Some(latest)) if comes_yearly((begin, latest), days.first, end))
-        }
-        Some(Repeat::MonthlyDay(day)) => {
-            comes_monthly(begin.or(made), days.first, end, |year, month| {
-                let day = Day::from_calendar_date(year, month, day).ok()?;
-                Some((day, day))
-            })
-        }
-        Some(Repeat::MonthlyWeekday(which, weekday)) => {
-            comes_monthly(begin.or(made), days.first, end, |year, month| {
-                days_of(year, month, which, weekday)
-            })
-        }
-    }
-}
-
-/// Whether a later year's return of the days from `begin` to `latest` touches the range.
-fn comes_yearly((begin, latest): (Day, Day), first: Option<Day>, end: Option<Day>) -> bool {
-    let Some(first) = first else {
-        return end.is_none_or(|end| begin <= end);
-    };
-    let years = first.year().saturating_sub(latest.year()).max(0);
-    (years..=years.saturating_add(1)).any(|years| {
-        let returns = |day: Day| {
-            let year = day.year().checked_add(years)?;
-            // The 29 February returns on the 28th where there is no 29th.
-            let day_of_month = day.day().min(day.month().length(year));
-            Day::from_calendar_date(year, day.month(), day_of_month).ok()
-        };
-        match (returns(begin), returns(latest)) {
-            (Some(begin), Some(latest)) => latest >= first && end.is_none_or(|end| begin <= end),
-            _ => false,
-        }
-    })
-}
-
-/// Whether a time of a monthly rule, not before `begin`, touches the range.
-fn comes_monthly(
-    begin: Option<Day>,
-    first: Option<Day>,
-    end: Option<Day>,
-    times: impl Fn(i32, Month) -> Option<(Day, Day)>,
-) -> bool {
-    // Without a first day on either side the rule has always held, and so before any end.
-    let Some(start) = begin.max(first) else {
+    // Without a first day on either side a monthly rule has always held, and so before any end.
+    if rule != Repeat::Yearly && begin.is_none() && days.first.is_none() {
         return true;
-    };
-    // The weekend of the month before may reach into this one, and two months in a row may lack a day.
-    let mut year = start.year();
-    let mut month = start.month().previous();
-    if month == Month::December {
-        year -= 1;
     }
-    for _ in 0..5 {
-        if let Some((from, to)) = times(year, month)
-            && begin.is_none_or(|begin| from >= begin)
-            && first.is_none_or(|first| to >= first)
-        {
-            return end.is_none_or(|end| from <= end);
-        }
-        month = month.next();
-        if month == Month::January {
-            year += 1;
-        }
-    }
-    false
-}
-
-/// The days of a month that a rule such as `last weekend` means.
-fn days_of(year: i32, month: Month, which: Which, weekday: Weekday) -> Option<(Day, Day)> {
-    let named = match weekday {
-        Weekday::Monday => CalendarWeekday::Monday,
-        Weekday::Tuesday => CalendarWeekday::Tuesday,
-        Weekday::Wednesday => CalendarWeekday::Wednesday,
-        Weekday::Thursday => CalendarWeekday::Thursday,
-        Weekday::Friday => CalendarWeekday::Friday,
-        Weekday::Saturday | Weekday::Weekend => CalendarWeekday::Saturday,
-        Weekday::Sunday => CalendarWeekday::Sunday,
-    };
-    let weeks = match which {
-        Which::First => 0,
-        Which::Second => 1,
-        Which::Third => 2,
-        Which::Fourth => 3,
-        Which::Last => return last_of(year, month, named).and_then(|day| whole(day, weekday)),
-    };
-    let first = Day::from_calendar_date(year, month, 1).ok()?;
-    let ahead =
-        (7 + named.number_days_from_monday() - first.weekday().number_days_from_monday()) % 7;
-    let day = first.checked_add(Duration::days(i64::from(ahead) + 7 * weeks))?;
-    whole(day, weekday)
-}
-
-fn last_of(year: i32, month: Month, named: CalendarWeekday) -> Option<Day> {
-    let last = Day::from_calendar_date(year, month, month.length(year)).ok()?;
-    let back = (7 + last.weekday().number_days_from_monday() - named.number_days_from_monday()) % 7;
-    last.checked_sub(Duration::days(i64::from(back)))
-}
-
-/// A day alone, or a weekend from its Saturday.
-fn whole(day: Day, weekday: Weekday) -> Option<(Day, Day)> {
-    match weekday {
-        Weekday::Weekend => Some((day, day.next_day()?)),
-        _ => Some((day, day)),
-    }
+    let mut times = action.returns(days.first, made);
+    times.next().is_some_and(|time| days.last.is_none_or(|last| time.first <= last))
 }
 
 #[cfg(test)]

@@ -142,6 +142,9 @@ fn page() -> String {
             continue;
         }
         section(&mut page, command);
+        for nested in command.get_subcommands().filter(|nested| nested.get_name() != "help") {
+            section(&mut page, nested);
+        }
         let json = COMMANDS.iter().find(|(name, ..)| *name == command.get_name());
         if let Some((_, arguments, fields)) = json {
             let written = made.run(arguments).out;

@@ -14,12 +14,16 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("text", &["model"]),
     ("search", &["model", "fold"]),
     ("store", &["model"]),
+    ("notebook", &["model", "fold"]),
     ("config", &["model", "keys"]),
     ("export", &["model", "fold"]),
     ("app", &["model", "keys", "text", "search", "config"]),
     ("view", &["model", "keys", "text", "config", "app"]),
     ("runtime", &["model", "keys", "text", "config", "app", "view"]),
-    ("cli", &["model", "text", "search", "store", "config", "export", "app", "runtime"]),
+    (
+        "cli",
+        &["model", "text", "search", "store", "notebook", "config", "export", "app", "runtime"],
+    ),
 ];
 
 /// The crates of Cargo.toml, and the modules or files that may name each.
@@ -39,24 +43,27 @@ pub(super) const HOMES: &[Line] = &[
     ("memchr", &["fold"]),
     ("ratatui", &["view", "runtime"]),
     ("rustix", &["runtime", "cli::surroundings"]),
-    ("serde", &["export", "cli"]),
-    ("serde_json", &["cli::output"]),
-    ("signal_hook", &["runtime"]),
+    ("serde", &["notebook::fields", "export", "cli"]),
+    ("serde_json", &["notebook", "cli::output"]),
+    ("signal_hook", &["runtime", "cli::notebook"]),
     ("textwrap", &["text"]),
-    ("time", &["model::date", "search", "cli::surroundings"]),
+    ("time", &["model", "search", "notebook::moment", "export", "cli::surroundings"]),
     ("toml", &["store", "config"]),
     ("unicode_bidi", &["text"]),
-    ("unicode_segmentation", &["fold", "text", "search", "app::prompt", "cli::fill"]),
+    (
+        "unicode_segmentation",
+        &["fold", "text", "search", "notebook::anchor", "app::prompt", "cli::fill"],
+    ),
     ("unicode_width", &["text", "runtime::mirror", "cli"]),
 ];
 
 /// The parts of the standard library that reach outside the program, and where they may be named.
 pub(super) const STANDARD: &[Line] = &[
     ("std::env", &["cli::surroundings"]),
-    ("std::fs", &["store::disk", "cli"]),
-    ("std::io", &["store::disk", "runtime", "cli"]),
+    ("std::fs", &["store::disk", "notebook::disk", "cli"]),
+    ("std::io", &["store::disk", "notebook::disk", "runtime", "cli"]),
     ("std::net", &[]),
-    ("std::os", &["runtime::guardian", "runtime::probe"]),
+    ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
     ("std::thread", &["runtime", "cli::tmux"]),
     ("std::time", &["runtime::guardian", "runtime::probe", "cli::tmux"]),

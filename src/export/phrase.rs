@@ -1,4 +1,4 @@
-//! How commands put values into words.
+//! How values are put into words for people.
 
 use crate::model::Action;
 use crate::model::Archive;
@@ -6,17 +6,20 @@ use crate::model::Basis;
 use crate::model::Country;
 use crate::model::Coverage;
 use crate::model::Date;
+use crate::model::Document;
 use crate::model::Group;
 use crate::model::Meeting;
 use crate::model::Role;
 
 /// "1 fault", "3 faults".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A date and how it is known: "22 October 2023 (inferred)".
-pub(super) fn known(date: &Date, basis: Option<Basis>) -> String {
+#[must_use]
+pub fn known(date: &Date, basis: Option<Basis>) -> String {
     match basis {
         Some(basis) => format!("{} ({basis})", date.spoken()),
         None => date.spoken(),
@@ -24,7 +27,8 @@ pub(super) fn known(date: &Date, basis: Option<Basis>) -> String {
 }
 
 /// When an action is due, how that is known, and what the document says.
-pub(super) fn due(action: &Action) -> String {
+#[must_use]
+pub fn due(action: &Action) -> String {
     let mut parts = Vec::new();
     match &action.when {
         Some(date) => parts.push(known(date, action.basis)),
@@ -37,12 +41,14 @@ pub(super) fn due(action: &Action) -> String {
 }
 
 /// Where an action takes place.
-pub(super) fn place(action: &Action) -> Option<String> {
+#[must_use]
+pub fn place(action: &Action) -> Option<String> {
     located(action.place.as_deref(), action.country.as_ref().map(Country::code))
 }
 
 /// "Izmir, TR", or as much of it as is known.
-pub(super) fn located(place: Option<&str>, country: Option<&str>) -> Option<String> {
+#[must_use]
+pub fn located(place: Option<&str>, country: Option<&str>) -> Option<String> {
     match (place, country) {
         (Some(place), Some(country)) => Some(format!("{place}, {country}")),
         (place, country) => place.or(country).map(str::to_owned),
@@ -50,7 +56,8 @@ pub(super) fn located(place: Option<&str>, country: Option<&str>) -> Option<Stri
 }
 
 /// What a version covers, so that nobody takes a summary for the text.
-pub(super) const fn coverage(coverage: Coverage) -> &'static str {
+#[must_use]
+pub const fn coverage(coverage: Coverage) -> &'static str {
     match coverage {
         Coverage::Full => "full: the text itself",
         Coverage::Abstract => "abstract: a summary made for this archive, not the text itself",
@@ -58,7 +65,8 @@ pub(super) const fn coverage(coverage: Coverage) -> &'static str {
 }
 
 /// "IMCWP 23", or what can stand in its place.
-pub(super) fn meeting(archive: &Archive, meeting: &Meeting) -> String {
+#[must_use]
+pub fn meeting(archive: &Archive, meeting: &Meeting) -> String {
     let series = archive.series_of(meeting).map_or(meeting.series.as_str(), |series| &series.short);
     match meeting.number {
         Some(number) => format!("{series} {number}"),
@@ -67,7 +75,8 @@ pub(super) fn meeting(archive: &Archive, meeting: &Meeting) -> String {
 }
 
 /// The heading over the names of a group, with their number and what they did.
-pub(super) fn heading(group: &Group) -> String {
+#[must_use]
+pub fn heading(group: &Group) -> String {
     let heading =
         if group.heading.is_empty() { capital(group.role.as_str()) } else { group.heading.clone() };
     let mut told = vec![counted(group.names.len(), "name", "names")];
@@ -84,8 +93,19 @@ pub(super) fn heading(group: &Group) -> String {
     format!("{heading} ({})", told.join("; "))
 }
 
+/// What is said of further signatures.
+#[must_use]
+pub fn still_open(document: &Document) -> Option<String> {
+    let signing = document.signing.as_ref()?;
+    let state = if signing.open { "open for more signatures" } else { "closed for signatures" };
+    let words = signing.as_stated.as_ref().map(|words| format!(", as stated: \"{words}\""));
+    let day = signing.as_of.as_ref().map(|day| format!(", as of {}", day.spoken()));
+    Some([state, &words.unwrap_or_default(), &day.unwrap_or_default()].concat())
+}
+
 /// `text` with a capital first letter.
-pub(super) fn capital(text: &str) -> String {
+#[must_use]
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
