@@ -20,6 +20,7 @@ mod notebook;
 mod order;
 mod output;
 mod parties;
+mod perform;
 mod read;
 mod selection;
 mod settings;

@@ -17,9 +17,9 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("notebook", &["model", "fold"]),
     ("config", &["model", "keys"]),
     ("export", &["model", "fold"]),
-    ("app", &["model", "keys", "text", "search", "config"]),
+    ("app", &["model", "keys", "text", "search", "notebook", "config", "export"]),
     ("view", &["model", "keys", "text", "config", "app"]),
-    ("runtime", &["model", "keys", "text", "config", "app", "view"]),
+    ("runtime", &["model", "keys", "text", "notebook", "config", "app", "view"]),
     (
         "cli",
         &["model", "text", "search", "store", "notebook", "config", "export", "app", "runtime"],
@@ -65,8 +65,8 @@ pub(super) const STANDARD: &[Line] = &[
     ("std::net", &[]),
     ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
-    ("std::thread", &["runtime", "cli::tmux"]),
-    ("std::time", &["runtime::guardian", "runtime::probe", "cli::tmux"]),
+    ("std::thread", &["runtime", "cli::perform", "cli::tmux"]),
+    ("std::time", &["runtime::guardian", "runtime::probe", "cli::perform", "cli::tmux"]),
 ];
 
 /// The modules of a row in words.
