@@ -9,6 +9,7 @@ mod desk;
 mod explain;
 mod failure;
 mod fill;
+mod import;
 mod list;
 mod man;
 mod meetings;
@@ -101,6 +102,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Actions(wish) => actions::run(desk, wish),
         Command::Meetings(form) => meetings::run(desk, *form),
         Command::Parties(form) => parties::run(desk, *form),
+        Command::Import(wish) => import::run(desk, wish),
         Command::Check(wish) => check::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),

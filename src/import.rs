@@ -1,11 +1,19 @@
-//! Foreign files as proposals for records.
+//! A foreign file as a proposal for a record.
+//!
+//! `source` makes lines of bytes; `cutting` takes away what pages print around a document; `names` finds
+//! who signed; `language` parts the versions; `paragraph`, `head` and `text` make blocks of each; `gathering`,
+//! `facts`, `kind` and `asks` read what the text says of itself; `propose` puts it together. Nothing here
+//! reads a file, and what cannot be known stays empty.
 
 mod asks;
 mod chrome;
+mod cutting;
 mod dates;
 mod decode;
+mod facts;
 mod gathering;
 mod head;
+mod html;
 mod kind;
 mod language;
 mod line;
@@ -15,7 +23,26 @@ mod ordinal;
 mod paragraph;
 mod place;
 mod proposal;
+mod propose;
+mod source;
 mod text;
 mod token;
+mod versions;
 
-pub use proposal::*;
+pub use line::Line;
+pub use line::Shape;
+pub use proposal::Cut;
+pub use proposal::Found;
+pub use proposal::Match;
+pub use proposal::Proposal;
+pub use proposal::ProposedAction;
+pub use proposal::ProposedBlock;
+pub use proposal::ProposedCopy;
+pub use proposal::ProposedVersion;
+pub use proposal::Sitting;
+pub use proposal::Trouble;
+pub use propose::propose;
+pub use source::Format;
+pub use source::MOST_BYTES;
+pub use source::Page;
+pub use source::Source;

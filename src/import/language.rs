@@ -72,6 +72,38 @@ const WEIGHED: usize = 150;
 /// What a line of a foreign script costs: more than any change.
 const FORBIDDEN: f64 = 1000.0;
 
+/// Letters that a language does not write; each of them in a line speaks against it.
+const FOREIGN: &[(&str, &str)] = &[
+    ("ru", "іїєґўјљњђћџ"),
+    ("uk", "ыэъёўјљњђћџ"),
+    ("be", "иъїєґјљњђћџ"),
+    ("bg", "ыэёіїєґўјљњђћџ"),
+    ("sr", "йщъыьэюяёіїєґў"),
+    ("ar", "گچپژکیٹڈے"),
+    ("fa", "ةيكٹڈے"),
+    ("en", "äöüßñçãõğşıœęąłő"),
+    ("es", "äößçãõğşıœàèêôęął"),
+    ("pt", "äößñğşıœęąłè"),
+    ("fr", "äößñãõğşıìòęął"),
+    ("de", "ñçãõğşıœàèìòęął"),
+    ("it", "äößñçãõğşıœęął"),
+    ("tr", "äßñãõœàèìòęął"),
+    ("ca", "äößñãõğşıęął"),
+];
+
+/// How much each of them costs: names bring foreign letters into Latin text, hardly into others.
+const FOREIGN_COST: (f64, f64) = (1.0, 3.0);
+
+fn foreign_letters(tag: &str, text: &str) -> f64 {
+    let Some((_, letters)) = FOREIGN.iter().find(|(of, _)| *of == tag) else {
+        return 0.0;
+    };
+    let count = text.chars().flat_map(char::to_lowercase).filter(|c| letters.contains(*c)).take(20).count();
+    let is_latin = LANGUAGES.iter().any(|(script, of, _)| *of == tag && *script == Script::Latin);
+    let each = if is_latin { FOREIGN_COST.0 } else { FOREIGN_COST.1 };
+    f64::from(u8::try_from(count).unwrap_or(u8::MAX)) * each
+}
+
 fn script_of(letter: char) -> Option<Script> {
     Some(match letter {
         'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Script::Latin,
@@ -123,17 +155,18 @@ fn costs(line: &Line, detector: &Detector) -> Option<Vec<f64>> {
     let text: String = line.text.chars().take(2000).collect();
     let guess = detector.detect(&text);
     let weight = f64::from(u16::try_from(letters.min(WEIGHED)).unwrap_or(u16::MAX)) / 15.0;
-    let cost = |(of, _, lang): &(Script, &str, Option<Lang>)| {
+    let cost = |(of, tag, lang): &(Script, &str, Option<Lang>)| {
         let is_kana = script == Script::Kana && *of == Script::Han;
         if *of != script && !is_kana {
             return FORBIDDEN;
         }
-        match &guess {
+        let unlike = match &guess {
             Some(guess) if lang.is_some() && Some(guess.lang()) != *lang => {
                 (0.15 + guess.confidence()) * weight
             }
             _ => 0.0,
-        }
+        };
+        unlike + foreign_letters(tag, &text)
     };
     Some(LANGUAGES.iter().map(cost).collect())
 }

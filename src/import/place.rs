@@ -174,10 +174,52 @@ pub(super) fn country_named(name: &str) -> Option<Country> {
     }
 }
 
-/// The place that a part of a text names: a city, with its country if that stands beside it.
+/// The place that a line names which says no more than where and when.
+pub(super) fn place_of(text: &str) -> Option<Place> {
+    let tokens = tokens(text);
+    place_among(text, &tokens, &places(&tokens))
+}
+
+/// The place of which a sentence says that something is there: "in Porto", "held at Porto, Portugal".
 pub(super) fn place_in(text: &str) -> Option<Place> {
     let tokens = tokens(text);
-    let found = places(&tokens);
+    let mut found = places(&tokens);
+    let is_there: Vec<bool> = found.iter().map(|place| stands_in(&tokens, place.at)).collect();
+    let first = is_there.iter().position(|is_there| *is_there)?;
+    found.drain(..first);
+    place_among(text, &tokens, &found)
+}
+
+/// Whether a word before a place says that something is in it.
+fn stands_in(tokens: &[Token], at: usize) -> bool {
+    let mut before = at;
+    // "in the city of Porto", "in Ovar, Portugal".
+    for _ in 0..5 {
+        let Some(token) = before.checked_sub(1).and_then(|at| tokens.get(at)) else {
+            return before == at;
+        };
+        if IN.contains(&token.key.as_str()) {
+            return true;
+        }
+        let passes = token.is(",")
+            || token.capital
+            || matches!(token.key.as_str(), "the" | "city" | "of" | "la" | "ciudad" | "de" | "cidade" | "der" | "stadt" | "ville" | "citta" | "город" | "г" | ".");
+        if !passes {
+            break;
+        }
+        before -= 1;
+    }
+    // The Arabic preposition is part of the word.
+    tokens.get(at).is_some_and(|token| token.key.starts_with('ب'))
+}
+
+/// Words that say that something is in a place, folded.
+const IN: &[&str] = &[
+    "in", "at", "en", "em", "a", "nel", "nella", "ad", "σε", "στη", "στην", "στο", "στον", "στισ", "в", "во", "في", "im",
+    "na", "no", "au", "aux",
+];
+
+fn place_among(text: &str, tokens: &[Token], found: &[Found]) -> Option<Place> {
     let spelled = |found: &Found| {
         let first = tokens.get(found.at)?.start;
         let last = tokens.get(found.next.checked_sub(1)?)?.end;
@@ -187,7 +229,7 @@ pub(super) fn place_in(text: &str) -> Option<Place> {
         Named::Country(country) => Some((country, found.at)),
         Named::City(..) => None,
     });
-    for city in &found {
+    for city in found {
         let Named::City(country, name) = city.named else {
             continue;
         };
@@ -199,7 +241,7 @@ pub(super) fn place_in(text: &str) -> Option<Place> {
         return Some(Place { city: name, country: Some(country), is_country_stated: stated });
     }
     let (country, at) = states.next()?;
-    let city = unlisted(text, &tokens, at);
+    let city = unlisted(text, tokens, at);
     Some(Place { city, country: Some(country), is_country_stated: true })
 }
 
@@ -258,7 +300,8 @@ mod tests {
             ("στην Αθήνα", "Αθήνα GR?"),
             ("İstanbul'da yapılan", "İstanbul TR?"),
             ("in Ovar, Portugal, on", "Ovar PT"),
-            ("the people of Cuba", " CU"),
+            ("the people of Cuba", ""),
+            ("the Party of Turkey met in Cuba", " CU"),
         ] {
             assert_eq!(told(text), place, "{text}");
         }

@@ -164,6 +164,10 @@ pub(super) fn named_years(sentence: &str) -> Vec<(String, usize, i32, Option<(u8
         while is_day && first > 0 && tokens.get(first - 1).is_some_and(|t| t.capital) && at - first < 6 {
             first -= 1;
         }
+        // "Organising May Day 2032" begins with a capital only because it begins.
+        if first == 0 && tokens.first().is_some_and(|t| t.key.ends_with("ing")) {
+            first += 1;
+        }
         let start = tokens.get(first).map_or(token.start, |token| token.start);
         let words = sentence.get(start..token.end).unwrap_or_default().to_owned();
         let key = fold_trimmed(&words);
