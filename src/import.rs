@@ -15,6 +15,7 @@ mod gathering;
 mod head;
 mod html;
 mod kind;
+mod known;
 mod language;
 mod line;
 mod mark;

@@ -48,6 +48,7 @@ struct Time {
 pub(super) fn asked(pieces: &[Piece], kind: Option<Kind>, after: Option<Day>) -> Vec<Asked> {
     let is_plan = matches!(kind, Some(Kind::ActionPlan));
     let calls = is_plan || matches!(kind, Some(Kind::Call | Kind::Appeal));
+    let mut led = false;
     let has_points = pieces.iter().any(|piece| piece.block.kind == BlockKind::Point);
     let mut found = Vec::new();
     let mut point: Option<String> = None;
@@ -64,12 +65,16 @@ pub(super) fn asked(pieces: &[Piece], kind: Option<Kind>, after: Option<Day>) ->
             _ => {}
         }
         let own = matches!(block.kind, BlockKind::Point | BlockKind::Bullet);
+        // "We call upon all:" asks for what the items below it say.
+        if !own {
+            led = block.kind == BlockKind::Lead && asks(&block.text);
+        }
         let before = found.len();
         for (start, end) in sentences(&block.text) {
             let Some(sentence) = block.text.get(start..end) else {
                 continue;
             };
-            let wanted = (calls && (own || !is_plan)) || asks(sentence);
+            let wanted = (own && (calls || led)) || asks(sentence);
             if !wanted && !is_plan {
                 continue;
             }

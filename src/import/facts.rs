@@ -84,9 +84,8 @@ pub(super) fn held(told: &[Told<'_>], sitting: Option<&Sitting>, datelines: &[us
             let number = sitting.mentioned.number;
             let named = mentions(&dated.sentence, &[]);
             (sitting.position == dated.position && number.is_none())
-                || named.iter().any(|mention| {
-                    mention.number == number && number.is_some() && mention.series == sitting.mentioned.series
-                })
+                // One number stands for one meeting, also where its name is shortened.
+                || named.iter().any(|mention| mention.number == number && number.is_some())
                 || (sitting.position == dated.position && number.is_some() && named.iter().all(|m| m.number == number))
         });
         let others = !own
@@ -104,6 +103,8 @@ pub(super) fn held(told: &[Told<'_>], sitting: Option<&Sitting>, datelines: &[us
             Rank::Text => -2,
         };
         points -= if others { 6 } else { 0 };
+        points -= if recalls(&dated.sentence) && !own { 6 } else { 0 };
+        points -= if sitting.is_some() && !own && !dateline { 2 } else { 0 };
         points += i32::from(dated.stated.has_year());
         let needed = if dated.stated.is_range() { 6 } else { 7 };
         if points >= needed && best.as_ref().is_none_or(|(most, _)| points > *most) {
@@ -120,19 +121,24 @@ pub(super) fn adopted(told: &[Told<'_>]) -> Option<Dated> {
         let before = dated.sentence.get(..dated.stated.start).unwrap_or_default();
         let tail: String = before.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
         // "Recalling its resolution adopted on …" speaks of another one.
-        let other = fold_trimmed(&dated.sentence);
-        let recalls = ["recall", "reaffirm", "noting", "resolution 1", "recordando", "rappelant", "in accordance"]
-            .iter()
-            .any(|word| other.starts_with(word));
-        !dated.stated.is_range() && dated.stated.has_day() && says(&tail, ADOPTED) && !recalls
+        !dated.stated.is_range() && dated.stated.has_day() && says(&tail, ADOPTED) && !recalls(&dated.sentence)
     })
+}
+
+/// Whether a sentence speaks of something else that was before: a recital.
+fn recalls(sentence: &str) -> bool {
+    let key = fold_trimmed(sentence);
+    ["recall", "also recall", "reaffirm", "noting", "notes", "welcom", "bearing in mind", "taking note", "guided", "recordando", "reafirmando", "tomando nota", "rappelant", "prenant note", "unter hinweis", "ссылаясь", "напоминая", "we recall", "in accordance"]
+        .iter()
+        .any(|word| key.starts_with(word))
 }
 
 /// The date that stands alone over or under a text.
 pub(super) fn own_date(told: &[Told<'_>], datelines: &[usize]) -> Option<Dated> {
     let lines: Vec<Told<'_>> =
         told.iter().filter(|line| datelines.contains(&line.position)).copied().collect();
-    dated(&lines).into_iter().map(|(_, dated)| dated).find(|dated| !dated.stated.is_range() && dated.stated.has_day())
+    dated(&lines).into_iter().map(|(_, dated)| dated)
+        .find(|dated| !dated.stated.is_range() && dated.stated.has_day() && !says(&dated.sentence, ADOPTED))
 }
 
 /// Where the document was made, and the line that says so.

@@ -84,7 +84,26 @@ pub(super) fn own_meeting(lines: &[Told<'_>], known: &[Series]) -> Option<Sittin
             }
         }
     }
-    best.map(|(_, sitting)| sitting)
+    let (_, mut sitting) = best?;
+    complete(&mut sitting, lines, known);
+    Some(sitting)
+}
+
+/// "Eighty-first session" says which, "The General Assembly" of what: the two make one meeting.
+fn complete(sitting: &mut Sitting, lines: &[Told<'_>], known: &[Series]) {
+    let all = lines.iter().filter(|line| line.rank != Rank::Text).flat_map(|line| {
+        mentions(line.text, known).into_iter().map(move |mentioned| (line.position, mentioned))
+    });
+    if sitting.mentioned.is_session() {
+        let body = all.map(|(_, mentioned)| mentioned).find(|mentioned| mentioned.is_known && mentioned.number.is_none());
+        if let Some(body) = body {
+            sitting.mentioned.series = body.series;
+            sitting.mentioned.is_known = true;
+        }
+    } else if sitting.mentioned.number.is_none() {
+        let session = all.map(|(_, mentioned)| mentioned).find(Mentioned::is_session);
+        sitting.mentioned.number = session.and_then(|session| session.number);
+    }
 }
 
 fn points(mentioned: &Mentioned, sentence: &str, rank: Rank) -> i32 {

@@ -155,6 +155,10 @@ fn role(text: &str) -> Role {
         }
     }
     let key = fold_trimmed(text);
+    let drafts = [": draft", ": projet de", ": proyecto de", ": проект", ": revised draft"];
+    if drafts.iter().any(|draft| key.contains(draft)) {
+        return Role::Symbol;
+    }
     let notes = ["agenda item", "distr", "original:", "from:", "to:", "(or.", "advance version", "unedited", "annex", "item ", "punto ", "cover note", "note"];
     if notes.iter().any(|note| key.starts_with(note)) {
         return Role::Symbol;
@@ -175,6 +179,11 @@ fn role(text: &str) -> Role {
     Role::Title
 }
 
+/// Whether a line says when and where, and nothing else.
+pub(super) fn is_dateline(text: &str) -> bool {
+    role(text) == Role::Dateline
+}
+
 /// Chooses the title among the lines of a head.
 fn choose(paragraphs: &[Paragraph], head: &mut Head) {
     let text = |at: usize| paragraphs.get(at).map_or("", |p| p.text.as_str());
@@ -185,10 +194,9 @@ fn choose(paragraphs: &[Paragraph], head: &mut Head) {
     let candidates: Vec<usize> =
         head.all.iter().copied().filter(|at| role(text(*at)) == Role::Title).collect();
     let has_kind = |at: &usize| !kind_words(&tokens(text(*at))).is_empty();
-    let words = |at: usize| tokens(text(at)).iter().filter(|t| t.sort == Sort::Word).count();
     let first = head.all.iter().copied().find(is_numbered).or_else(|| {
         let kinds = candidates.iter().copied().filter(has_kind);
-        let mut long = kinds.clone().filter(|at| words(*at) > 2);
+        let mut long = kinds.clone().filter(|at| !is_label(text(*at)));
         // "Resolution" alone is a label: the title is the line below it.
         let label = kinds.clone().next();
         let below = label.and_then(|label| candidates.iter().copied().find(|at| *at > label));
@@ -212,6 +220,14 @@ fn choose(paragraphs: &[Paragraph], head: &mut Head) {
         from -= 1;
     }
     head.title = (from..=last).collect();
+}
+
+/// Whether a line is nothing but the name of a kind: "Press release".
+fn is_label(text: &str) -> bool {
+    let words = tokens(text);
+    let found = kind_words(&words);
+    let covered: usize = found.iter().map(|word| word.next - word.at).sum();
+    words.iter().filter(|token| token.sort == Sort::Word).count() <= covered + 1
 }
 
 /// Without any other line, the name of the meeting is the title of its paper.

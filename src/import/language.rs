@@ -4,8 +4,6 @@
 use whatlang::Detector;
 use whatlang::Lang;
 
-use crate::model::Language;
-
 use super::line::Line;
 
 /// Scripts that part languages.
@@ -92,7 +90,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// How much each of them costs: names bring foreign letters into Latin text, hardly into others.
-const FOREIGN_COST: (f64, f64) = (1.0, 3.0);
+const FOREIGN_COST: (f64, f64) = (1.0, 8.0);
 
 fn foreign_letters(tag: &str, text: &str) -> f64 {
     let Some((_, letters)) = FOREIGN.iter().find(|(of, _)| *of == tag) else {
@@ -228,6 +226,7 @@ pub(super) fn same_script(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Language;
 
     fn told(lines: &[&str]) -> Vec<&'static str> {
         let lines: Vec<Line> = lines.iter().map(|text| Line::plain(text)).collect();

@@ -76,6 +76,10 @@ pub(super) fn runs(lines: &[Line], positions: &[usize]) -> Vec<Run> {
             close(lines, &mut stretch, before, &mut runs);
             before = Some(position);
         } else if is_name(&line.text) {
+            if is_apart(lines, &stretch, position) {
+                close(lines, &mut stretch, before, &mut runs);
+                before = None;
+            }
             stretch.lines.push(position);
         } else {
             close(lines, &mut stretch, before, &mut runs);
@@ -103,6 +107,28 @@ fn opens_group(lines: &[Line], filled: &[usize], nth: usize, stretch: &Stretch) 
     (unlike && (stretch.lines.is_empty() || last_marked)) || (!marked && is_heading(&line.text))
 }
 
+/// Whether a line is too far from the names before it, or too unlike, to be the next of them.
+fn is_apart(lines: &[Line], stretch: &Stretch, position: usize) -> bool {
+    let Some(last) = stretch.lines.last() else {
+        return false;
+    };
+    let gap = |a: usize, b: usize| b.saturating_sub(a + 1);
+    let usual = stretch.lines.windows(2).map(|pair| match pair {
+        [a, b] => gap(*a, *b),
+        _ => 0,
+    });
+    let marked = |at: usize| lines.get(at).is_some_and(|line| Mark::of(&line.text).is_some());
+    let here = gap(*last, position);
+    (here >= 2 && here > usual.max().unwrap_or(1)) || (here >= 1 && marked(*last) && !marked(position))
+}
+
+/// Whether prose stands somewhere before a line: what stands over it is no list of who signed it.
+fn is_behind_prose(lines: &[Line], at: usize) -> bool {
+    let before = lines.get(..at).unwrap_or_default();
+    before.iter().any(|line| line.length() >= 120 || (line.length() >= 50 && line.text.ends_with(['.', '!', ';', ','])))
+        || at * 2 >= lines.len()
+}
+
 /// Makes a run of a stretch, if it is one.
 fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mut Vec<Run>) {
     let taken = std::mem::take(stretch).lines;
@@ -123,7 +149,8 @@ fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mu
     let signs = says_signing(heading_text);
     let mut names: Vec<usize> = taken;
     // A table's own heading ("No | Party | Country") is none of the names.
-    if names.first().is_some_and(|at| look::is_table_head(text_of(*at))) {
+    let is_table = names.first().is_some_and(|at| look::is_table_head(text_of(*at)));
+    if is_table {
         names.remove(0);
     }
     let sure = names.iter().filter(|at| look::is_sure(text_of(**at))).count();
@@ -132,7 +159,8 @@ fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mu
     let enough = sure * 10 >= names.len() * 6
         || (signs && is_short_heading && (names.len() >= 2 || sure > 0))
         || (follows_run && sure > 0 && is_heading(heading_text));
-    if names.len() < fewest || names.is_empty() || !enough || are_sections(lines, &names) {
+    let behind = signs || is_table || names.first().is_some_and(|at| is_behind_prose(lines, *at));
+    if names.len() < fewest || names.is_empty() || !enough || !behind || are_sections(lines, &names) {
         return;
     }
     let takes_heading = heading_at.is_some()

@@ -164,7 +164,13 @@ fn single(key: &str) -> Option<u32> {
 
 /// Roman numerals in capitals; a single letter other than V and X is a letter.
 fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-    let token = tokens.get(at).filter(|token| token.capitals)?;
+    let token = tokens.get(at).filter(|token| token.capital)?;
+    // "VIIe" and "XIIIª" bear an ending.
+    let ending: String = token.key.chars().skip(token.leading).collect();
+    if !matches!(ending.as_str(), "" | "e" | "eme" | "o" | "a" | "th" | "nd" | "rd" | "st") || (!ending.is_empty() && token.leading < 2) {
+        return None;
+    }
+    let figures: String = token.key.chars().take(token.leading).collect();
     if token.glued && at > 0 && tokens.get(at - 1).is_some_and(|t| t.sort != Sort::Mark) {
         return None;
     }
@@ -178,14 +184,14 @@ fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
             _ => return None,
         })
     };
-    let values: Vec<u32> = token.key.chars().map(value).collect::<Option<_>>()?;
+    let values: Vec<u32> = figures.chars().map(value).collect::<Option<_>>()?;
     let followed = values.iter().zip(values.iter().skip(1).chain([&0]));
     let total = followed.fold(0_i64, |sum, (this, next)| {
         sum + if this < next { -i64::from(*this) } else { i64::from(*this) }
     });
     let total = u32::try_from(total).ok().filter(|total| (1..=200).contains(total))?;
     let is_letter = values.len() == 1 && !matches!(total, 5 | 10);
-    (!is_letter && written(total) == token.key).then_some((total, at + 1))
+    (!is_letter && written(total) == figures).then_some((total, at + 1))
 }
 
 /// A number in small Roman numerals.

@@ -84,7 +84,9 @@ fn measure(lines: &[Line], positions: &[usize]) -> usize {
 }
 
 fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure: usize) -> bool {
-    if last.shape != line.shape || Mark::of(&line.text).is_some() {
+    // Wide blanks within a line make columns.
+    let is_columns = |line: &Line| line.text.contains("   ") || line.text.contains('\t');
+    if last.shape != line.shape || Mark::of(&line.text).is_some() || is_columns(last) || is_columns(line) {
         return false;
     }
     // The number of a point may stand alone above its text.

@@ -116,7 +116,8 @@ fn place_at(tokens: &[Token], at: usize) -> Option<Found> {
     }
     let exact = named_at(tokens, at, &token.key);
     if let Some((named, next)) = exact {
-        return Some(Found { named, at, next, is_inflected: false });
+        let is_inflected = next > at + 1 && !is_spelled(tokens, next - 1, named);
+        return Some(Found { named, at, next, is_inflected });
     }
     // Arabic joins "in" and "and" to the name.
     for prefix in ["ب", "في", "و", "ل"] {
@@ -148,7 +149,7 @@ fn named_at(tokens: &[Token], at: usize, first: &str) -> Option<(Named, usize)> 
             while tokens.get(next).is_some_and(|t| t.sort == Sort::Mark && "-'’.".contains(&t.key)) {
                 next += 1;
             }
-            if tokens.get(next)?.key != *word {
+            if !is_like(&tokens.get(next)?.key, word) {
                 return None;
             }
             next += 1;
@@ -158,6 +159,21 @@ fn named_at(tokens: &[Token], at: usize, first: &str) -> Option<(Named, usize)> 
         let capitals = tokens.get(at).is_some_and(|token| token.capitals);
         (!is_short || capitals || !first.is_ascii()).then_some((*named, next))
     })
+}
+
+/// Whether the last word of a city's name stands as the gazetteer spells it.
+fn is_spelled(tokens: &[Token], last: usize, named: Named) -> bool {
+    let Named::City(_, name) = named else {
+        return true;
+    };
+    words(name).last().is_some_and(|word| tokens.get(last).is_some_and(|token| token.key == *word))
+}
+
+/// Whether a word is another one, or a case of it in a script that has no Latin letters.
+fn is_like(key: &str, word: &str) -> bool {
+    let stem: String = word.chars().take(word.chars().count().saturating_sub(1)).collect();
+    key == word
+        || (!word.is_ascii() && stem.chars().count() > 3 && key.strip_prefix(stem.as_str()).or_else(|| key.strip_prefix(word)).is_some_and(|end| end.chars().count() <= 2))
 }
 
 /// The country with this name.
@@ -209,8 +225,11 @@ fn stands_in(tokens: &[Token], at: usize) -> bool {
         }
         before -= 1;
     }
+    // Turkish puts it behind the name: "Porto'da".
+    let after = tokens.get(at + 1).is_some_and(|t| t.glued && matches!(t.key.as_str(), "'" | "’"));
+    let suffix = tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "de" | "da" | "te" | "ta"));
     // The Arabic preposition is part of the word.
-    tokens.get(at).is_some_and(|token| token.key.starts_with('ب'))
+    (after && suffix) || tokens.get(at).is_some_and(|token| token.key.starts_with('ب'))
 }
 
 /// Words that say that something is in a place, folded.

@@ -21,6 +21,7 @@ use super::cutting::around;
 use super::facts;
 use super::gathering;
 use super::kind;
+use super::known;
 use super::line::Line;
 use super::line::ranges;
 use super::names::Run;
@@ -92,7 +93,10 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         Some(Found::new(date, basis(dated.position), line(dated.position)).stated(dated.words))
     };
     let adopted = facts::adopted(&told).and_then(plain);
-    let date = facts::own_date(&told, &datelines).and_then(plain);
+    let date = facts::own_date(&told, &datelines).and_then(plain).filter(|date| {
+        // A day after that of adoption is the day of the print.
+        adopted.as_ref().is_none_or(|adopted| date.value.earliest() < adopted.value.earliest())
+    });
     let place = facts::place(&told, sitting.as_ref(), dated.as_ref(), &datelines);
     let (place, country) = place_found(place, &basis, &line);
 
@@ -122,7 +126,7 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         troubles.push(Trouble::new("No text was found."));
     }
     let id = id_of(meeting.as_ref(), kind.as_ref(), title.as_ref(), archive);
-    Proposal {
+    let mut proposal = Proposal {
         id,
         matched: None,
         title,
@@ -143,7 +147,9 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         troubles,
         meeting,
         kind,
-    }
+    };
+    known::recognise(&mut proposal, archive);
+    proposal
 }
 
 fn place_found(

@@ -39,7 +39,15 @@ pub(super) fn versions(lines: &[Line], kept: &[usize], silent: &[usize]) -> (Vec
         let speaking = run.lines.iter().filter(|at| !silent.contains(at));
         speaking.filter_map(|at| lines.get(*at)).map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count()).sum()
     };
-    merge_quotes(&mut runs, &letters);
+    let weight = |run: &Range| -> usize {
+        let long = |at: &&usize| {
+            lines.get(**at).is_some_and(|line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 60)
+        };
+        // Two blocks of some length are more than a quote.
+        let blocks = run.lines.iter().filter(|at| !silent.contains(at)).filter(long).count();
+        if blocks >= 2 { letters(run).max(QUOTED) } else { letters(run) }
+    };
+    merge_quotes(&mut runs, &weight);
     let mut foreign = Vec::new();
     for last in [true, false] {
         let (end, next) = match (last, runs.as_slice()) {

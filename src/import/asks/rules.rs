@@ -21,7 +21,7 @@ const ASKING: &[&str] = &[
     "llamamos", "llama a", "convoca", "exhorta", "pide", "decide", "invita", "jornada", "organizar", "participar",
     "apela", "chama", "solicita", "insta", "appelle", "demande", "invite", "journee", "organiser", "participer", "rufen", "ruft", "fordern", "fordert",
     "beschliesst", "ersucht", "bittet", "aktionstag", "teilnahme", "invitiamo", "chiede", "chiediamo", "giornata", "призыва", "просит", "постановляет", "провести",
-    "организовать", "день действий", "καλουμε", "καλει", "ζητα", "cagriyoruz", "cagirir", "davet", "duzenle", "ندعو", "تدعو", "يدعو",
+    "организовать", "день действий", "καλουμε", "καλει", "ζητα", "cagriyor", "cagir", "davet", "duzenle", "ندعو", "تدعو", "يدعو",
 ];
 
 static STEMS: LazyLock<Vec<String>> =

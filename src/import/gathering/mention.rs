@@ -27,6 +27,14 @@ pub(in crate::import) struct Mentioned {
     pub(in crate::import) end: usize,
 }
 
+impl Mentioned {
+    /// Whether it is a session that does not say of what.
+    pub(in crate::import) fn is_session(&self) -> bool {
+        let bare = ["session", "regular-session", "sesion", "periodo-de-sesiones", "sessao", "sessione", "tagung", "meeting"];
+        !self.is_known && self.number.is_some() && bare.contains(&self.series.as_str())
+    }
+}
+
 /// A series, and one way to name it: words, of which some may be stems.
 struct Alias {
     series: String,

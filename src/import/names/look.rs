@@ -5,6 +5,7 @@ use crate::import::chrome::date_alone;
 use crate::import::dates::dates;
 use crate::import::mark::unmarked;
 use crate::import::place::country_named;
+use crate::import::place::places;
 use crate::import::token::Sort;
 use crate::import::token::Token;
 use crate::import::token::tokens;
@@ -147,12 +148,12 @@ fn ends_in_letters(name: &str) -> bool {
 /// Whether a line is surely the name of an organisation or a state.
 pub(super) fn is_sure(text: &str) -> bool {
     let name = unmarked(text);
-    let acronym = tokens(name).first().is_some_and(|token| {
-        token.capitals && token.key.chars().count() >= 2
-    });
+    let words = tokens(name);
+    let acronym = words.first().is_some_and(|token| token.capitals && token.key.chars().count() >= 2);
+    let placed = acronym && !places(&words).is_empty();
     let beside = name.rsplit(['(', ',', '–', '—', '-', '\t']).next().unwrap_or_default();
     let country = country_named(beside.trim_end_matches([')', ' '])).is_some();
-    says_party(name) || country || acronym
+    says_party(name) || country || placed
 }
 
 /// Whether a line is the first row of a table, which says what its columns are.

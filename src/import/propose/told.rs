@@ -4,6 +4,7 @@ use crate::import::cutting::Around;
 use crate::import::facts;
 use crate::import::gathering::Rank;
 use crate::import::gathering::Told;
+use crate::import::head::is_dateline;
 use crate::import::proposal::Found;
 use crate::import::source::Source;
 use crate::model::Basis;
@@ -134,7 +135,7 @@ fn closing_dateline(part: &Part) -> Option<usize> {
     let last = part.paragraphs.iter().rev().take(3).find(|paragraph| {
         let text = paragraph.text.as_str();
         let dates = crate::import::dates::dates(text);
-        dates.len() == 1 && dates.iter().all(|date| date.has_year() && date.has_day()) && text.split_whitespace().count() <= 9
+        dates.len() == 1 && dates.iter().all(|date| date.has_year() && date.has_day()) && is_dateline(text)
     })?;
     last.lines.first().copied()
 }
