@@ -94,7 +94,13 @@ pub(super) fn asked(pieces: &[Piece], kind: Option<Kind>, after: Option<Day>) ->
     found
 }
 
-fn made(sentence: &str, time: Option<Time>, point: Option<&str>, at: usize, piece: &Piece) -> Asked {
+fn made(
+    sentence: &str,
+    time: Option<Time>,
+    point: Option<&str>,
+    at: usize,
+    piece: &Piece,
+) -> Asked {
     let place = time.as_ref().and_then(|_| place_in(sentence)).filter(|place| place.city.is_some());
     let mut what = squeezed(sentence);
     if what.chars().count() > LONGEST {
@@ -176,11 +182,23 @@ fn time_of(sentence: &str, stated: &Stated, after: Option<Day>) -> Option<Time> 
 /// Whether words before a date say that it is past: "since", "of the war of".
 fn is_past(sentence: &str, stated: &Stated) -> bool {
     let before = sentence.get(..stated.start).unwrap_or_default();
-    let tail: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail: String =
+        before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
     let key = fold_trimmed(&tail);
-    ["since", "adopted on", "of its resolution", "signed on", "held on", "seit", "desde", "depuis", "dal", "с тех пор"]
-        .iter()
-        .any(|word| key.ends_with(word))
+    [
+        "since",
+        "adopted on",
+        "of its resolution",
+        "signed on",
+        "held on",
+        "seit",
+        "desde",
+        "depuis",
+        "dal",
+        "с тех пор",
+    ]
+    .iter()
+    .any(|word| key.ends_with(word))
 }
 
 #[cfg(test)]
@@ -220,8 +238,14 @@ mod tests {
         let points = [
             (BlockKind::Point, "Hold events on September 21, “World Water Day”."),
             (BlockKind::Point, "Mark the International Day of Rivers on November 29."),
-            (BlockKind::Point, "Take part in the days of the sea on the last weekend of each month."),
-            (BlockKind::Point, "Come to Ovar, Portugal, on May 4 and 5, 2032. Tell of the flood of 1 May 2020."),
+            (
+                BlockKind::Point,
+                "Take part in the days of the sea on the last weekend of each month.",
+            ),
+            (
+                BlockKind::Point,
+                "Come to Ovar, Portugal, on May 4 and 5, 2032. Tell of the flood of 1 May 2020.",
+            ),
             (BlockKind::Point, "Write letters."),
             (BlockKind::Point, "Celebrate May Day 2032, as in 1945."),
             (BlockKind::Point, "Prepare the 10th Forum in 2032."),
@@ -248,7 +272,10 @@ mod tests {
             (BlockKind::Point, "Decides to meet again from 10 to 21 November 2032 in Porto."),
             (BlockKind::Point, "Recalls the treaty of 3 May 2015."),
         ];
-        assert_eq!(told(Kind::Statement, &blocks, Some("2031-10-22")), [" 2032-10-07/2032-10-13  inferred", "3 2032-11-10/2032-11-21  stated"]);
+        assert_eq!(
+            told(Kind::Statement, &blocks, Some("2031-10-22")),
+            [" 2032-10-07/2032-10-13  inferred", "3 2032-11-10/2032-11-21  stated"]
+        );
         assert_eq!(told(Kind::Statement, &blocks[1..2], None), ["   unknown"]);
     }
 }

@@ -87,11 +87,18 @@ fn is_path(text: &str) -> bool {
 fn is_page_number(key: &str) -> bool {
     let words: Vec<&str> = key.split([' ', '/', '-', '–', '|']).filter(|w| !w.is_empty()).collect();
     let is_number = |word: &&str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_page = |word: &str| matches!(word, "page" | "pagina" | "seite" | "p." | "стр." | "страница" | "sayfa" | "σελιδα");
+    let is_page = |word: &str| {
+        matches!(
+            word,
+            "page" | "pagina" | "seite" | "p." | "стр." | "страница" | "sayfa" | "σελιδα"
+        )
+    };
     let is_of = |word: &str| matches!(word, "of" | "de" | "von" | "di" | "из" | "sur");
     match words.as_slice() {
         [page, number] if is_page(page) => is_number(number),
-        [page, number, of, all] if is_page(page) && is_of(of) => is_number(number) && is_number(all),
+        [page, number, of, all] if is_page(page) && is_of(of) => {
+            is_number(number) && is_number(all)
+        }
         [number, all] => key.contains('/') && is_number(number) && is_number(all),
         [number] => key.starts_with(['-', '–']) && key.ends_with(['-', '–']) && is_number(number),
         _ => false,
@@ -127,7 +134,28 @@ pub(super) fn date_alone(text: &str) -> Option<super::dates::Stated> {
     );
     let is_time = tokens(&rest).iter().all(|token| {
         token.number().is_some()
-            || matches!(token.key.as_str(), ":" | "," | "." | "|" | "-" | "–" | "(" | ")" | "[" | "]" | "am" | "pm" | "at" | "h" | "on" | "uhr" | "um" | "gmt" | "utc" | "am," )
+            || matches!(
+                token.key.as_str(),
+                ":" | ","
+                    | "."
+                    | "|"
+                    | "-"
+                    | "–"
+                    | "("
+                    | ")"
+                    | "["
+                    | "]"
+                    | "am"
+                    | "pm"
+                    | "at"
+                    | "h"
+                    | "on"
+                    | "uhr"
+                    | "um"
+                    | "gmt"
+                    | "utc"
+                    | "am,"
+            )
             || is_weekday(&token.key)
     });
     is_time.then(|| date.clone())
@@ -136,14 +164,75 @@ pub(super) fn date_alone(text: &str) -> Option<super::dates::Stated> {
 /// Whether a folded word is a day of the week, in the languages of months.
 pub(super) fn is_weekday(key: &str) -> bool {
     const DAYS: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed",
-        "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-        "sonntag", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "segunda",
-        "terca", "quarta", "quinta", "sexta", "feira", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-        "samedi", "dimanche", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica",
-        "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "pazartesi",
-        "sali", "carsamba", "persembe", "cuma", "cumartesi", "pazar", "δευτερα", "τριτη", "τεταρτη",
-        "πεμπτη", "παρασκευη", "σαββατο", "κυριακη",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunedi",
+        "martedi",
+        "mercoledi",
+        "giovedi",
+        "venerdi",
+        "sabato",
+        "domenica",
+        "понедельник",
+        "вторник",
+        "среда",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+        "pazartesi",
+        "sali",
+        "carsamba",
+        "persembe",
+        "cuma",
+        "cumartesi",
+        "pazar",
+        "δευτερα",
+        "τριτη",
+        "τεταρτη",
+        "πεμπτη",
+        "παρασκευη",
+        "σαββατο",
+        "κυριακη",
     ];
     DAYS.contains(&key)
 }
@@ -151,7 +240,8 @@ pub(super) fn is_weekday(key: &str) -> bool {
 /// The tags that a page prints under its heading: names of languages or of categories, run together.
 pub(super) fn is_tags(text: &str) -> bool {
     const TAGS: &[&str] = &["en", "es", "ru", "ar", "fr", "pt", "de", "it", "tr", "gr", "el", "zh"];
-    let words: Vec<&str> = text.split([' ', ',', '|', '[', ']', '.']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split([' ', ',', '|', '[', ']', '.']).filter(|w| !w.is_empty()).collect();
     let is_tag = |word: &&str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase)

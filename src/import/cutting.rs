@@ -37,7 +37,8 @@ impl Around {
     /// The positions of the lines that stay and are filled.
     pub(super) fn kept(&self, lines: &[Line]) -> Vec<usize> {
         let stays = |at: &usize| {
-            self.why.get(*at).is_none_or(Option::is_none) && lines.get(*at).is_some_and(|l| !l.is_blank())
+            self.why.get(*at).is_none_or(Option::is_none)
+                && lines.get(*at).is_some_and(|l| !l.is_blank())
         };
         (0..lines.len()).filter(stays).collect()
     }
@@ -69,18 +70,25 @@ fn bylines(lines: &[Line], around: &mut Around) {
             continue;
         };
         let text = unmarked(&line.text);
-        if why.starts_with("date") && around.posted.is_none() && !fold_trimmed(text).starts_with("updated") {
+        if why.starts_with("date")
+            && around.posted.is_none()
+            && !fold_trimmed(text).starts_with("updated")
+        {
             // "Updated" is not the day on which the page was made.
             around.posted = posted(at, text);
         }
         if why.starts_with("byline") && around.posted_by.is_none() {
-            let name = ["Writer's picture", "Writer’s picture", "Posted by", "Published by", "posted by"]
-                .iter()
-                .find_map(|label| text.split_once(label).map(|(_, name)| name));
+            let name =
+                ["Writer's picture", "Writer’s picture", "Posted by", "Published by", "posted by"]
+                    .iter()
+                    .find_map(|label| text.split_once(label).map(|(_, name)| name));
             if let Some(name) = name.map(|name| name.trim_start_matches([':', ' '])) {
                 around.posted = around.posted.take().or_else(|| posted(at, name));
                 let end = dates(name).first().map_or(name.len(), |date| date.start);
-                let name = name.get(..end).unwrap_or(name).trim_end_matches([' ', ',', '|', '-', '–', '•']);
+                let name = name
+                    .get(..end)
+                    .unwrap_or(name)
+                    .trim_end_matches([' ', ',', '|', '-', '–', '•']);
                 let name = name.trim_end_matches(" on").trim();
                 if !name.is_empty() {
                     around.posted_by = Some((at, squeezed(name)));
@@ -107,7 +115,10 @@ fn tail(lines: &[Line], around: &mut Around) {
         let is_end = matches!(why, Some("links to other pages" | "comments"));
         let rest = lines.get(at..).unwrap_or_default();
         let filled = rest.iter().filter(|line| !line.is_blank()).count();
-        is_end && at * 2 > lines.len() && filled <= 60 && rest.iter().all(|line| line.length() <= 140)
+        is_end
+            && at * 2 > lines.len()
+            && filled <= 60
+            && rest.iter().all(|line| line.length() <= 140)
     });
     let Some(from) = begins else {
         return;
@@ -135,7 +146,10 @@ fn page_title(lines: &[Line], around: &mut Around) {
                 joined.push(' ');
             }
             joined.push_str(&more);
-            if joined.chars().count() >= 12 && page.contains(&joined) && page.len() < joined.len() + 80 {
+            if joined.chars().count() >= 12
+                && page.contains(&joined)
+                && page.len() < joined.len() + 80
+            {
                 // Only when all of the lines are in it is the title whole.
                 around.page_title = Some(first);
             }
@@ -154,7 +168,8 @@ fn page_head(lines: &[Line], parties: &[Party], around: &mut Around) {
     let head: Vec<usize> = filled.take(PAGE_HEAD).collect();
     let mut seen_title = false;
     for (nth, &at) in head.iter().enumerate() {
-        let Some(line) = lines.get(at).filter(|_| around.why.get(at).is_some_and(Option::is_none)) else {
+        let Some(line) = lines.get(at).filter(|_| around.why.get(at).is_some_and(Option::is_none))
+        else {
             continue;
         };
         let text = unmarked(&line.text);
@@ -170,7 +185,11 @@ fn page_head(lines: &[Line], parties: &[Party], around: &mut Around) {
                 }
                 around.cut(at, "date of the page");
             }
-        } else if is_tags(text) || (has_page_title && is_after_date(lines, around, &head, nth) && Mark::of(&line.text).is_some()) {
+        } else if is_tags(text)
+            || (has_page_title
+                && is_after_date(lines, around, &head, nth)
+                && Mark::of(&line.text).is_some())
+        {
             around.cut(at, "tags of the page");
             poster(text, at, parties, around);
         } else if let Some(name) = byline(text).filter(|_| seen_title) {
@@ -187,7 +206,8 @@ fn page_head(lines: &[Line], parties: &[Party], around: &mut Around) {
 fn is_after_date(lines: &[Line], around: &Around, head: &[usize], nth: usize) -> bool {
     let before = nth.checked_sub(1).and_then(|nth| head.get(nth));
     before.is_some_and(|at| {
-        around.why.get(*at).copied().flatten() == Some("date of the page") && lines.get(*at).is_some()
+        around.why.get(*at).copied().flatten() == Some("date of the page")
+            && lines.get(*at).is_some()
     })
 }
 
@@ -254,9 +274,30 @@ fn introduction(lines: &[Line], around: &mut Around) {
 /// Whether a sentence tells of a document from the outside.
 fn tells(text: &str) -> bool {
     const TELLING: &[&str] = &[
-        "issued", "published", "posted", "released", "adopted", "reprinted", "republish", "below", "reproduce", "here is", "statement",
-        "veroffentlich", "folgende", "publicamos", "emitio", "difundi", "reproduzimos", "publicamos", "publions",
-        "pubblichiamo", "публикуем", "опубликова", "yayinliyoruz", "δημοσιευουμε",
+        "issued",
+        "published",
+        "posted",
+        "released",
+        "adopted",
+        "reprinted",
+        "republish",
+        "below",
+        "reproduce",
+        "here is",
+        "statement",
+        "veroffentlich",
+        "folgende",
+        "publicamos",
+        "emitio",
+        "difundi",
+        "reproduzimos",
+        "publicamos",
+        "publions",
+        "pubblichiamo",
+        "публикуем",
+        "опубликова",
+        "yayinliyoruz",
+        "δημοσιευουμε",
     ];
     let key = fold_trimmed(text);
     TELLING.iter().any(|word| key.contains(word)) || !kind_words(&tokens(text)).is_empty()
@@ -269,13 +310,15 @@ mod tests {
     fn told(text: &str) -> (Vec<(usize, &'static str)>, Around) {
         let lines: Vec<Line> = text.lines().map(Line::plain).collect();
         let around = around(&lines, &[]);
-        let cut = around.why.iter().enumerate().filter_map(|(at, why)| Some((at + 1, (*why)?))).collect();
+        let cut =
+            around.why.iter().enumerate().filter_map(|(at, why)| Some((at + 1, (*why)?))).collect();
         (cut, around)
     }
 
     #[test]
     fn the_head_of_a_page_is_cut() {
-        let (cut, around) = told("\
+        let (cut, around) = told(
+            "\
 9th Forum, Water for the towns and bread for the villages
 
 10/31/31, 11:00 AM
@@ -285,8 +328,12 @@ Water for the towns
 
 and bread for the villages
 
-The assembly met for two days.");
-        assert_eq!(cut, [(1, "title of the page"), (3, "date of the page"), (4, "tags of the page")]);
+The assembly met for two days.",
+        );
+        assert_eq!(
+            cut,
+            [(1, "title of the page"), (3, "date of the page"), (4, "tags of the page")]
+        );
         let (_, stated, words) = around.posted.unwrap();
         assert_eq!(stated.date().unwrap().as_str(), "2031-10-31");
         assert_eq!(words, "10/31/31, 11:00 AM");
@@ -294,7 +341,8 @@ The assembly met for two days.");
 
     #[test]
     fn an_introduction_of_the_page_is_cut() {
-        let (cut, around) = told("\
+        let (cut, around) = told(
+            "\
   • Writer's pictureJane Roe
 
 Forum Action Plan
@@ -312,7 +360,8 @@ The towns declare their will:
 
 3. Write.
 
-bottom of page");
+bottom of page",
+        );
         let lines: Vec<usize> = cut.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 5, 7, 18]);
         assert_eq!(around.posted_by.unwrap().1, "Jane Roe");

@@ -97,7 +97,9 @@ mod tests {
     fn told(line: &str) -> Vec<String> {
         let tell = |stated: Stated| match stated.date() {
             Some(date) => date.to_string(),
-            None => format!("?{:?}", stated.days.iter().map(|g| (g.month, g.day)).collect::<Vec<_>>()),
+            None => {
+                format!("?{:?}", stated.days.iter().map(|g| (g.month, g.day)).collect::<Vec<_>>())
+            }
         };
         dates(line).into_iter().map(tell).collect()
     }
@@ -148,8 +150,20 @@ mod tests {
         assert_eq!(told("on September 21, the day"), ["?[(9, Some(21))]"]);
         assert_eq!(told("November 3 the"), ["?[(11, Some(3))]"]);
         assert_eq!(told("from 7th October to 13th October"), ["?[(10, Some(7)), (10, Some(13))]"]);
-        for line in ["they may 194 march", "30 February 2024 x 1", "resolution 194", "point 3.2.1", "1/CP.26", "", "may"] {
-            assert!(told(line).iter().all(|told| told.starts_with('?')), "{line}: {:?}", told(line));
+        for line in [
+            "they may 194 march",
+            "30 February 2024 x 1",
+            "resolution 194",
+            "point 3.2.1",
+            "1/CP.26",
+            "",
+            "may",
+        ] {
+            assert!(
+                told(line).iter().all(|told| told.starts_with('?')),
+                "{line}: {:?}",
+                told(line)
+            );
         }
         assert!(told("we march on").is_empty());
     }

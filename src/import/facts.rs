@@ -36,15 +36,66 @@ pub(super) struct Dated {
 
 /// Words that say that a meeting was held, folded stems.
 const HELD: &[&str] = &[
-    "held", "met ", "meeting in", "gathered", "convened", "assembled", "took place", "celebrad", "realizad", "reunid", "reunio",
-    "tenue", "tenu ", "reuni", "stattfand", "stattgefunden", "tagte", "fand ", "vom ", "svolt", "tenut", "riunit", "состоя", "прош", "проходи",
-    "собрал", "πραγματοποι", "διεξη", "συνηλθ", "duzenlen", "yapil", "toplan", "gerceklestir", "انعقد", "المنعقد", "عقد",
+    "held",
+    "met ",
+    "meeting in",
+    "gathered",
+    "convened",
+    "assembled",
+    "took place",
+    "celebrad",
+    "realizad",
+    "reunid",
+    "reunio",
+    "tenue",
+    "tenu ",
+    "reuni",
+    "stattfand",
+    "stattgefunden",
+    "tagte",
+    "fand ",
+    "vom ",
+    "svolt",
+    "tenut",
+    "riunit",
+    "состоя",
+    "прош",
+    "проходи",
+    "собрал",
+    "πραγματοποι",
+    "διεξη",
+    "συνηλθ",
+    "duzenlen",
+    "yapil",
+    "toplan",
+    "gerceklestir",
+    "انعقد",
+    "المنعقد",
+    "عقد",
 ];
 
 /// Words that say that a text was adopted, folded stems.
 const ADOPTED: &[&str] = &[
-    "adopted", "approved", "aprobad", "adoptad", "aprovad", "adoptee", "adopte ", "approuv", "angenommen", "verabschiedet",
-    "beschlossen am", "approvat", "adottat", "принят", "одобрен", "υιοθετ", "εγκριθηκ", "kabul edil", "onaylan", "اعتمد",
+    "adopted",
+    "approved",
+    "aprobad",
+    "adoptad",
+    "aprovad",
+    "adoptee",
+    "adopte ",
+    "approuv",
+    "angenommen",
+    "verabschiedet",
+    "beschlossen am",
+    "approvat",
+    "adottat",
+    "принят",
+    "одобрен",
+    "υιοθετ",
+    "εγκριθηκ",
+    "kabul edil",
+    "onaylan",
+    "اعتمد",
 ];
 
 fn says(text: &str, stems: &[&str]) -> bool {
@@ -66,7 +117,10 @@ fn dated(told: &[Told<'_>]) -> Vec<(Rank, Dated)> {
             for stated in dates(sentence) {
                 let words = squeezed(sentence.get(stated.start..stated.end).unwrap_or_default());
                 let position = line.position;
-                found.push((line.rank, Dated { stated, words, position, sentence: sentence.to_owned() }));
+                found.push((
+                    line.rank,
+                    Dated { stated, words, position, sentence: sentence.to_owned() },
+                ));
             }
         }
     }
@@ -74,7 +128,11 @@ fn dated(told: &[Told<'_>]) -> Vec<(Rank, Dated)> {
 }
 
 /// The days of the meeting, as the document states them.
-pub(super) fn held(told: &[Told<'_>], sitting: Option<&Sitting>, datelines: &[usize]) -> Option<Dated> {
+pub(super) fn held(
+    told: &[Told<'_>],
+    sitting: Option<&Sitting>,
+    datelines: &[usize],
+) -> Option<Dated> {
     let mut best: Option<(i32, Dated)> = None;
     for (rank, dated) in dated(told) {
         if !dated.stated.has_day() || says(&dated.sentence, ADOPTED) && !dated.stated.is_range() {
@@ -88,8 +146,8 @@ pub(super) fn held(told: &[Told<'_>], sitting: Option<&Sitting>, datelines: &[us
                 || named.iter().any(|mention| mention.number == number && number.is_some())
                 || (sitting.position == dated.position && number.is_some() && named.iter().all(|m| m.number == number))
         });
-        let others = !own
-            && mentions(&dated.sentence, &[]).iter().any(|mention| mention.number.is_some());
+        let others =
+            !own && mentions(&dated.sentence, &[]).iter().any(|mention| mention.number.is_some());
         let says_held = says(&dated.sentence, HELD);
         let dateline = datelines.contains(&dated.position);
         let mut points = 0;
@@ -119,26 +177,51 @@ pub(super) fn adopted(told: &[Told<'_>]) -> Option<Dated> {
     let early = told.iter().filter(|line| line.rank != Rank::Text).copied().collect::<Vec<_>>();
     dated(&early).into_iter().map(|(_, dated)| dated).find(|dated| {
         let before = dated.sentence.get(..dated.stated.start).unwrap_or_default();
-        let tail: String = before.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail: String =
+            before.chars().rev().take(90).collect::<Vec<_>>().into_iter().rev().collect();
         // "Recalling its resolution adopted on …" speaks of another one.
-        !dated.stated.is_range() && dated.stated.has_day() && says(&tail, ADOPTED) && !recalls(&dated.sentence)
+        !dated.stated.is_range()
+            && dated.stated.has_day()
+            && says(&tail, ADOPTED)
+            && !recalls(&dated.sentence)
     })
 }
 
 /// Whether a sentence speaks of something else that was before: a recital.
 fn recalls(sentence: &str) -> bool {
     let key = fold_trimmed(sentence);
-    ["recall", "also recall", "reaffirm", "noting", "notes", "welcom", "bearing in mind", "taking note", "guided", "recordando", "reafirmando", "tomando nota", "rappelant", "prenant note", "unter hinweis", "ссылаясь", "напоминая", "we recall", "in accordance"]
-        .iter()
-        .any(|word| key.starts_with(word))
+    [
+        "recall",
+        "also recall",
+        "reaffirm",
+        "noting",
+        "notes",
+        "welcom",
+        "bearing in mind",
+        "taking note",
+        "guided",
+        "recordando",
+        "reafirmando",
+        "tomando nota",
+        "rappelant",
+        "prenant note",
+        "unter hinweis",
+        "ссылаясь",
+        "напоминая",
+        "we recall",
+        "in accordance",
+    ]
+    .iter()
+    .any(|word| key.starts_with(word))
 }
 
 /// The date that stands alone over or under a text.
 pub(super) fn own_date(told: &[Told<'_>], datelines: &[usize]) -> Option<Dated> {
     let lines: Vec<Told<'_>> =
         told.iter().filter(|line| datelines.contains(&line.position)).copied().collect();
-    dated(&lines).into_iter().map(|(_, dated)| dated)
-        .find(|dated| !dated.stated.is_range() && dated.stated.has_day() && !says(&dated.sentence, ADOPTED))
+    dated(&lines).into_iter().map(|(_, dated)| dated).find(|dated| {
+        !dated.stated.is_range() && dated.stated.has_day() && !says(&dated.sentence, ADOPTED)
+    })
 }
 
 /// Where the document was made, and the line that says so.
@@ -148,7 +231,8 @@ pub(super) fn place(
     held: Option<&Dated>,
     datelines: &[usize],
 ) -> Option<(usize, Place)> {
-    let text_at = |position: usize| told.iter().find(|line| line.position == position).map(|line| line.text);
+    let text_at =
+        |position: usize| told.iter().find(|line| line.position == position).map(|line| line.text);
     let of_sitting = sitting.and_then(|sitting| {
         let (start, end) = sitting.sentence;
         let sentence = text_at(sitting.position)?.get(start..end)?;
@@ -159,12 +243,14 @@ pub(super) fn place(
     });
     let of_held = || {
         let held = held?;
-        let place = if datelines.contains(&held.position) { place_of(&held.sentence) } else { place_in(&held.sentence) };
+        let place = if datelines.contains(&held.position) {
+            place_of(&held.sentence)
+        } else {
+            place_in(&held.sentence)
+        };
         Some((held.position, place?))
     };
-    let of_dateline = || {
-        datelines.iter().find_map(|at| Some((*at, place_of(text_at(*at)?)?)))
-    };
+    let of_dateline = || datelines.iter().find_map(|at| Some((*at, place_of(text_at(*at)?)?)));
     let with_city = |found: &(usize, Place)| found.1.city.is_some();
     let again = || {
         // Another sentence may say where the meeting with this number was held.
@@ -201,7 +287,9 @@ pub(super) fn with_year(
     }
     let known = sitting.and_then(|sitting| {
         archive.meetings().iter().find(|meeting| {
-            meeting.series.as_str() == sitting.mentioned.series && meeting.number == sitting.mentioned.number && meeting.number.is_some()
+            meeting.series.as_str() == sitting.mentioned.series
+                && meeting.number == sitting.mentioned.number
+                && meeting.number.is_some()
         })
     });
     let year = known.and_then(|meeting| meeting.held.as_ref()?.earliest()).map(|day| day.year());
@@ -213,6 +301,7 @@ pub(super) fn with_year(
     }
     let posted = posted?.latest()?;
     let date = dated.stated.in_year(posted.year()).date()?;
-    let is_before = date.latest().is_some_and(|last| last <= posted && (posted - last).whole_days() < 120);
+    let is_before =
+        date.latest().is_some_and(|last| last <= posted && (posted - last).whole_days() < 120);
     is_before.then_some((date, Basis::Inferred))
 }

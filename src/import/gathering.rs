@@ -45,22 +45,109 @@ pub(super) struct Sitting {
 
 /// What makes a mention the document's own meeting.
 const OWN: &[&str] = &[
-    "held", "participating", "participants", "participated", "participate", "took part", "gathered", "met",
-    "assembled", "adopted", "attended", "hosted", "convened in", "delegates", "we, the", "meeting in",
-    "participantes", "participan", "celebrado", "celebrada", "realizado", "realizada", "reunidos", "reunidas", "reunid",
-    "participants", "reunis", "tenue", "tenu", "teilnehmer", "teilnehmenden", "stattfand", "stattgefunden", "tagte",
-    "versammelt", "fand", "partecipanti", "svoltosi", "svolto", "riuniti", "tenutosi", "участник", "состоявш",
-    "прошедш", "проходивш", "собравш", "συμμετεχ", "πραγματοποι", "συμμετειχ", "katilan", "katilimci", "duzenlenen", "yapilan",
-    "toplanan", "المشارك", "المنعقد", "انعقد", "المجتمع",
+    "held",
+    "participating",
+    "participants",
+    "participated",
+    "participate",
+    "took part",
+    "gathered",
+    "met",
+    "assembled",
+    "adopted",
+    "attended",
+    "hosted",
+    "convened in",
+    "delegates",
+    "we, the",
+    "meeting in",
+    "participantes",
+    "participan",
+    "celebrado",
+    "celebrada",
+    "realizado",
+    "realizada",
+    "reunidos",
+    "reunidas",
+    "reunid",
+    "participants",
+    "reunis",
+    "tenue",
+    "tenu",
+    "teilnehmer",
+    "teilnehmenden",
+    "stattfand",
+    "stattgefunden",
+    "tagte",
+    "versammelt",
+    "fand",
+    "partecipanti",
+    "svoltosi",
+    "svolto",
+    "riuniti",
+    "tenutosi",
+    "участник",
+    "состоявш",
+    "прошедш",
+    "проходивш",
+    "собравш",
+    "συμμετεχ",
+    "πραγματοποι",
+    "συμμετειχ",
+    "katilan",
+    "katilimci",
+    "duzenlenen",
+    "yapilan",
+    "toplanan",
+    "المشارك",
+    "المنعقد",
+    "انعقد",
+    "المجتمع",
 ];
 
 /// What makes it one to come, or one of the past, or another's.
 const OTHER: &[&str] = &[
-    "next", "towards", "forthcoming", "upcoming", "coming", "preparation", "will be held", "will take place",
-    "to be held", "previous", "last year", "recalling", "since the", "reaffirming", "in line with",
-    "proximo", "proxima", "anterior", "prochain", "precedent", "nachste", "kommende", "vorig", "prossimo",
-    "следующ", "предстоящ", "предыдущ", "επομεν", "προηγουμεν", "gelecek", "onceki", "القادم", "المقبل", "السابق",
-    "participation in the", "greetings to the", "to convene", "будет", "en vue de", "rumbo a", "hacia el",
+    "next",
+    "towards",
+    "forthcoming",
+    "upcoming",
+    "coming",
+    "preparation",
+    "will be held",
+    "will take place",
+    "to be held",
+    "previous",
+    "last year",
+    "recalling",
+    "since the",
+    "reaffirming",
+    "in line with",
+    "proximo",
+    "proxima",
+    "anterior",
+    "prochain",
+    "precedent",
+    "nachste",
+    "kommende",
+    "vorig",
+    "prossimo",
+    "следующ",
+    "предстоящ",
+    "предыдущ",
+    "επομεν",
+    "προηγουμεν",
+    "gelecek",
+    "onceki",
+    "القادم",
+    "المقبل",
+    "السابق",
+    "participation in the",
+    "greetings to the",
+    "to convene",
+    "будет",
+    "en vue de",
+    "rumbo a",
+    "hacia el",
 ];
 
 /// A mention needs so many points to be the document's own meeting.
@@ -95,7 +182,9 @@ fn complete(sitting: &mut Sitting, lines: &[Told<'_>], known: &[Series]) {
         mentions(line.text, known).into_iter().map(move |mentioned| (line.position, mentioned))
     });
     if sitting.mentioned.is_session() {
-        let body = all.map(|(_, mentioned)| mentioned).find(|mentioned| mentioned.is_known && mentioned.number.is_none());
+        let body = all
+            .map(|(_, mentioned)| mentioned)
+            .find(|mentioned| mentioned.is_known && mentioned.number.is_none());
         if let Some(body) = body {
             sitting.mentioned.series = body.series;
             sitting.mentioned.is_known = true;
@@ -174,12 +263,18 @@ mod tests {
     fn the_own_meeting_is_told_from_others() {
         let lines = [
             ("Action plan", Rank::Head),
-            ("We, the participants in the 9th Forum of River Towns (FRT) held in Porto, agree:", Rank::Early),
+            (
+                "We, the participants in the 9th Forum of River Towns (FRT) held in Porto, agree:",
+                Rank::Early,
+            ),
             ("To prepare the way towards the 10th Forum of River Towns in 2032.", Rank::Text),
             ("24th Congress of the Bakers", Rank::Text),
         ];
         assert_eq!(own(&lines).as_deref(), Some("frt 9"));
-        assert_eq!(own(&[("The 24th Congress of the Bakers will be held in May.", Rank::Text)]), None);
+        assert_eq!(
+            own(&[("The 24th Congress of the Bakers will be held in May.", Rank::Text)]),
+            None
+        );
     }
 
     #[test]
@@ -189,7 +284,10 @@ mod tests {
             ("13 IMCWP Resolution", "imcwp 13"),
             ("XXII Encontro Internacional de Partidos Comunistas e Operários", "imcwp 22"),
             ("20. Internationales Treffen Kommunistischer und Arbeiterparteien", "imcwp 20"),
-            ("мы, участники 23-й Международной встречи коммунистических и рабочих партий", "imcwp 23"),
+            (
+                "мы, участники 23-й Международной встречи коммунистических и рабочих партий",
+                "imcwp 23",
+            ),
             ("نحن المشاركون في اللقاء الأممي ال23 للأحزاب الشيوعية والعمالية", "imcwp 23"),
             ("21ης Διεθνούς Συνάντησης Κομμουνιστικών και Εργατικών Κομμάτων", "imcwp 21"),
             ("23. Uluslararası Komünist ve İşçi Partileri Toplantısı", "imcwp 23"),

@@ -58,7 +58,8 @@ pub(super) fn head(paragraphs: &[Paragraph]) -> Head {
     let text = |at: usize| paragraphs.get(at).map_or("", |p| p.text.as_str());
     head.number = head.all.iter().find_map(|at| Some((*at, symbol(text(*at))?)));
     if let Some(first) = marked.first().filter(|at| **at < 6 && !text(**at).is_empty()) {
-        let last = marked.iter().take_while(|at| **at < first + 3).last().copied().unwrap_or(*first);
+        let last =
+            marked.iter().take_while(|at| **at < first + 3).last().copied().unwrap_or(*first);
         head.title = (*first..=last).collect();
         head.all.extend((0..=last).filter(|at| !head.all.contains(at)).collect::<Vec<_>>());
         head.all.sort_unstable();
@@ -95,7 +96,8 @@ fn is_only_head(paragraphs: &[Paragraph], all: &[usize]) -> bool {
 
 /// The words of a title without what only announces it.
 fn titled(text: &str) -> &str {
-    for label in ["Subject:", "Betreff:", "Objet:", "Asunto:", "Assunto:", "Oggetto:", "Тема:"] {
+    for label in ["Subject:", "Betreff:", "Objet:", "Asunto:", "Assunto:", "Oggetto:", "Тема:"]
+    {
         if let Some(rest) = text.strip_prefix(label) {
             return rest.trim();
         }
@@ -111,8 +113,11 @@ fn titled(text: &str) -> &str {
 
 fn is_resolution_number(text: &str) -> bool {
     let mut parts = text.split('/');
-    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number) && parts.next().is_none()
+    let is_number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(is_number)
+        && parts.next().is_some_and(is_number)
+        && parts.next().is_none()
 }
 
 /// Whether a paragraph can stand over a text.
@@ -148,9 +153,15 @@ fn role(text: &str) -> Role {
         return Role::Symbol;
     }
     if kind_words(&words).is_empty() {
-        let dated: usize = found.iter().map(|date| tokens(text.get(date.start..date.end).unwrap_or_default()).len()).sum();
+        let dated: usize = found
+            .iter()
+            .map(|date| tokens(text.get(date.start..date.end).unwrap_or_default()).len())
+            .sum();
         let placed: usize = known.iter().map(|place| place.next - place.at).sum();
-        if (!found.is_empty() || !known.is_empty()) && letters + 1 <= dated + placed + 4 && dated + placed > 0 {
+        if (!found.is_empty() || !known.is_empty())
+            && letters + 1 <= dated + placed + 4
+            && dated + placed > 0
+        {
             return Role::Dateline;
         }
     }
@@ -159,20 +170,45 @@ fn role(text: &str) -> Role {
     if drafts.iter().any(|draft| key.contains(draft)) {
         return Role::Symbol;
     }
-    let notes = ["agenda item", "distr", "original:", "from:", "to:", "(or.", "advance version", "unedited", "annex", "item ", "punto ", "cover note", "note"];
+    let notes = [
+        "agenda item",
+        "distr",
+        "original:",
+        "from:",
+        "to:",
+        "(or.",
+        "advance version",
+        "unedited",
+        "annex",
+        "item ",
+        "punto ",
+        "cover note",
+        "note",
+    ];
     if notes.iter().any(|note| key.starts_with(note)) {
         return Role::Symbol;
     }
     let bodies = [
-        "united nations", "general assembly", "security council", "european council", "council of the european union",
-        "conference of the parties", "naciones unidas", "nations unies", "asamblea general", "assemblee generale",
-        "организация объединенных наций", "генеральная ассамблея", "human rights council",
+        "united nations",
+        "general assembly",
+        "security council",
+        "european council",
+        "council of the european union",
+        "conference of the parties",
+        "naciones unidas",
+        "nations unies",
+        "asamblea general",
+        "assemblee generale",
+        "организация объединенных наций",
+        "генеральная ассамблея",
+        "human rights council",
     ];
     if bodies.iter().any(|body| key == *body) {
         return Role::Body;
     }
     let meeting = super::gathering::mentions(text, &[]);
-    let covered = meeting.iter().filter(|m| m.number.is_some()).map(|m| m.end - m.start).max().unwrap_or(0);
+    let covered =
+        meeting.iter().filter(|m| m.number.is_some()).map(|m| m.end - m.start).max().unwrap_or(0);
     if covered > 0 && text.len() <= covered + 16 && kind_words(&words).is_empty() {
         return Role::Body;
     }
@@ -238,15 +274,24 @@ fn body_title(paragraphs: &[Paragraph], all: &[usize]) -> Option<usize> {
 
 /// Whether a line goes on from the one before it.
 fn goes_on(before: &str, line: &str) -> bool {
-    let open = before.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || letter == '-' || letter == ',');
+    let open = before
+        .chars()
+        .next_back()
+        .is_some_and(|letter| letter.is_alphanumeric() || letter == '-' || letter == ',');
     open && line.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a line straight below a title is its second half by its first word.
 fn goes_on_before(line: &str, gap: usize) -> bool {
     let first = tokens(line).into_iter().next();
-    let joins = ["on", "of", "for", "in", "and", "to", "sobre", "de", "del", "zur", "zum", "fur", "sur", "pour", "о", "об", "για"];
-    gap == 0 && first.is_some_and(|token| joins.contains(&token.key.as_str()) && line.len() < 160 && dates(line).is_empty())
+    let joins = [
+        "on", "of", "for", "in", "and", "to", "sobre", "de", "del", "zur", "zum", "fur", "sur",
+        "pour", "о", "об", "για",
+    ];
+    gap == 0
+        && first.is_some_and(|token| {
+            joins.contains(&token.key.as_str()) && line.len() < 160 && dates(line).is_empty()
+        })
 }
 
 /// A title that stands behind a short note about it.
@@ -279,7 +324,9 @@ fn symbol(text: &str) -> Option<String> {
     let has_both = |word: &str| {
         word.contains('/')
             && word.bytes().any(|b| b.is_ascii_digit())
-            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/.-()".contains(c))
+            && word
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/.-()".contains(c))
     };
     let is_date = |word: &str| !dates(word).is_empty();
     if words.len() > 5 {
@@ -318,21 +365,41 @@ mod tests {
         head(&paragraphs(&lines, &positions)).text
     }
 
-    const PROSE: &str = "The assembly met for two days in the town and spoke about the water of the river.";
+    const PROSE: &str =
+        "The assembly met for two days in the town and spoke about the water of the river.";
 
     #[test]
     fn the_title_is_told_from_what_stands_beside_it() {
         for (over, expected) in [
             ("Statement on water", "Statement on water"),
-            ("Solidarity with the fishers\n\nand against the dam on the river", "Solidarity with the fishers and against the dam on the river"),
-            ("XV BRICS Summit\nJohannesburg II Declaration\nSandton, South Africa\nWednesday 23 August 2023", "Johannesburg II Declaration"),
-            ("A/RES/78/147\n\nSeventy-eighth session\n\nAgenda item 25\n\n78/147. Water for all", "Water for all"),
+            (
+                "Solidarity with the fishers\n\nand against the dam on the river",
+                "Solidarity with the fishers and against the dam on the river",
+            ),
+            (
+                "XV BRICS Summit\nJohannesburg II Declaration\nSandton, South Africa\nWednesday 23 August 2023",
+                "Johannesburg II Declaration",
+            ),
+            (
+                "A/RES/78/147\n\nSeventy-eighth session\n\nAgenda item 25\n\n78/147. Water for all",
+                "Water for all",
+            ),
             ("Decision 1/CP.36\n\nOutcome on the rivers", "Outcome on the rivers"),
-            ("European Council\nBrussels, 27 October 2031\nEUCO 14/31\nSubject: European Council meeting (26 and 27 October 2031) – Conclusions", "European Council meeting (26 and 27 October 2031) – Conclusions"),
-            ("20. Internationales Treffen der Flussstädte\n\nErklärung zum Wasser der Städte", "Erklärung zum Wasser der Städte"),
+            (
+                "European Council\nBrussels, 27 October 2031\nEUCO 14/31\nSubject: European Council meeting (26 and 27 October 2031) – Conclusions",
+                "European Council meeting (26 and 27 October 2031) – Conclusions",
+            ),
+            (
+                "20. Internationales Treffen der Flussstädte\n\nErklärung zum Wasser der Städte",
+                "Erklärung zum Wasser der Städte",
+            ),
             ("Resolution\n\nWater for the river towns", "Water for the river towns"),
         ] {
-            assert_eq!(title(&format!("{over}\n\n{PROSE}\n\n{PROSE}")).as_deref(), Some(expected), "{over}");
+            assert_eq!(
+                title(&format!("{over}\n\n{PROSE}\n\n{PROSE}")).as_deref(),
+                Some(expected),
+                "{over}"
+            );
         }
     }
 
@@ -343,7 +410,9 @@ mod tests {
 
     #[test]
     fn a_title_may_stand_behind_a_note() {
-        let text = format!("Here is the joint declaration of the unions. We endorse it.\n\nMore water for all the towns of the river!\n\n{PROSE} {PROSE}\n\n{PROSE}");
+        let text = format!(
+            "Here is the joint declaration of the unions. We endorse it.\n\nMore water for all the towns of the river!\n\n{PROSE} {PROSE}\n\n{PROSE}"
+        );
         assert_eq!(title(&text).as_deref(), Some("More water for all the towns of the river!"));
     }
 }

@@ -24,10 +24,12 @@ const BELIEVED: (usize, usize) = (2, 5);
 
 /// Whether bytes are a page of the web.
 pub(super) fn is_html(bytes: &[u8], name: &str) -> bool {
-    let by_name = [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let by_name =
+        [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
     let start = bytes.get(..1024).unwrap_or(bytes).to_ascii_lowercase();
     let begins = |tag: &[u8]| start.windows(tag.len()).any(|part| part == tag);
-    let looks = begins(b"<!doctype html") || begins(b"<html") || (begins(b"<head") && begins(b"<meta"));
+    let looks =
+        begins(b"<!doctype html") || begins(b"<html") || (begins(b"<head") && begins(b"<meta"));
     looks || (by_name && start.contains(&b'<'))
 }
 
@@ -41,7 +43,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
             MOST_BYTES >> 20
         )));
     }
-    let decoded = decoded(taken, guard::charset(taken)).ok_or("it is no text (too many control characters)")?;
+    let decoded = decoded(taken, guard::charset(taken))
+        .ok_or("it is no text (too many control characters)")?;
     troubles.extend(decoded.troubles);
     let guarded = guard::guarded(&decoded.text);
     if guarded.cut > 0 {
@@ -68,10 +71,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
         None => whole,
     };
     if !lines.iter().any(|line| !line.is_blank()) {
-        return Err("the page holds no text; if it is made by a script, save it as text from a browser".to_owned());
+        return Err(
+            "the page holds no text; if it is made by a script, save it as text from a browser"
+                .to_owned(),
+        );
     }
     let lines = with_title(lines, &page.titles);
-    Ok(Source { format: Format::Html, lines, page, troubles })
+    Ok(Source { format: Format::Html, lines, page, troubles, sha256: String::new() })
 }
 
 /// The day and the writer as they stand in lines that are cut from the main text.
@@ -128,14 +134,19 @@ fn with_title(lines: Vec<Line>, titles: &[String]) -> Vec<Line> {
     use super::line::Shape;
     let has_title = lines.iter().take(40).any(|line| line.shape == Shape::Title);
     let key = |text: &str| crate::fold::fold_trimmed(text);
-    let headed = lines.iter().filter(|line| !line.is_blank()).take(2).any(|line| line.shape == Shape::Heading);
+    let headed = lines
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(2)
+        .any(|line| line.shape == Shape::Heading);
     let Some(title) = titles.first().filter(|_| !has_title && !headed) else {
         return lines;
     };
     let wanted = key(title);
     let repeated = lines.iter().filter(|line| !line.is_blank()).take(8).any(|line| {
         let line = key(&line.text);
-        line == wanted || (line.chars().count() >= 12 && (line.contains(&wanted) || wanted.contains(&line)))
+        line == wanted
+            || (line.chars().count() >= 12 && (line.contains(&wanted) || wanted.contains(&line)))
     });
     if repeated {
         return lines;

@@ -63,7 +63,9 @@ pub(super) fn kind_words(tokens: &[Token]) -> Vec<KindWord> {
 fn end_of(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
     let mut next = at;
     for (nth, word) in words.iter().enumerate() {
-        while nth > 0 && tokens.get(next).is_some_and(|t| t.sort == Sort::Mark && "-'’".contains(&t.key)) {
+        while nth > 0
+            && tokens.get(next).is_some_and(|t| t.sort == Sort::Mark && "-'’".contains(&t.key))
+        {
             next += 1;
         }
         let key = &tokens.get(next).filter(|token| token.sort == Sort::Word)?.key;
@@ -90,9 +92,29 @@ pub(super) fn of_title(title: &str) -> Option<Kind> {
     let is_governed = |word: &&KindWord| {
         let before = word.at.checked_sub(1).and_then(|at| tokens.get(at));
         let further = word.at.checked_sub(2).and_then(|at| tokens.get(at));
-        let is_article = |t: &Token| matches!(t.key.as_str(), "the" | "la" | "el" | "der" | "die" | "das" | "a" | "o" | "il" | "our" | "this");
+        let is_article = |t: &Token| {
+            matches!(
+                t.key.as_str(),
+                "the" | "la" | "el" | "der" | "die" | "das" | "a" | "o" | "il" | "our" | "this"
+            )
+        };
         let governs = |t: &Token| {
-            matches!(t.key.as_str(), "on" | "to" | "of" | "about" | "for" | "in" | "sobre" | "zur" | "zum" | "sur" | "sulla" | "о" | "against" | "with")
+            matches!(
+                t.key.as_str(),
+                "on" | "to"
+                    | "of"
+                    | "about"
+                    | "for"
+                    | "in"
+                    | "sobre"
+                    | "zur"
+                    | "zum"
+                    | "sur"
+                    | "sulla"
+                    | "о"
+                    | "against"
+                    | "with"
+            )
         };
         before.is_some_and(governs)
             || (before.is_some_and(is_article) && further.is_some_and(governs))
@@ -104,16 +126,50 @@ pub(super) fn of_title(title: &str) -> Option<Kind> {
         return free.get(1).map(|word| word.kind);
     }
     let joint = tokens.get(chosen.at.checked_sub(1).unwrap_or(usize::MAX)).is_some_and(|t| {
-        matches!(t.key.as_str(), "joint" | "gemeinsame" | "совместная" | "κοινη" | "ortak" | "common")
+        matches!(
+            t.key.as_str(),
+            "joint" | "gemeinsame" | "совместная" | "κοινη" | "ortak" | "common"
+        )
     });
-    Some(if joint && chosen.kind == Kind::Declaration { Kind::JointDeclaration } else { chosen.kind })
+    Some(if joint && chosen.kind == Kind::Declaration {
+        Kind::JointDeclaration
+    } else {
+        chosen.kind
+    })
 }
 
 /// Words before a kind by which a text names itself: "with this resolution", "the present declaration".
 const OWN: &[&str] = &[
-    "this", "present", "following", "esta", "este", "presente", "siguiente", "diese", "dieser", "dieses",
-    "diesem", "folgende", "cette", "ce", "présente", "questa", "questo", "seguente", "данную", "данное",
-    "настоящее", "настоящую", "эту", "это", "следующее", "αυτή", "παρούσα", "bu", "هذا", "هذه",
+    "this",
+    "present",
+    "following",
+    "esta",
+    "este",
+    "presente",
+    "siguiente",
+    "diese",
+    "dieser",
+    "dieses",
+    "diesem",
+    "folgende",
+    "cette",
+    "ce",
+    "présente",
+    "questa",
+    "questo",
+    "seguente",
+    "данную",
+    "данное",
+    "настоящее",
+    "настоящую",
+    "эту",
+    "это",
+    "следующее",
+    "αυτή",
+    "παρούσα",
+    "bu",
+    "هذا",
+    "هذه",
 ];
 
 static OWN_WORDS: LazyLock<Vec<String>> =
@@ -133,10 +189,35 @@ pub(super) fn of_text(text: &str) -> Option<Kind> {
 
 /// Whether a text tells of a meeting from the outside: a delegation took part, it was held.
 pub(super) fn is_told(text: &str) -> bool {
-    const WHO: &[&str] = &["delegation", "delegacion", "delegacao", "delegazione", "делегация", "heyet", "heyeti", "αντιπροσωπεια", "وفد"];
+    const WHO: &[&str] = &[
+        "delegation",
+        "delegacion",
+        "delegacao",
+        "delegazione",
+        "делегация",
+        "heyet",
+        "heyeti",
+        "αντιπροσωπεια",
+        "وفد",
+    ];
     const DID: &[&str] = &[
-        "participated", "attended", "took", "participo", "asistio", "participou", "esteve", "participe",
-        "nahm", "nahmen", "teilgenommen", "partecipato", "участвовала", "участие", "katildi", "συμμετειχε", "شارك",
+        "participated",
+        "attended",
+        "took",
+        "participo",
+        "asistio",
+        "participou",
+        "esteve",
+        "participe",
+        "nahm",
+        "nahmen",
+        "teilgenommen",
+        "partecipato",
+        "участвовала",
+        "участие",
+        "katildi",
+        "συμμετειχε",
+        "شارك",
     ];
     let keys: Vec<String> = tokens(text).into_iter().take(40).map(|token| token.key).collect();
     let has = |list: &[&str]| keys.iter().any(|key| list.contains(&key.as_str()));
@@ -170,7 +251,11 @@ mod tests {
             ("Decision 1/CP.36", "decision"),
             ("Call of the assembly", "call"),
         ] {
-            assert_eq!(of_title(title).map(|kind| kind.to_string()).as_deref(), Some(kind), "{title}");
+            assert_eq!(
+                of_title(title).map(|kind| kind.to_string()).as_deref(),
+                Some(kind),
+                "{title}"
+            );
         }
         assert_eq!(of_title("Solidarity with the river towns"), None);
     }

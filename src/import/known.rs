@@ -28,7 +28,17 @@ struct Likeness<'a> {
 }
 
 /// Finds the record that a proposal belongs to; other ones that are near are told of.
-pub(super) fn recognise(proposal: &mut Proposal, archive: &Archive) {
+pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive) {
+    let is_copy = |document: &&Document| {
+        document
+            .copies
+            .iter()
+            .any(|copy| !sha256.is_empty() && copy.sha256.as_deref() == Some(sha256))
+    };
+    if let Some(document) = archive.documents().iter().find(is_copy) {
+        attach(proposal, document, "the same file");
+        return;
+    }
     let mut likely: Vec<Likeness<'_>> =
         archive.documents().iter().map(|document| likeness(proposal, document)).collect();
     likely.sort_by_key(|likeness| std::cmp::Reverse(likeness.points));
@@ -37,16 +47,23 @@ pub(super) fn recognise(proposal: &mut Proposal, archive: &Archive) {
         return;
     };
     let next = likely.next();
-    if let Some(next) = next.filter(|next| next.points + LEAD > first.points && next.points >= ENOUGH) {
+    if let Some(next) =
+        next.filter(|next| next.points + LEAD > first.points && next.points >= ENOUGH)
+    {
         proposal.troubles.push(Trouble::new(format!(
             "It is like {} and like {}; say with --as which it belongs to.",
             first.document.id, next.document.id
         )));
         return;
     }
-    proposal.claims = claims(proposal, first.document);
-    proposal.matched = Some(Match { id: first.document.id.clone(), because: first.because.join(", ") });
-    proposal.id = first.document.id.clone();
+    attach(proposal, first.document, &first.because.join(", "));
+}
+
+/// Lets a proposal belong to a record.
+pub(super) fn attach(proposal: &mut Proposal, document: &Document, because: &str) {
+    proposal.claims = claims(proposal, document);
+    proposal.matched = Some(Match { id: document.id.clone(), because: because.to_owned() });
+    proposal.id = document.id.clone();
 }
 
 fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
@@ -70,7 +87,10 @@ fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
         say(6, "the same title");
     } else if titles >= 70 {
         say(3, "a title that is nearly the same");
-    } else if proposal.title.is_some() && titles < 30 && document.title_basis != Some(crate::model::Basis::Inferred) {
+    } else if proposal.title.is_some()
+        && titles < 30
+        && document.title_basis != Some(crate::model::Basis::Inferred)
+    {
         say(-3, "");
     }
     match &proposal.kind {
@@ -85,8 +105,18 @@ fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
             say(-6, "");
         }
     }
-    let mine = names(proposal.signatories.iter().flat_map(|group| group.names.iter().map(|name| name.name.as_str())));
-    let theirs = names(document.signatories.iter().flat_map(|group| group.names.iter().map(|name| name.name.as_str())));
+    let mine = names(
+        proposal
+            .signatories
+            .iter()
+            .flat_map(|group| group.names.iter().map(|name| name.name.as_str())),
+    );
+    let theirs = names(
+        document
+            .signatories
+            .iter()
+            .flat_map(|group| group.names.iter().map(|name| name.name.as_str())),
+    );
     if mine.len() >= 3 && theirs.len() >= 3 {
         let shared = mine.intersection(&theirs).count();
         if shared * 10 >= mine.len().max(theirs.len()) * 8 {
@@ -115,13 +145,15 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> HashSet<String> {
 /// How alike the titles are in any two versions, in parts of a hundred.
 fn alike_titles(proposal: &Proposal, document: &Document) -> usize {
     let own = proposal.title.iter().map(|title| title.value.as_str());
-    let mine: Vec<&str> =
-        own.chain(proposal.versions.iter().filter_map(|version| version.title.as_deref())).collect();
+    let mine: Vec<&str> = own
+        .chain(proposal.versions.iter().filter_map(|version| version.title.as_deref()))
+        .collect();
     let theirs: Vec<&str> = std::iter::once(document.title.as_str())
         .chain(document.versions.iter().filter_map(|version| version.title.as_deref()))
         .collect();
     let alike = |a: &str, b: &str| {
-        let (a, b): (HashSet<String>, HashSet<String>) = (words(a).into_iter().collect(), words(b).into_iter().collect());
+        let (a, b): (HashSet<String>, HashSet<String>) =
+            (words(a).into_iter().collect(), words(b).into_iter().collect());
         let all = a.union(&b).count();
         if a.len() < 2 || b.len() < 2 { 0 } else { a.intersection(&b).count() * 100 / all.max(1) }
     };
@@ -140,7 +172,11 @@ fn alike_texts(proposal: &Proposal, document: &Document) -> usize {
     };
     let mut best = 0;
     for version in &proposal.versions {
-        let Some(other) = document.versions.iter().find(|other| other.language.primary() == version.language.primary()) else {
+        let Some(other) = document
+            .versions
+            .iter()
+            .find(|other| other.language.primary() == version.language.primary())
+        else {
             continue;
         };
         let mine = shingles(&mut version.blocks.iter().map(|block| block.block.text.as_str()));
@@ -170,8 +206,20 @@ fn claims(proposal: &Proposal, document: &Document) -> Vec<Claim> {
         }
     };
     let text = |date: Option<&crate::model::Date>| date.map(ToString::to_string);
-    differs("issued.held", text(proposal.held.as_ref().map(|held| &held.value)), text(issued.held.as_ref()));
-    differs("issued.adopted", text(proposal.adopted.as_ref().map(|found| &found.value)), text(issued.adopted.as_ref()));
-    differs("issued.place", proposal.place.as_ref().map(|place| place.value.clone()), issued.place.clone());
+    differs(
+        "issued.held",
+        text(proposal.held.as_ref().map(|held| &held.value)),
+        text(issued.held.as_ref()),
+    );
+    differs(
+        "issued.adopted",
+        text(proposal.adopted.as_ref().map(|found| &found.value)),
+        text(issued.adopted.as_ref()),
+    );
+    differs(
+        "issued.place",
+        proposal.place.as_ref().map(|place| place.value.clone()),
+        issued.place.clone(),
+    );
     claims
 }

@@ -96,7 +96,8 @@ fn foreign_letters(tag: &str, text: &str) -> f64 {
     let Some((_, letters)) = FOREIGN.iter().find(|(of, _)| *of == tag) else {
         return 0.0;
     };
-    let count = text.chars().flat_map(char::to_lowercase).filter(|c| letters.contains(*c)).take(20).count();
+    let count =
+        text.chars().flat_map(char::to_lowercase).filter(|c| letters.contains(*c)).take(20).count();
     let is_latin = LANGUAGES.iter().any(|(script, of, _)| *of == tag && *script == Script::Latin);
     let each = if is_latin { FOREIGN_COST.0 } else { FOREIGN_COST.1 };
     f64::from(u8::try_from(count).unwrap_or(u8::MAX)) * each
@@ -108,9 +109,10 @@ fn script_of(letter: char) -> Option<Script> {
         '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Script::Greek,
         '\u{400}'..='\u{52F}' => Script::Cyrillic,
         '\u{590}'..='\u{5FF}' => Script::Hebrew,
-        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => {
-            Script::Arabic
-        }
+        '\u{600}'..='\u{6FF}'
+        | '\u{750}'..='\u{77F}'
+        | '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFE}' => Script::Arabic,
         '\u{900}'..='\u{97F}' => Script::Devanagari,
         '\u{980}'..='\u{9FF}' => Script::Bengali,
         '\u{3040}'..='\u{30FF}' => Script::Kana,
@@ -219,7 +221,8 @@ pub(super) fn languages(lines: &[Line], votes: &[bool]) -> Vec<Option<&'static s
 
 /// Whether two tags are of languages in one script.
 pub(super) fn same_script(a: &str, b: &str) -> bool {
-    let script = |tag: &str| LANGUAGES.iter().find(|(_, of, _)| *of == tag).map(|(script, ..)| *script);
+    let script =
+        |tag: &str| LANGUAGES.iter().find(|(_, of, _)| *of == tag).map(|(script, ..)| *script);
     script(a) == script(b)
 }
 
@@ -230,7 +233,10 @@ mod tests {
 
     fn told(lines: &[&str]) -> Vec<&'static str> {
         let lines: Vec<Line> = lines.iter().map(|text| Line::plain(text)).collect();
-        languages(&lines, &vec![true; lines.len()]).into_iter().map(|tag| tag.unwrap_or("-")).collect()
+        languages(&lines, &vec![true; lines.len()])
+            .into_iter()
+            .map(|tag| tag.unwrap_or("-"))
+            .collect()
     }
 
     #[test]

@@ -73,7 +73,11 @@ pub(super) fn ranges(lines: &[Line], positions: &[usize]) -> String {
     let told: Vec<String> = ranges
         .into_iter()
         .map(|(first, last)| {
-            if first == last { (first + 1).to_string() } else { format!("{}-{}", first + 1, last + 1) }
+            if first == last {
+                (first + 1).to_string()
+            } else {
+                format!("{}-{}", first + 1, last + 1)
+            }
         })
         .collect();
     told.join(", ")
@@ -108,7 +112,8 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
             word += 1;
             continue;
         }
-        let ends = matches!(letter, '!' | '?' | '؟' | '。' | ';' | '؛') || (letter == '.' && word > 2);
+        let ends =
+            matches!(letter, '!' | '?' | '؟' | '。' | ';' | '؛') || (letter == '.' && word > 2);
         word = 0;
         let mut end = at + letter.len_utf8();
         if !ends {
@@ -145,7 +150,8 @@ mod tests {
     #[test]
     fn a_text_falls_into_sentences() {
         let text = "We meet in St. Ives. Come! And \"stay.\" At 3.5 per cent";
-        let parts: Vec<&str> = sentences(text).into_iter().map(|(a, b)| text[a..b].trim()).collect();
+        let parts: Vec<&str> =
+            sentences(text).into_iter().map(|(a, b)| text[a..b].trim()).collect();
         assert_eq!(parts, ["We meet in St. Ives.", "Come!", "And \"stay.\"", "At 3.5 per cent"]);
     }
 

@@ -35,8 +35,26 @@ fn bullet(line: &str) -> Option<&str> {
     let first = letters.next()?;
     let is_sign = matches!(
         first,
-        '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '‣' | '⁃' | '➢' | '➤' | '►' | '▸' | '✓' | '✔'
-            | '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' | '·' | '∙'
+        '•' | '◦'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '‣'
+            | '⁃'
+            | '➢'
+            | '➤'
+            | '►'
+            | '▸'
+            | '✓'
+            | '✔'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+            | '\u{F0D8}'
+            | '·'
+            | '∙'
     );
     let rest = letters.as_str();
     if is_sign {
@@ -98,7 +116,18 @@ mod tests {
 
     #[test]
     fn years_dates_and_parts_are_no_marks() {
-        for line in ["1991. It", "8.5 per cent", "20.10.2031", "19-22 October", "3 parties", "12.30 h", "A. b", "20. November 2031", "-5 degrees", "23rd meeting"] {
+        for line in [
+            "1991. It",
+            "8.5 per cent",
+            "20.10.2031",
+            "19-22 October",
+            "3 parties",
+            "12.30 h",
+            "A. b",
+            "20. November 2031",
+            "-5 degrees",
+            "23rd meeting",
+        ] {
             assert_eq!(Mark::of(line), None, "{line}");
         }
         assert_eq!(Mark::of("• One"), Some(Mark::Bullet("One")));

@@ -103,7 +103,11 @@ fn opens_group(lines: &[Line], filled: &[usize], nth: usize, stretch: &Stretch) 
     let next_marked = Mark::of(&next.text).is_some();
     let starts = matches!(Mark::of(&next.text), Some(Mark::Number(label, _)) if label.trim_end_matches(['.', ')']) == "1");
     let unlike = !marked && (next_marked || starts);
-    let last_marked = stretch.lines.last().and_then(|at| lines.get(*at)).is_some_and(|line| Mark::of(&line.text).is_some());
+    let last_marked = stretch
+        .lines
+        .last()
+        .and_then(|at| lines.get(*at))
+        .is_some_and(|line| Mark::of(&line.text).is_some());
     (unlike && (stretch.lines.is_empty() || last_marked)) || (!marked && is_heading(&line.text))
 }
 
@@ -119,14 +123,16 @@ fn is_apart(lines: &[Line], stretch: &Stretch, position: usize) -> bool {
     });
     let marked = |at: usize| lines.get(at).is_some_and(|line| Mark::of(&line.text).is_some());
     let here = gap(*last, position);
-    (here >= 2 && here > usual.max().unwrap_or(1)) || (here >= 1 && marked(*last) && !marked(position))
+    (here >= 2 && here > usual.max().unwrap_or(1))
+        || (here >= 1 && marked(*last) && !marked(position))
 }
 
 /// Whether prose stands somewhere before a line: what stands over it is no list of who signed it.
 fn is_behind_prose(lines: &[Line], at: usize) -> bool {
     let before = lines.get(..at).unwrap_or_default();
-    before.iter().any(|line| line.length() >= 120 || (line.length() >= 50 && line.text.ends_with(['.', '!', ';', ','])))
-        || at * 2 >= lines.len()
+    before.iter().any(|line| {
+        line.length() >= 120 || (line.length() >= 50 && line.text.ends_with(['.', '!', ';', ',']))
+    }) || at * 2 >= lines.len()
 }
 
 /// Makes a run of a stretch, if it is one.
@@ -160,7 +166,8 @@ fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mu
         || (signs && is_short_heading && (names.len() >= 2 || sure > 0))
         || (follows_run && sure > 0 && is_heading(heading_text));
     let behind = signs || is_table || names.first().is_some_and(|at| is_behind_prose(lines, *at));
-    if names.len() < fewest || names.is_empty() || !enough || !behind || are_sections(lines, &names) {
+    if names.len() < fewest || names.is_empty() || !enough || !behind || are_sections(lines, &names)
+    {
         return;
     }
     let takes_heading = heading_at.is_some()
@@ -200,8 +207,10 @@ fn are_sections(lines: &[Line], names: &[usize]) -> bool {
 /// A name without its mark and what ends an item, with the country that a table gives beside it.
 fn name_of(text: &str) -> Name {
     let text = unmarked(text);
-    let cells: Vec<&str> = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let is_number = |cell: &&str| !cell.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
+    let cells: Vec<&str> =
+        text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let is_number =
+        |cell: &&str| !cell.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit());
     let cells: Vec<&str> = cells.into_iter().filter(is_number).collect();
     let (name, country) = match cells.as_slice() {
         [first, second] if country_named(second).is_some() => (*first, country_named(second)),
@@ -238,7 +247,21 @@ pub(super) fn stated_count(text: &str) -> Option<u32> {
         .filter_map(|at| {
             let number = tokens.get(at)?.number().filter(|number| (2..=500).contains(number))?;
             let noun = tokens.get(at + 1).filter(|token| !token.glued)?;
-            let counted = ["parties", "partidos", "partis", "parteien", "partiti", "партий", "κομματα", "parti", "organi", "signator", "subscri", "firmantes", "حزب"];
+            let counted = [
+                "parties",
+                "partidos",
+                "partis",
+                "parteien",
+                "partiti",
+                "партий",
+                "κομματα",
+                "parti",
+                "organi",
+                "signator",
+                "subscri",
+                "firmantes",
+                "حزب",
+            ];
             counted.iter().any(|stem| noun.key.starts_with(stem)).then_some(number)
         })
         .max()
@@ -247,16 +270,44 @@ pub(super) fn stated_count(text: &str) -> Option<u32> {
 /// Whether a text says that more can sign; then its words.
 pub(super) fn open_note(text: &str) -> Option<String> {
     const OPEN: &[&str] = &[
-        "open for further", "open for signature", "open for more", "open to further", "remains open",
-        "open for subscription", "open for endorsement", "abierta a", "abierto a nuevas", "aberta a novas",
-        "aberta a subscric", "открыт для", "открыто для", "steht zur unterzeichnung", "ouvert a la signature",
-        "ouverte a la signature", "aperta a ulteriori", "imzaya acik", "ανοιχτ",
+        "open for further",
+        "open for signature",
+        "open for more",
+        "open to further",
+        "remains open",
+        "open for subscription",
+        "open for endorsement",
+        "abierta a",
+        "abierto a nuevas",
+        "aberta a novas",
+        "aberta a subscric",
+        "открыт для",
+        "открыто для",
+        "steht zur unterzeichnung",
+        "ouvert a la signature",
+        "ouverte a la signature",
+        "aperta a ulteriori",
+        "imzaya acik",
+        "ανοιχτ",
     ];
     let key = fold_trimmed(text);
     let words = OPEN.iter().find(|words| key.contains(*words))?;
-    let is_about_signing = ["sign", "subscri", "suscri", "subscric", "endors", "adhes", "подпис", "unterz", "imza", "υπογραφ", "firm", "ader"]
-        .iter()
-        .any(|stem| key.contains(stem));
+    let is_about_signing = [
+        "sign",
+        "subscri",
+        "suscri",
+        "subscric",
+        "endors",
+        "adhes",
+        "подпис",
+        "unterz",
+        "imza",
+        "υπογραφ",
+        "firm",
+        "ader",
+    ]
+    .iter()
+    .any(|stem| key.contains(stem));
     if !is_about_signing {
         return None;
     }
@@ -306,7 +357,10 @@ The statement is open for further signatures";
                 "Other Parties [signed] Sea Party|LKW Norway",
             ]
         );
-        assert_eq!(open_note("The statement is open for further signatures").as_deref(), Some("open for further signatures"));
+        assert_eq!(
+            open_note("The statement is open for further signatures").as_deref(),
+            Some("open for further signatures")
+        );
     }
 
     #[test]
@@ -320,7 +374,12 @@ Party of Fishers, MEXICO
 Workers' Front of Ovar
 
 Source: Example.";
-        assert_eq!(told(text), [" [signed] Party of Bakers|AKL, Norway|Party of Fishers, MEXICO|Workers' Front of Ovar"]);
+        assert_eq!(
+            told(text),
+            [
+                " [signed] Party of Bakers|AKL, Norway|Party of Fishers, MEXICO|Workers' Front of Ovar"
+            ]
+        );
     }
 
     #[test]
@@ -336,7 +395,10 @@ Ms Roe
 Mr Doe";
         assert_eq!(
             told(text),
-            ["List of participants [present] Bakers' Union|Fishers' Union|Union of the Sea", "Endorsed by [endorsed] Ms Roe|Mr Doe"]
+            [
+                "List of participants [present] Bakers' Union|Fishers' Union|Union of the Sea",
+                "Endorsed by [endorsed] Ms Roe|Mr Doe"
+            ]
         );
     }
 
@@ -354,9 +416,14 @@ Mr Doe";
 
     #[test]
     fn a_table_gives_names_and_countries() {
-        let lines: Vec<Line> = ["No\tParty\tCountry", "1\tBakers' Party\tItaly", "2\tFishers' Party\tNorway", "3\tSea Party\tChile"]
-            .map(Line::plain)
-            .to_vec();
+        let lines: Vec<Line> = [
+            "No\tParty\tCountry",
+            "1\tBakers' Party\tItaly",
+            "2\tFishers' Party\tNorway",
+            "3\tSea Party\tChile",
+        ]
+        .map(Line::plain)
+        .to_vec();
         let found = runs(&lines, &[0, 1, 2, 3]);
         assert_eq!(found[0].names.len(), 3);
         assert_eq!(found[0].names[1].text, "Fishers' Party");

@@ -10,27 +10,87 @@ use super::token::Token;
 
 /// Ordinals in words, by number from 1; forms of several languages, `*` for any ending.
 const WORDS: &[(u32, &str)] = &[
-    (1, "first erste* primer primera primero primeira premiere premier prima первая первый первой первого первом birinci πρωτη πρωτο πρωτης الأول الأولى"),
-    (2, "second zweite* segunda segundo deuxième seconde seconda secondo вторая второй второго втором ikinci δεύτερη δεύτερο δεύτερης الثاني الثانية"),
-    (3, "third dritte* tercer tercera tercero terceira terceiro troisième terza terzo третья третий третьей третьего третьем üçüncü τρίτη τρίτο τρίτης الثالث الثالثة"),
-    (4, "fourth vierte* cuarta cuarto quarta quarto quatrième четвертая четвертый четвертой четвертого dördüncü τέταρτη τέταρτο الرابع الرابعة"),
-    (5, "fifth fünfte* quinta quinto cinquième пятая пятый пятой пятого beşinci πέμπτη πέμπτο الخامس الخامسة"),
-    (6, "sixth sechste* sexta sexto sixième sesta sesto шестая шестой шестого altıncı έκτη έκτο السادس السادسة"),
-    (7, "seventh siebte* siebente* séptima séptimo sétima sétimo septième settima settimo седьмая седьмой седьмого yedinci έβδομη έβδομο السابع السابعة"),
-    (8, "eighth achte* octava octavo oitava oitavo huitième ottava ottavo восьмая восьмой восьмого sekizinci όγδοη όγδοο الثامن الثامنة"),
-    (9, "ninth neunte* novena noveno nona nono neuvième девятая девятый девятой девятого dokuzuncu ένατη ένατο التاسع التاسعة"),
-    (10, "tenth zehnte* décima décimo dixième decima decimo десятая десятый десятой десятого onuncu δέκατη δέκατο العاشر العاشرة"),
-    (11, "eleventh elfte* undécima undécimo onzième undicesima undicesimo одиннадцатая одиннадцатый одиннадцатой ενδέκατη"),
-    (12, "twelfth zwölfte* duodécima duodécimo douzième dodicesima dodicesimo двенадцатая двенадцатый двенадцатой δωδέκατη"),
-    (13, "thirteenth dreizehnte* decimotercera decimotercer treizième tredicesima tredicesimo тринадцатая тринадцатый"),
-    (14, "fourteenth vierzehnte* decimocuarta decimocuarto quatorzième quattordicesima quattordicesimo четырнадцатая"),
-    (15, "fifteenth fünfzehnte* decimoquinta decimoquinto quinzième quindicesima quindicesimo пятнадцатая пятнадцатый"),
-    (16, "sixteenth sechzehnte* decimosexta decimosexto seizième sedicesima sedicesimo шестнадцатая"),
-    (17, "seventeenth siebzehnte* decimoséptima decimoséptimo diciassettesima diciassettesimo семнадцатая"),
+    (
+        1,
+        "first erste* primer primera primero primeira premiere premier prima первая первый первой первого первом birinci πρωτη πρωτο πρωτης الأول الأولى",
+    ),
+    (
+        2,
+        "second zweite* segunda segundo deuxième seconde seconda secondo вторая второй второго втором ikinci δεύτερη δεύτερο δεύτερης الثاني الثانية",
+    ),
+    (
+        3,
+        "third dritte* tercer tercera tercero terceira terceiro troisième terza terzo третья третий третьей третьего третьем üçüncü τρίτη τρίτο τρίτης الثالث الثالثة",
+    ),
+    (
+        4,
+        "fourth vierte* cuarta cuarto quarta quarto quatrième четвертая четвертый четвертой четвертого dördüncü τέταρτη τέταρτο الرابع الرابعة",
+    ),
+    (
+        5,
+        "fifth fünfte* quinta quinto cinquième пятая пятый пятой пятого beşinci πέμπτη πέμπτο الخامس الخامسة",
+    ),
+    (
+        6,
+        "sixth sechste* sexta sexto sixième sesta sesto шестая шестой шестого altıncı έκτη έκτο السادس السادسة",
+    ),
+    (
+        7,
+        "seventh siebte* siebente* séptima séptimo sétima sétimo septième settima settimo седьмая седьмой седьмого yedinci έβδομη έβδομο السابع السابعة",
+    ),
+    (
+        8,
+        "eighth achte* octava octavo oitava oitavo huitième ottava ottavo восьмая восьмой восьмого sekizinci όγδοη όγδοο الثامن الثامنة",
+    ),
+    (
+        9,
+        "ninth neunte* novena noveno nona nono neuvième девятая девятый девятой девятого dokuzuncu ένατη ένατο التاسع التاسعة",
+    ),
+    (
+        10,
+        "tenth zehnte* décima décimo dixième decima decimo десятая десятый десятой десятого onuncu δέκατη δέκατο العاشر العاشرة",
+    ),
+    (
+        11,
+        "eleventh elfte* undécima undécimo onzième undicesima undicesimo одиннадцатая одиннадцатый одиннадцатой ενδέκατη",
+    ),
+    (
+        12,
+        "twelfth zwölfte* duodécima duodécimo douzième dodicesima dodicesimo двенадцатая двенадцатый двенадцатой δωδέκατη",
+    ),
+    (
+        13,
+        "thirteenth dreizehnte* decimotercera decimotercer treizième tredicesima tredicesimo тринадцатая тринадцатый",
+    ),
+    (
+        14,
+        "fourteenth vierzehnte* decimocuarta decimocuarto quatorzième quattordicesima quattordicesimo четырнадцатая",
+    ),
+    (
+        15,
+        "fifteenth fünfzehnte* decimoquinta decimoquinto quinzième quindicesima quindicesimo пятнадцатая пятнадцатый",
+    ),
+    (
+        16,
+        "sixteenth sechzehnte* decimosexta decimosexto seizième sedicesima sedicesimo шестнадцатая",
+    ),
+    (
+        17,
+        "seventeenth siebzehnte* decimoséptima decimoséptimo diciassettesima diciassettesimo семнадцатая",
+    ),
     (18, "eighteenth achtzehnte* decimoctava decimoctavo diciottesima diciottesimo восемнадцатая"),
-    (19, "nineteenth neunzehnte* decimonovena decimonoveno diciannovesima diciannovesimo девятнадцатая"),
-    (20, "twentieth zwanzigste* vigésima vigésimo vingtième ventesima ventesimo двадцатая двадцатый двадцатой yirminci εικοστή العشرون العشرين"),
-    (30, "thirtieth dreißigste* trigésima trigésimo trentième trentesima тридцатая тридцатый тридцатой otuzuncu τριακοστή"),
+    (
+        19,
+        "nineteenth neunzehnte* decimonovena decimonoveno diciannovesima diciannovesimo девятнадцатая",
+    ),
+    (
+        20,
+        "twentieth zwanzigste* vigésima vigésimo vingtième ventesima ventesimo двадцатая двадцатый двадцатой yirminci εικοστή العشرون العشرين",
+    ),
+    (
+        30,
+        "thirtieth dreißigste* trigésima trigésimo trentième trentesima тридцатая тридцатый тридцатой otuzuncu τριακοστή",
+    ),
     (40, "fortieth vierzigste* cuadragésima quadragésima quarantième"),
     (50, "fiftieth fünfzigste* quincuagésima quinquagésima cinquantième"),
     (60, "sixtieth sexagésima"),
@@ -101,15 +161,45 @@ fn in_figures(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let is_suffix = |key: &str| {
         matches!(
             key,
-            "st" | "nd" | "rd" | "th" | "er" | "ere" | "re" | "eme" | "e" | "o" | "a" | "º" | "ª" | "°"
-                | "inci" | "uncu" | "ncu" | "nci" | "η" | "ησ" | "ο" | "οσ" | "ου" | "й" | "я" | "ой" | "ая"
-                | "го" | "ый" | "м" | "ей" | "те" | "de"
+            "st" | "nd"
+                | "rd"
+                | "th"
+                | "er"
+                | "ere"
+                | "re"
+                | "eme"
+                | "e"
+                | "o"
+                | "a"
+                | "º"
+                | "ª"
+                | "°"
+                | "inci"
+                | "uncu"
+                | "ncu"
+                | "nci"
+                | "η"
+                | "ησ"
+                | "ο"
+                | "οσ"
+                | "ου"
+                | "й"
+                | "я"
+                | "ой"
+                | "ая"
+                | "го"
+                | "ый"
+                | "м"
+                | "ей"
+                | "те"
+                | "de"
         )
     };
     let english = matches!(next.key.as_str(), "st" | "nd" | "rd" | "th");
     if (next.glued || english) && is_suffix(&next.key) {
         // "23.º" and "23rd." alike.
-        let more = tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "º" | "ª"));
+        let more =
+            tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "º" | "ª"));
         return Some((number, if more { at + 3 } else { at + 2 }));
     }
     let joined = next.glued && matches!(next.key.as_str(), "-" | "." | "'" | "’" | "‑" | "ο");
@@ -118,7 +208,8 @@ fn in_figures(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         return Some((number, at + 3));
     }
     // "20. Internationales Treffen", "23. Uluslararası": a noun follows in a capital.
-    let dotted = next.glued && next.is(".") && !after.glued && after.sort == Sort::Word && after.capital;
+    let dotted =
+        next.glued && next.is(".") && !after.glued && after.sort == Sort::Word && after.capital;
     dotted.then_some((number, at + 2))
 }
 
@@ -126,7 +217,10 @@ fn in_words(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     if let Some(tens) = BEFORE.get(&token.key) {
         let mut next = at + 1;
-        while tokens.get(next).is_some_and(|t| matches!(t.key.as_str(), "-" | "‑" | "–" | "y" | "e" | "et")) {
+        while tokens
+            .get(next)
+            .is_some_and(|t| matches!(t.key.as_str(), "-" | "‑" | "–" | "y" | "e" | "et"))
+        {
             next += 1;
         }
         if let Some(unit) = single(&tokens.get(next)?.key).filter(|unit| *unit < 10) {
@@ -167,7 +261,9 @@ fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at).filter(|token| token.capital)?;
     // "VIIe" and "XIIIª" bear an ending.
     let ending: String = token.key.chars().skip(token.leading).collect();
-    if !matches!(ending.as_str(), "" | "e" | "eme" | "o" | "a" | "th" | "nd" | "rd" | "st") || (!ending.is_empty() && token.leading < 2) {
+    if !matches!(ending.as_str(), "" | "e" | "eme" | "o" | "a" | "th" | "nd" | "rd" | "st")
+        || (!ending.is_empty() && token.leading < 2)
+    {
         return None;
     }
     let figures: String = token.key.chars().take(token.leading).collect();
@@ -196,7 +292,17 @@ fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
 
 /// A number in small Roman numerals.
 fn written(mut number: u32) -> String {
-    let steps = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let steps = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
     let mut text = String::new();
     for (value, letters) in steps {
         while number >= value {
@@ -239,7 +345,9 @@ mod tests {
         ] {
             assert_eq!(ordinal_at(&tokens(text), 0).map(|(n, _)| n), Some(number), "{text}");
         }
-        for text in ["194 of", "I am", "23 parties", "MIX", "civil", "2031 meeting", "C", "20-22 de"] {
+        for text in
+            ["194 of", "I am", "23 parties", "MIX", "civil", "2031 meeting", "C", "20-22 de"]
+        {
             assert_eq!(ordinal_at(&tokens(text), 0), None, "{text}");
         }
     }

@@ -44,7 +44,9 @@ pub(super) fn paragraphs(lines: &[Line], positions: &[usize]) -> Vec<Paragraph> 
         });
         before = Some(position);
         match (found.last_mut(), last) {
-            (Some(paragraph), Some(last)) if is_next && goes_on(paragraph, last, line, gap, measure) => {
+            (Some(paragraph), Some(last))
+                if is_next && goes_on(paragraph, last, line, gap, measure) =>
+            {
                 join(&mut paragraph.text, &line.text);
                 paragraph.lines.push(position);
             }
@@ -86,7 +88,11 @@ fn measure(lines: &[Line], positions: &[usize]) -> usize {
 fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure: usize) -> bool {
     // Wide blanks within a line make columns.
     let is_columns = |line: &Line| line.text.contains("   ") || line.text.contains('\t');
-    if last.shape != line.shape || Mark::of(&line.text).is_some() || is_columns(last) || is_columns(line) {
+    if last.shape != line.shape
+        || Mark::of(&line.text).is_some()
+        || is_columns(last)
+        || is_columns(line)
+    {
         return false;
     }
     // The number of a point may stand alone above its text.
@@ -116,7 +122,11 @@ fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure:
 
 /// Whether blank lines stand in the middle of a sentence.
 fn splits_sentence(last: &Line, line: &Line, gap: usize, measure: usize) -> bool {
-    let open = last.text.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || letter == ',');
+    let open = last
+        .text
+        .chars()
+        .next_back()
+        .is_some_and(|letter| letter.is_alphanumeric() || letter == ',');
     // In a list of names every line is whole.
     let is_full = last.length() * 10 >= measure * 7;
     gap <= 2
@@ -167,7 +177,11 @@ Bread for all!";
     fn a_blank_line_in_a_sentence_does_not_part_it() {
         let text = "We call upon all members to come to the river on Sunday in\n\nsupport of the fishers and their families in this very hard year.";
         assert_eq!(told(text).len(), 1);
-        assert_eq!(told("The river towns\n\nand the fishers of the sea who came to the meeting from afar").len(), 2);
+        assert_eq!(
+            told("The river towns\n\nand the fishers of the sea who came to the meeting from afar")
+                .len(),
+            2
+        );
     }
 
     #[test]

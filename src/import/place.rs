@@ -60,7 +60,8 @@ static NAMES: LazyLock<HashMap<String, Vec<Row>>> = LazyLock::new(|| {
             };
             for name in parts {
                 let key = words(name);
-                let named = if is_city { Named::City(country, name) } else { Named::Country(country) };
+                let named =
+                    if is_city { Named::City(country, name) } else { Named::Country(country) };
                 if let Some(first) = key.first() {
                     names.entry(first.clone()).or_default().push((key, named));
                 }
@@ -128,7 +129,8 @@ fn place_at(tokens: &[Token], at: usize) -> Option<Found> {
         }
     }
     for (ending, bases) in ENDINGS {
-        let Some(stem) = token.key.strip_suffix(ending).filter(|stem| stem.chars().count() > 3) else {
+        let Some(stem) = token.key.strip_suffix(ending).filter(|stem| stem.chars().count() > 3)
+        else {
             continue;
         };
         for base in *bases {
@@ -146,7 +148,8 @@ fn named_at(tokens: &[Token], at: usize, first: &str) -> Option<(Named, usize)> 
     rows.iter().find_map(|(key, named)| {
         let mut next = at + 1;
         for word in key.iter().skip(1) {
-            while tokens.get(next).is_some_and(|t| t.sort == Sort::Mark && "-'’.".contains(&t.key)) {
+            while tokens.get(next).is_some_and(|t| t.sort == Sort::Mark && "-'’.".contains(&t.key))
+            {
                 next += 1;
             }
             if !is_like(&tokens.get(next)?.key, word) {
@@ -173,7 +176,12 @@ fn is_spelled(tokens: &[Token], last: usize, named: Named) -> bool {
 fn is_like(key: &str, word: &str) -> bool {
     let stem: String = word.chars().take(word.chars().count().saturating_sub(1)).collect();
     key == word
-        || (!word.is_ascii() && stem.chars().count() > 3 && key.strip_prefix(stem.as_str()).or_else(|| key.strip_prefix(word)).is_some_and(|end| end.chars().count() <= 2))
+        || (!word.is_ascii()
+            && stem.chars().count() > 3
+            && key
+                .strip_prefix(stem.as_str())
+                .or_else(|| key.strip_prefix(word))
+                .is_some_and(|end| end.chars().count() <= 2))
 }
 
 /// The country with this name.
@@ -219,7 +227,23 @@ fn stands_in(tokens: &[Token], at: usize) -> bool {
         }
         let passes = token.is(",")
             || token.capital
-            || matches!(token.key.as_str(), "the" | "city" | "of" | "la" | "ciudad" | "de" | "cidade" | "der" | "stadt" | "ville" | "citta" | "город" | "г" | ".");
+            || matches!(
+                token.key.as_str(),
+                "the"
+                    | "city"
+                    | "of"
+                    | "la"
+                    | "ciudad"
+                    | "de"
+                    | "cidade"
+                    | "der"
+                    | "stadt"
+                    | "ville"
+                    | "citta"
+                    | "город"
+                    | "г"
+                    | "."
+            );
         if !passes {
             break;
         }
@@ -227,15 +251,17 @@ fn stands_in(tokens: &[Token], at: usize) -> bool {
     }
     // Turkish puts it behind the name: "Porto'da".
     let after = tokens.get(at + 1).is_some_and(|t| t.glued && matches!(t.key.as_str(), "'" | "’"));
-    let suffix = tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "de" | "da" | "te" | "ta"));
+    let suffix = tokens
+        .get(at + 2)
+        .is_some_and(|t| t.glued && matches!(t.key.as_str(), "de" | "da" | "te" | "ta"));
     // The Arabic preposition is part of the word.
     (after && suffix) || tokens.get(at).is_some_and(|token| token.key.starts_with('ب'))
 }
 
 /// Words that say that something is in a place, folded.
 const IN: &[&str] = &[
-    "in", "at", "en", "em", "a", "nel", "nella", "ad", "σε", "στη", "στην", "στο", "στον", "στισ", "в", "во", "في", "im",
-    "na", "no", "au", "aux",
+    "in", "at", "en", "em", "a", "nel", "nella", "ad", "σε", "στη", "στην", "στο", "στον", "στισ",
+    "в", "во", "في", "im", "na", "no", "au", "aux",
 ];
 
 fn place_among(text: &str, tokens: &[Token], found: &[Found]) -> Option<Place> {
@@ -274,7 +300,13 @@ fn unlisted(text: &str, tokens: &[Token], country: usize) -> Option<String> {
     let mut first = comma;
     while first > 0
         && tokens.get(first - 1).is_some_and(|t| {
-            t.sort == Sort::Word && (t.capital || (first < comma && matches!(t.key.as_str(), "de" | "del" | "do" | "da" | "la" | "el" | "al")))
+            t.sort == Sort::Word
+                && (t.capital
+                    || (first < comma
+                        && matches!(
+                            t.key.as_str(),
+                            "de" | "del" | "do" | "da" | "la" | "el" | "al"
+                        )))
         })
     {
         first -= 1;
@@ -282,7 +314,10 @@ fn unlisted(text: &str, tokens: &[Token], country: usize) -> Option<String> {
     let length = comma - first;
     let before = first.checked_sub(1).and_then(|at| tokens.get(at));
     let is_in = before.is_none_or(|t| {
-        matches!(t.key.as_str(), "in" | "at" | "en" | "em" | "a" | "à" | "nel" | "στη" | "στην" | "في")
+        matches!(
+            t.key.as_str(),
+            "in" | "at" | "en" | "em" | "a" | "à" | "nel" | "στη" | "στην" | "في"
+        )
     });
     if !(1..=4).contains(&length) || !is_in {
         return None;

@@ -49,9 +49,8 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
     let mut troubles = source.troubles.clone();
     let line = |at: usize| if at < lines.len() { (at + 1).to_string() } else { String::new() };
     let basis = |at: usize| {
-        let is_page = at >= lines.len()
-            || around.introduction.contains(&at)
-            || around.page_title == Some(at);
+        let is_page =
+            at >= lines.len() || around.introduction.contains(&at) || around.page_title == Some(at);
         if is_page { Basis::Page } else { Basis::Stated }
     };
 
@@ -148,8 +147,20 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         meeting,
         kind,
     };
-    known::recognise(&mut proposal, archive);
+    known::recognise(&mut proposal, &source.sha256, archive);
     proposal
+}
+
+/// Lets a proposal belong to the record with this id, or to a new one.
+pub fn file_as(proposal: &mut Proposal, id: Id, archive: &Archive) {
+    match archive.document(id.as_str()) {
+        Some(document) => known::attach(proposal, document, "as you say"),
+        None => {
+            proposal.matched = None;
+            proposal.claims.clear();
+            proposal.id = id;
+        }
+    }
 }
 
 fn place_found(
@@ -229,12 +240,16 @@ fn kind_of(
         }
     }
     for (at, text) in telling.front() {
-        if let Some(word) = kind::kind_words(&super::token::tokens(text)).into_iter().find(|word| word.kind != Kind::Call) {
+        if let Some(word) = kind::kind_words(&super::token::tokens(text))
+            .into_iter()
+            .find(|word| word.kind != Kind::Call)
+        {
             return Some(Found::new(word.kind, Basis::Stated, line(at)));
         }
     }
     let (at, first) = telling.early().next()?;
-    let is_report = parts.first().is_some_and(|part| part.head.text.is_none()) && kind::is_told(first);
+    let is_report =
+        parts.first().is_some_and(|part| part.head.text.is_none()) && kind::is_told(first);
     is_report.then(|| Found::new(Kind::Report, Basis::Inferred, line(at)))
 }
 
@@ -297,11 +312,16 @@ fn cuts(lines: &[Line], around: &Around) -> Vec<Cut> {
     }
     cuts.retain(|(taken, _)| !taken.is_empty());
     let text = |taken: &[usize]| {
-        let all: Vec<&str> = taken.iter().filter_map(|at| lines.get(*at)).map(|l| l.text.as_str()).collect();
+        let all: Vec<&str> =
+            taken.iter().filter_map(|at| lines.get(*at)).map(|l| l.text.as_str()).collect();
         all.join("\n")
     };
     cuts.into_iter()
-        .map(|(taken, why)| Cut { lines: ranges(lines, &taken), text: text(&taken), why: why.to_owned() })
+        .map(|(taken, why)| Cut {
+            lines: ranges(lines, &taken),
+            text: text(&taken),
+            why: why.to_owned(),
+        })
         .collect()
 }
 
@@ -313,8 +333,9 @@ fn id_of(
     archive: &Archive,
 ) -> Id {
     const EMPTY: &[&str] = &[
-        "the", "of", "and", "a", "in", "on", "to", "for", "with", "by", "de", "la", "el", "los", "y", "des", "der", "die", "das", "und",
-        "zur", "zum", "do", "da", "dos", "e", "du", "et", "les", "le", "against", "at", "s", "an", "en", "del", "against",
+        "the", "of", "and", "a", "in", "on", "to", "for", "with", "by", "de", "la", "el", "los",
+        "y", "des", "der", "die", "das", "und", "zur", "zum", "do", "da", "dos", "e", "du", "et",
+        "les", "le", "against", "at", "s", "an", "en", "del", "against",
     ];
     let mut parts: Vec<String> = Vec::new();
     if let Some(meeting) = meeting {

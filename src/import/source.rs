@@ -1,5 +1,8 @@
 //! What is read before anything is understood: the lines of a file, and what its page says of itself.
 
+use sha2::Digest;
+use sha2::Sha256;
+
 use super::decode::decoded;
 use super::line::Line;
 use super::proposal::Trouble;
@@ -59,6 +62,8 @@ pub struct Source {
     pub page: Page,
     /// What was left out before the lines were made, and why.
     pub troubles: Vec<Trouble>,
+    /// The SHA-256 of the file, in hexadecimal; empty where there is no file.
+    pub sha256: String,
 }
 
 impl Source {
@@ -70,12 +75,14 @@ impl Source {
         if let Some(what) = foreign(bytes) {
             return Err(what.to_owned());
         }
+        let sha256 = fingerprint(bytes);
         if super::html::is_html(bytes, name) {
-            return super::html::read(bytes);
+            return super::html::read(bytes).map(|source| Self { sha256, ..source });
         }
         let decoded = decoded(bytes, None).ok_or("it is no text (too many control characters)")?;
         let mut source = Self::of_text(&decoded.text);
         source.troubles.splice(0..0, decoded.troubles);
+        source.sha256 = sha256;
         Ok(source)
     }
 
@@ -100,8 +107,17 @@ impl Source {
                 "The file has more than {MOST_LINES} lines; those behind them are left out."
             )));
         }
-        Self { format: Format::Text, lines, page: Page::default(), troubles }
+        Self { format: Format::Text, lines, page: Page::default(), troubles, sha256: String::new() }
     }
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").ok();
+    }
+    text
 }
 
 /// Files that are known by their first bytes and cannot be read, with what to do.

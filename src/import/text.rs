@@ -79,7 +79,8 @@ fn kind_of<'a>(
         Some(Mark::Number(label, rest)) => {
             // A number without a neighbour is no number of a point: "20. Meeting", "1848."
             let number: u32 = label.trim_end_matches(['.', ')']).parse().unwrap_or(0);
-            let has_neighbour = numbers.contains(&(number + 1)) || numbers.contains(&number.saturating_sub(1));
+            let has_neighbour =
+                numbers.contains(&(number + 1)) || numbers.contains(&number.saturating_sub(1));
             if number == 1 || has_neighbour {
                 return (BlockKind::Point, Some(label), rest);
             }
@@ -167,9 +168,17 @@ Bread for all!";
         assert_eq!(
             told,
             [
-                "title Statement on", "lead The assembly", "point 1.Hold meeting", "paragraph This goes on",
-                "point 2.Tell of them", "bullet one,", "bullet two.", "heading Part two",
-                "paragraph 20. Meetings", "slogan Water for al", "slogan Bread for al",
+                "title Statement on",
+                "lead The assembly",
+                "point 1.Hold meeting",
+                "paragraph This goes on",
+                "point 2.Tell of them",
+                "bullet one,",
+                "bullet two.",
+                "heading Part two",
+                "paragraph 20. Meetings",
+                "slogan Water for al",
+                "slogan Bread for al",
             ]
         );
     }

@@ -132,7 +132,10 @@ mod tests {
 
     #[test]
     fn digits_and_letters_are_parted() {
-        assert_eq!(keys("the 23rd, 23-й ال23"), ["the", "23", "rd", ",", "23", "-", "й", "ال", "23"]);
+        assert_eq!(
+            keys("the 23rd, 23-й ال23"),
+            ["the", "23", "rd", ",", "23", "-", "й", "ال", "23"]
+        );
         assert_eq!(keys("٢٠ أكتوبر2023"), ["20", "اكتوبر", "2023"]);
         let glued: Vec<bool> = tokens("12 th 3rd").iter().map(|token| token.glued).collect();
         assert_eq!(glued, [false, false, false, true]);

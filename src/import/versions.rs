@@ -22,7 +22,11 @@ const AT_END: usize = 300;
 /// The versions, in the order of the source, and the lines that belong to none.
 ///
 /// `kept` are the lines of the document; `silent` those of them that tell nothing of a language.
-pub(super) fn versions(lines: &[Line], kept: &[usize], silent: &[usize]) -> (Vec<Range>, Vec<usize>) {
+pub(super) fn versions(
+    lines: &[Line],
+    kept: &[usize],
+    silent: &[usize],
+) -> (Vec<Range>, Vec<usize>) {
     let votes: Vec<bool> = (0..lines.len())
         .map(|at| kept.binary_search(&at).is_ok() && !silent.contains(&at))
         .collect();
@@ -37,11 +41,16 @@ pub(super) fn versions(lines: &[Line], kept: &[usize], silent: &[usize]) -> (Vec
     }
     let letters = |run: &Range| -> usize {
         let speaking = run.lines.iter().filter(|at| !silent.contains(at));
-        speaking.filter_map(|at| lines.get(*at)).map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count()).sum()
+        speaking
+            .filter_map(|at| lines.get(*at))
+            .map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count())
+            .sum()
     };
     let weight = |run: &Range| -> usize {
         let long = |at: &&usize| {
-            lines.get(**at).is_some_and(|line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 60)
+            lines
+                .get(**at)
+                .is_some_and(|line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 60)
         };
         // Two blocks of some length are more than a quote.
         let blocks = run.lines.iter().filter(|at| !silent.contains(at)).filter(long).count();
@@ -88,8 +97,11 @@ fn merge_quotes(runs: &mut Vec<Range>, letters: &impl Fn(&Range) -> usize) {
             };
             let before = at.checked_sub(1).and_then(|at| runs.get(at));
             let after = runs.get(at + 1);
-            let between = before.is_some() && after.is_some() && before.map(|b| b.tag) == after.map(|a| a.tag);
-            (letters(run) < QUOTED && (like(before) || like(after))) || (between && letters(run) < QUOTED)
+            let between = before.is_some()
+                && after.is_some()
+                && before.map(|b| b.tag) == after.map(|a| a.tag);
+            (letters(run) < QUOTED && (like(before) || like(after)))
+                || (between && letters(run) < QUOTED)
         });
         let Some((at, _)) = small else {
             return;
@@ -97,13 +109,18 @@ fn merge_quotes(runs: &mut Vec<Range>, letters: &impl Fn(&Range) -> usize) {
         let run = runs.remove(at);
         let before = at.checked_sub(1).filter(|before| {
             runs.get(*before).is_some_and(|other| match (run.tag, other.tag) {
-                (Some(a), Some(b)) => same_script(a, b) || runs.get(at).is_none_or(|after| !same_script(a, after.tag.unwrap_or(b))),
+                (Some(a), Some(b)) => {
+                    same_script(a, b)
+                        || runs.get(at).is_none_or(|after| !same_script(a, after.tag.unwrap_or(b)))
+                }
                 _ => true,
             })
         });
         if let Some(other) = before.and_then(|before| runs.get_mut(before)) {
             other.lines.extend(run.lines);
-            if let (Some(before), Some(next)) = (before, runs.get(at)) && runs.get(before).map(|r| r.tag) == Some(next.tag) {
+            if let (Some(before), Some(next)) = (before, runs.get(at))
+                && runs.get(before).map(|r| r.tag) == Some(next.tag)
+            {
                 let next = runs.remove(at);
                 if let Some(other) = runs.get_mut(before) {
                     other.lines.extend(next.lines);
@@ -130,8 +147,10 @@ mod tests {
         let lines: Vec<Line> = lines.iter().map(|text| Line::plain(text)).collect();
         let kept: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].is_blank()).collect();
         let (ranges, foreign) = versions(&lines, &kept, &[]);
-        let mut told: Vec<String> =
-            ranges.into_iter().map(|range| format!("{} {:?}", range.tag.unwrap_or("-"), range.lines)).collect();
+        let mut told: Vec<String> = ranges
+            .into_iter()
+            .map(|range| format!("{} {:?}", range.tag.unwrap_or("-"), range.lines))
+            .collect();
         if !foreign.is_empty() {
             told.push(format!("foreign {foreign:?}"));
         }
@@ -140,7 +159,10 @@ mod tests {
 
     #[test]
     fn versions_end_where_the_language_changes() {
-        assert_eq!(told(&[EN, EN, "", ES, ES, "", RU, RU]), ["en [0, 1]", "es [3, 4]", "ru [6, 7]"]);
+        assert_eq!(
+            told(&[EN, EN, "", ES, ES, "", RU, RU]),
+            ["en [0, 1]", "es [3, 4]", "ru [6, 7]"]
+        );
     }
 
     #[test]
@@ -151,6 +173,9 @@ mod tests {
 
     #[test]
     fn a_few_foreign_words_at_the_end_belong_to_the_page() {
-        assert_eq!(told(&[RU, RU, RU, RU, "", "9th Congress of the Bakers, Porto"]), ["ru [0, 1, 2, 3]", "foreign [5]"]);
+        assert_eq!(
+            told(&[RU, RU, RU, RU, "", "9th Congress of the Bakers, Porto"]),
+            ["ru [0, 1, 2, 3]", "foreign [5]"]
+        );
     }
 }

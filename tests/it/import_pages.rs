@@ -58,7 +58,9 @@ fn found(proposal: &Proposal, field: &str) -> Value {
         }
         "groups" => list(
             (proposal.signatories.iter())
-                .map(|group| format!("{} {} {}", group.names.len(), group.role, group.names[0].name))
+                .map(|group| {
+                    format!("{} {} {}", group.names.len(), group.role, group.names[0].name)
+                })
                 .collect(),
         ),
         "open" => Value::Boolean(proposal.signing.is_some()),
@@ -86,8 +88,20 @@ fn found(proposal: &Proposal, field: &str) -> Value {
 
 /// Fields that must be empty where nothing else is expected.
 const FIELDS: [&str; 14] = [
-    "kind", "title", "number", "meeting", "held", "adopted", "date", "posted", "place", "country", "languages",
-    "groups", "open", "actions",
+    "kind",
+    "title",
+    "number",
+    "meeting",
+    "held",
+    "adopted",
+    "date",
+    "posted",
+    "place",
+    "country",
+    "languages",
+    "groups",
+    "open",
+    "actions",
 ];
 
 fn is_empty(value: &Value) -> bool {
@@ -119,11 +133,17 @@ fn every_field_of_the_made_up_pages_is_right_or_empty() {
     let (mut right, mut missed, mut wrong) = (0, 0, 0);
     let mut told = String::new();
     for path in pages() {
-        let expected: Table = fs::read_to_string(path.with_extension("toml")).unwrap().parse().unwrap();
+        let expected: Table =
+            fs::read_to_string(path.with_extension("toml")).unwrap().parse().unwrap();
         let proposal = read(&path);
         let name = path.file_name().unwrap().to_string_lossy();
         let mut fields: Vec<&str> = FIELDS.to_vec();
-        fields.extend(expected.keys().map(String::as_str).filter(|key| !FIELDS.contains(key) && *key != "title_or"));
+        fields.extend(
+            expected
+                .keys()
+                .map(String::as_str)
+                .filter(|key| !FIELDS.contains(key) && *key != "title_or"),
+        );
         for field in fields {
             let found = found(&proposal, field);
             let agreed = match expected.get(field) {
@@ -137,10 +157,16 @@ fn every_field_of_the_made_up_pages_is_right_or_empty() {
                 right += 1;
                 continue;
             }
-            if is_empty(&found) { missed += 1 } else { wrong += 1 }
+            if is_empty(&found) {
+                missed += 1
+            } else {
+                wrong += 1
+            }
             let nothing = Value::String(String::new());
             let expected = expected.get(field).unwrap_or(&nothing);
-            told.push_str(&format!("{name}: {field}\n  found    {found:?}\n  expected {expected:?}\n"));
+            told.push_str(&format!(
+                "{name}: {field}\n  found    {found:?}\n  expected {expected:?}\n"
+            ));
         }
     }
     println!("{told}{right} right, {missed} missed, {wrong} wrong");

@@ -156,7 +156,11 @@ pub(super) fn told<'a>(name: &'a str, source: &Source, proposal: &'a Proposal) -
         claims: proposal
             .claims
             .iter()
-            .map(|claim| Claim { field: &claim.field, value: &claim.value, said_in: &claim.said_in })
+            .map(|claim| Claim {
+                field: &claim.field,
+                value: &claim.value,
+                said_in: &claim.said_in,
+            })
             .collect(),
         cut: proposal
             .cut

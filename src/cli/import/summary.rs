@@ -40,7 +40,12 @@ pub(super) fn write(output: &mut Output, name: &str, proposal: &Proposal) -> Res
     known(output, "posted by", proposal.copy.posted_by.as_ref(), String::clone)?;
     for version in &proposal.versions {
         let blocks = counted(version.blocks.len(), "block", "blocks");
-        let told = format!("{} ({}), {blocks}, lines {}", version.language, version.language.name(), version.lines);
+        let told = format!(
+            "{} ({}), {blocks}, lines {}",
+            version.language,
+            version.language.name(),
+            version.lines
+        );
         field(output, "version", &told)?;
     }
     for group in &proposal.signatories {
@@ -53,14 +58,19 @@ pub(super) fn write(output: &mut Output, name: &str, proposal: &Proposal) -> Res
         let action = &proposed.action;
         let when = action.when.as_ref().map_or_else(|| "no date".to_owned(), Date::spoken);
         let basis = action.basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
-        let point = action.point.as_ref().map(|point| format!("point {point}, ")).unwrap_or_default();
+        let point =
+            action.point.as_ref().map(|point| format!("point {point}, ")).unwrap_or_default();
         field(output, "asks", &format!("{point}{when}{basis}: {}", glance(&action.what)))?;
     }
     for claim in &proposal.claims {
         field(output, "differs", &format!("{} is {} here", claim.field, claim.value))?;
     }
     for cut in &proposal.cut {
-        field(output, "left out", &format!("lines {}, {}: {}", cut.lines, cut.why, glance(&cut.text)))?;
+        field(
+            output,
+            "left out",
+            &format!("lines {}, {}: {}", cut.lines, cut.why, glance(&cut.text)),
+        )?;
     }
     for trouble in &proposal.troubles {
         field(output, "note", &trouble.message)?;
@@ -81,7 +91,8 @@ fn known<T>(
     let Some(found) = found else {
         return Ok(());
     };
-    let lines = if found.lines.is_empty() { String::new() } else { format!(", line {}", found.lines) };
+    let lines =
+        if found.lines.is_empty() { String::new() } else { format!(", line {}", found.lines) };
     field(output, name, &format!("{} ({}{lines})", spoken(&found.value), found.basis))
 }
 

@@ -14,14 +14,94 @@ use crate::model::Which;
 
 /// Stems of words by which something is asked for.
 const ASKING: &[&str] = &[
-    "call on", "call upon", "calls on", "calls upon", "call for", "calls for", "we call", "appeal to", "urge", "invites", "invite ",
-    "requests", "request ", "decides to", "agree to", "agrees to", "we will", "shall ", "uphold", "observe", "organis",
-    "organiz", "commemorat", "celebrat", "participat", "take part", "mobilis", "mobiliz", "day of action",
-    "days of action", "week of", "international week", "global day", "international day", "strike on", "to hold", "to convene", "demonstrat", "join ",
-    "llamamos", "llama a", "convoca", "exhorta", "pide", "decide", "invita", "jornada", "organizar", "participar",
-    "apela", "chama", "solicita", "insta", "appelle", "demande", "invite", "journee", "organiser", "participer", "rufen", "ruft", "fordern", "fordert",
-    "beschliesst", "ersucht", "bittet", "aktionstag", "teilnahme", "invitiamo", "chiede", "chiediamo", "giornata", "призыва", "просит", "постановляет", "провести",
-    "организовать", "день действий", "καλουμε", "καλει", "ζητα", "cagriyor", "cagir", "davet", "duzenle", "ندعو", "تدعو", "يدعو",
+    "call on",
+    "call upon",
+    "calls on",
+    "calls upon",
+    "call for",
+    "calls for",
+    "we call",
+    "appeal to",
+    "urge",
+    "invites",
+    "invite ",
+    "requests",
+    "request ",
+    "decides to",
+    "agree to",
+    "agrees to",
+    "we will",
+    "shall ",
+    "uphold",
+    "observe",
+    "organis",
+    "organiz",
+    "commemorat",
+    "celebrat",
+    "participat",
+    "take part",
+    "mobilis",
+    "mobiliz",
+    "day of action",
+    "days of action",
+    "week of",
+    "international week",
+    "global day",
+    "international day",
+    "strike on",
+    "to hold",
+    "to convene",
+    "demonstrat",
+    "join ",
+    "llamamos",
+    "llama a",
+    "convoca",
+    "exhorta",
+    "pide",
+    "decide",
+    "invita",
+    "jornada",
+    "organizar",
+    "participar",
+    "apela",
+    "chama",
+    "solicita",
+    "insta",
+    "appelle",
+    "demande",
+    "invite",
+    "journee",
+    "organiser",
+    "participer",
+    "rufen",
+    "ruft",
+    "fordern",
+    "fordert",
+    "beschliesst",
+    "ersucht",
+    "bittet",
+    "aktionstag",
+    "teilnahme",
+    "invitiamo",
+    "chiede",
+    "chiediamo",
+    "giornata",
+    "призыва",
+    "просит",
+    "постановляет",
+    "провести",
+    "организовать",
+    "день действий",
+    "καλουμε",
+    "καλει",
+    "ζητα",
+    "cagriyor",
+    "cagir",
+    "davet",
+    "duzenle",
+    "ندعو",
+    "تدعو",
+    "يدعو",
 ];
 
 static STEMS: LazyLock<Vec<String>> =
@@ -40,19 +120,45 @@ pub(super) fn asks(sentence: &str) -> bool {
 
 /// Words for a day that is kept, folded.
 const DAYS: &[&str] = &[
-    "day", "dia", "journee", "tag", "frauentag", "giornata", "день", "дня", "днем", "ημερα", "gunu", "يوم", "anniversary", "aniversario",
-    "jahrestag", "dag",
+    "day",
+    "dia",
+    "journee",
+    "tag",
+    "frauentag",
+    "giornata",
+    "день",
+    "дня",
+    "днем",
+    "ημερα",
+    "gunu",
+    "يوم",
+    "anniversary",
+    "aniversario",
+    "jahrestag",
+    "dag",
 ];
 
 /// Whether a date stands beside the name of a day that is kept every year.
 pub(super) fn names_day(sentence: &str, stated: &Stated) -> bool {
     let tokens = tokens(sentence);
-    let near = |token: &&Token| {
-        token.end + 90 > stated.start && token.start < stated.end + 90
-    };
-    let each = ["every", "each", "cada", "chaque", "jedes", "ogni", "ежегодно", "каждый", "yearly", "annually", "her"];
+    let near = |token: &&Token| token.end + 90 > stated.start && token.start < stated.end + 90;
+    let each = [
+        "every",
+        "each",
+        "cada",
+        "chaque",
+        "jedes",
+        "ogni",
+        "ежегодно",
+        "каждый",
+        "yearly",
+        "annually",
+        "her",
+    ];
     let mut close = tokens.iter().filter(near);
-    let has_day = close.any(|token| DAYS.contains(&token.key.as_str()) && (token.capital || !token.key.is_ascii()));
+    let has_day = close.any(|token| {
+        DAYS.contains(&token.key.as_str()) && (token.capital || !token.key.is_ascii())
+    });
     let repeats = tokens.iter().filter(near).any(|token| each.contains(&token.key.as_str()));
     !stated.is_range() && (has_day || repeats)
 }
@@ -60,17 +166,55 @@ pub(super) fn names_day(sentence: &str, stated: &Stated) -> bool {
 /// A rule that comes every month, with its words.
 pub(super) fn monthly(sentence: &str) -> Option<(Repeat, String)> {
     const WHICH: &[(&str, Which)] = &[
-        ("first", Which::First), ("second", Which::Second), ("third", Which::Third), ("fourth", Which::Fourth), ("last", Which::Last),
-        ("primer", Which::First), ("primeiro", Which::First), ("ultimo", Which::Last), ("ultima", Which::Last), ("dernier", Which::Last), ("premier", Which::First),
-        ("letzte", Which::Last), ("letzten", Which::Last), ("letztes", Which::Last), ("erste", Which::First), ("ersten", Which::First), ("последние", Which::Last), ("последний", Which::Last), ("первый", Which::First),
+        ("first", Which::First),
+        ("second", Which::Second),
+        ("third", Which::Third),
+        ("fourth", Which::Fourth),
+        ("last", Which::Last),
+        ("primer", Which::First),
+        ("primeiro", Which::First),
+        ("ultimo", Which::Last),
+        ("ultima", Which::Last),
+        ("dernier", Which::Last),
+        ("premier", Which::First),
+        ("letzte", Which::Last),
+        ("letzten", Which::Last),
+        ("letztes", Which::Last),
+        ("erste", Which::First),
+        ("ersten", Which::First),
+        ("последние", Which::Last),
+        ("последний", Which::Last),
+        ("первый", Which::First),
     ];
     const DAY: &[(&str, Weekday)] = &[
-        ("weekend", Weekday::Weekend), ("weekends", Weekday::Weekend), ("wochenende", Weekday::Weekend), ("выходные", Weekday::Weekend),
-        ("monday", Weekday::Monday), ("tuesday", Weekday::Tuesday), ("wednesday", Weekday::Wednesday), ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday), ("saturday", Weekday::Saturday), ("sunday", Weekday::Sunday), ("lunes", Weekday::Monday), ("martes", Weekday::Tuesday),
-        ("miercoles", Weekday::Wednesday), ("jueves", Weekday::Thursday), ("viernes", Weekday::Friday), ("sabado", Weekday::Saturday), ("domingo", Weekday::Sunday),
-        ("montag", Weekday::Monday), ("dienstag", Weekday::Tuesday), ("mittwoch", Weekday::Wednesday), ("donnerstag", Weekday::Thursday), ("freitag", Weekday::Friday),
-        ("samstag", Weekday::Saturday), ("sonntag", Weekday::Sunday), ("samedi", Weekday::Saturday), ("dimanche", Weekday::Sunday), ("fin", Weekday::Weekend),
+        ("weekend", Weekday::Weekend),
+        ("weekends", Weekday::Weekend),
+        ("wochenende", Weekday::Weekend),
+        ("выходные", Weekday::Weekend),
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+        ("lunes", Weekday::Monday),
+        ("martes", Weekday::Tuesday),
+        ("miercoles", Weekday::Wednesday),
+        ("jueves", Weekday::Thursday),
+        ("viernes", Weekday::Friday),
+        ("sabado", Weekday::Saturday),
+        ("domingo", Weekday::Sunday),
+        ("montag", Weekday::Monday),
+        ("dienstag", Weekday::Tuesday),
+        ("mittwoch", Weekday::Wednesday),
+        ("donnerstag", Weekday::Thursday),
+        ("freitag", Weekday::Friday),
+        ("samstag", Weekday::Saturday),
+        ("sonntag", Weekday::Sunday),
+        ("samedi", Weekday::Saturday),
+        ("dimanche", Weekday::Sunday),
+        ("fin", Weekday::Weekend),
         ("fim", Weekday::Weekend),
     ];
     let tokens = tokens(sentence);
@@ -78,16 +222,34 @@ pub(super) fn monthly(sentence: &str) -> Option<(Repeat, String)> {
         let Some((_, which)) = WHICH.iter().find(|(word, _)| token.key == *word) else {
             continue;
         };
-        let Some((_, day)) = tokens.get(at + 1).and_then(|next| DAY.iter().find(|(word, _)| next.key == *word)) else {
+        let Some((_, day)) =
+            tokens.get(at + 1).and_then(|next| DAY.iter().find(|(word, _)| next.key == *word))
+        else {
             continue;
         };
         let rest = tokens.get(at + 2..tokens.len().min(at + 9)).unwrap_or_default();
-        let every = rest.iter().position(|t| matches!(t.key.as_str(), "each" | "every" | "cada" | "chaque" | "jedes" | "ogni" | "каждого"));
-        let month = rest.iter().position(|t| matches!(t.key.as_str(), "month" | "mes" | "mois" | "monats" | "mese" | "месяца"));
-        if let (Some(every), Some(month)) = (every, month) && month > every {
-            let start = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|t| t.is("the")).map_or(token.start, |t| t.start);
+        let every = rest.iter().position(|t| {
+            matches!(
+                t.key.as_str(),
+                "each" | "every" | "cada" | "chaque" | "jedes" | "ogni" | "каждого"
+            )
+        });
+        let month = rest.iter().position(|t| {
+            matches!(t.key.as_str(), "month" | "mes" | "mois" | "monats" | "mese" | "месяца")
+        });
+        if let (Some(every), Some(month)) = (every, month)
+            && month > every
+        {
+            let start = at
+                .checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .filter(|t| t.is("the"))
+                .map_or(token.start, |t| t.start);
             let end = rest.get(month)?.end;
-            return Some((Repeat::MonthlyWeekday(*which, *day), sentence.get(start..end)?.to_owned()));
+            return Some((
+                Repeat::MonthlyWeekday(*which, *day),
+                sentence.get(start..end)?.to_owned(),
+            ));
         }
     }
     None
@@ -130,9 +292,10 @@ fn in_month(first: Day, which: Which, weekday: Weekday) -> Option<Day> {
         Weekday::Sunday => time::Weekday::Sunday,
     };
     let last = next_month(first)?.previous_day()?;
-    let days: Vec<Day> = std::iter::successors(Some(first), |day| day.next_day().filter(|next| *next <= last))
-        .filter(|day| day.weekday() == wanted)
-        .collect();
+    let days: Vec<Day> =
+        std::iter::successors(Some(first), |day| day.next_day().filter(|next| *next <= last))
+            .filter(|day| day.weekday() == wanted)
+            .collect();
     match which {
         Which::First => days.first(),
         Which::Second => days.get(1),
@@ -156,12 +319,17 @@ pub(super) fn named_years(sentence: &str) -> Vec<(String, usize, i32, Option<(u8
             continue;
         };
         let is_day = DAYS.contains(&before.key.as_str()) && before.capital;
-        let is_in = matches!(before.key.as_str(), "in" | "during" | "en" | "em" | "im" | "nel" | "в");
+        let is_in =
+            matches!(before.key.as_str(), "in" | "during" | "en" | "em" | "im" | "nel" | "в");
         if !is_day && !is_in {
             continue;
         }
         let mut first = at - 1;
-        while is_day && first > 0 && tokens.get(first - 1).is_some_and(|t| t.capital) && at - first < 6 {
+        while is_day
+            && first > 0
+            && tokens.get(first - 1).is_some_and(|t| t.capital)
+            && at - first < 6
+        {
             first -= 1;
         }
         // "Organising May Day 2032" begins with a capital only because it begins.
@@ -171,10 +339,15 @@ pub(super) fn named_years(sentence: &str) -> Vec<(String, usize, i32, Option<(u8
         let start = tokens.get(first).map_or(token.start, |token| token.start);
         let words = sentence.get(start..token.end).unwrap_or_default().to_owned();
         let key = fold_trimmed(&words);
-        let day = [("may day", (5, 1)), ("women's day", (3, 8)), ("womens day", (3, 8)), ("new year's day", (1, 1))]
-            .iter()
-            .find(|(name, _)| key.replace('’', "'").contains(name))
-            .map(|(_, day)| *day);
+        let day = [
+            ("may day", (5, 1)),
+            ("women's day", (3, 8)),
+            ("womens day", (3, 8)),
+            ("new year's day", (1, 1)),
+        ]
+        .iter()
+        .find(|(name, _)| key.replace('’', "'").contains(name))
+        .map(|(_, day)| *day);
         found.push((words, start, year, day));
     }
     found

@@ -25,10 +25,8 @@ const NAMES: [&str; 12] = [
 
 static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     let rows = (1..).zip(NAMES);
-    rows.flat_map(|(number, names)| {
-        names.split(' ').map(move |name| (fold_trimmed(name), number))
-    })
-    .collect()
+    rows.flat_map(|(number, names)| names.split(' ').map(move |name| (fold_trimmed(name), number)))
+        .collect()
 });
 
 /// The names of two months in Arabic have two words.
@@ -43,7 +41,10 @@ pub(super) fn month_at(tokens: &[Token], at: usize) -> Option<(u8, usize)> {
     let (month, next) = name_at(tokens, at)?;
     // Arabic texts give both names of a month, with a stroke between.
     let stroke = tokens.get(next).is_some_and(|t| t.is("/") || t.is("\\"));
-    if stroke && let Some((same, after)) = name_at(tokens, next + 1) && same == month {
+    if stroke
+        && let Some((same, after)) = name_at(tokens, next + 1)
+        && same == month
+    {
         return Some((month, after));
     }
     // "Oct." is short for October.

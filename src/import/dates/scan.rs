@@ -61,7 +61,8 @@ type Read = Option<(Vec<Given>, bool, bool, usize)>;
 
 /// `2031-03-05`, `5.3.2031`, `3/31/31`.
 fn numeric(tokens: &[Token], at: usize) -> Read {
-    let mark = tokens.get(at + 1).filter(|t| t.glued && matches!(t.key.as_str(), "-" | "." | "/"))?;
+    let mark =
+        tokens.get(at + 1).filter(|t| t.glued && matches!(t.key.as_str(), "-" | "." | "/"))?;
     let second = tokens.get(at + 2).filter(|t| t.glued)?;
     tokens.get(at + 3).filter(|t| t.glued && t.key == mark.key)?;
     let third = tokens.get(at + 4).filter(|t| t.glued)?;
@@ -141,11 +142,10 @@ fn month_first(tokens: &[Token], at: usize) -> Read {
         && let Some(last) = days_at(tokens, next)
     {
         let (last_year, after) = year_after(tokens, last.next);
-        days = span(days.first().copied()?, Given {
-            year: last_year,
-            month,
-            day: last.days.last().copied(),
-        });
+        days = span(
+            days.first().copied()?,
+            Given { year: last_year, month, day: last.days.last().copied() },
+        );
         is_list = false;
         end = after;
     }
@@ -172,7 +172,8 @@ fn span(mut first: Given, last: Given) -> Vec<Given> {
 
 /// Whether days follow each other.
 fn follow_on(days: &[u8]) -> bool {
-    days.len() > 1 && days.iter().zip(days.iter().skip(1)).all(|(a, b)| a.checked_add(1) == Some(*b))
+    days.len() > 1
+        && days.iter().zip(days.iter().skip(1)).all(|(a, b)| a.checked_add(1) == Some(*b))
 }
 
 /// A day, or days with what joins them.
@@ -227,7 +228,10 @@ fn range_mark(tokens: &[Token], at: usize) -> Option<usize> {
 /// "to the 5th", "al 5", "do 5 de": words before a day.
 fn skip_article(tokens: &[Token], at: usize) -> usize {
     let is_article = tokens.get(at).is_some_and(|t| {
-        matches!(t.key.as_str(), "the" | "el" | "le" | "il" | "o" | "dem" | "zum" | "την" | "τισ" | "-")
+        matches!(
+            t.key.as_str(),
+            "the" | "el" | "le" | "il" | "o" | "dem" | "zum" | "την" | "τισ" | "-"
+        )
     });
     if is_article { at + 1 } else { at }
 }
@@ -250,18 +254,23 @@ fn day_at(tokens: &[Token], at: usize) -> Option<(u8, usize)> {
     let mut next = at + 1;
     let suffix = tokens.get(next).is_some_and(|t| {
         let english = matches!(t.key.as_str(), "st" | "nd" | "rd" | "th");
-        let glued = matches!(t.key.as_str(), "er" | "re" | "o" | "a" | "º" | "°" | "ª" | "." | "η" | "ησ" | "го" | "й" | "е");
+        let glued = matches!(
+            t.key.as_str(),
+            "er" | "re" | "o" | "a" | "º" | "°" | "ª" | "." | "η" | "ησ" | "го" | "й" | "е"
+        );
         english || (glued && t.glued)
     });
     if suffix {
         next += 1;
     } else if tokens.get(next).is_some_and(|t| t.is("-") && t.glued)
-        && tokens.get(next + 1).is_some_and(|t| t.glued && matches!(t.key.as_str(), "го" | "е" | "й" | "и"))
+        && tokens
+            .get(next + 1)
+            .is_some_and(|t| t.glued && matches!(t.key.as_str(), "го" | "е" | "й" | "и"))
     {
         next += 2;
     }
     // "10%" and "3.5" are no days.
-    let is_part = tokens.get(next).is_some_and(|t| t.glued && matches!(t.key.as_str(), "%" | ":" ))
+    let is_part = tokens.get(next).is_some_and(|t| t.glued && matches!(t.key.as_str(), "%" | ":"))
         || (suffix && tokens.get(next).is_some_and(|t| t.glued && t.number().is_some()));
     (!is_part).then_some((day, next))
 }
@@ -277,7 +286,10 @@ fn year_after(tokens: &[Token], at: usize) -> (Option<i32>, usize) {
     match year_at(tokens, next) {
         Some(year) => {
             let mut after = next + 1;
-            if tokens.get(after).is_some_and(|t| matches!(t.key.as_str(), "года" | "году" | "г" | "року")) {
+            if tokens
+                .get(after)
+                .is_some_and(|t| matches!(t.key.as_str(), "года" | "году" | "г" | "року"))
+            {
                 after += 1;
             }
             (Some(year), after)

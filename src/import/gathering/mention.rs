@@ -30,7 +30,16 @@ pub(in crate::import) struct Mentioned {
 impl Mentioned {
     /// Whether it is a session that does not say of what.
     pub(in crate::import) fn is_session(&self) -> bool {
-        let bare = ["session", "regular-session", "sesion", "periodo-de-sesiones", "sessao", "sessione", "tagung", "meeting"];
+        let bare = [
+            "session",
+            "regular-session",
+            "sesion",
+            "periodo-de-sesiones",
+            "sessao",
+            "sessione",
+            "tagung",
+            "meeting",
+        ];
         !self.is_known && self.number.is_some() && bare.contains(&self.series.as_str())
     }
 }
@@ -65,13 +74,64 @@ fn alias(series: &str, name: &str) -> Alias {
 
 /// Words that a meeting is called by, folded stems.
 const GATHERINGS: &[&str] = &[
-    "meeting", "summit", "conference", "congress", "session", "forum", "assembly", "encuentro", "cumbre",
-    "conferencia", "congreso", "foro", "asamblea", "reunion", "encontro", "cimeira", "cupula", "congresso",
-    "assembleia", "reuniao", "rencontre", "sommet", "congres", "assemblee", "treffen", "gipfel", "konferenz",
-    "kongress", "tagung", "versammlung", "parteitag", "incontro", "vertice", "conferenza", "assemblea",
-    "встреч", "саммит", "конференц", "съезд", "форум", "сесси", "ассамбле", "συναντησ", "συνοδο", "συνεδρι",
-    "συνδιασκεψ", "φορουμ", "toplanti", "zirve", "konferans", "kongre", "bulusma", "اللقاء", "القمه", "المؤتمر",
-    "المنتدي", "الاجتماع", "الدوره",
+    "meeting",
+    "summit",
+    "conference",
+    "congress",
+    "session",
+    "forum",
+    "assembly",
+    "encuentro",
+    "cumbre",
+    "conferencia",
+    "congreso",
+    "foro",
+    "asamblea",
+    "reunion",
+    "encontro",
+    "cimeira",
+    "cupula",
+    "congresso",
+    "assembleia",
+    "reuniao",
+    "rencontre",
+    "sommet",
+    "congres",
+    "assemblee",
+    "treffen",
+    "gipfel",
+    "konferenz",
+    "kongress",
+    "tagung",
+    "versammlung",
+    "parteitag",
+    "incontro",
+    "vertice",
+    "conferenza",
+    "assemblea",
+    "встреч",
+    "саммит",
+    "конференц",
+    "съезд",
+    "форум",
+    "сесси",
+    "ассамбле",
+    "συναντησ",
+    "συνοδο",
+    "συνεδρι",
+    "συνδιασκεψ",
+    "φορουμ",
+    "toplanti",
+    "zirve",
+    "konferans",
+    "kongre",
+    "bulusma",
+    "اللقاء",
+    "القمه",
+    "المؤتمر",
+    "المنتدي",
+    "الاجتماع",
+    "الدوره",
 ];
 
 /// How many words may stand between a number and what it counts.
@@ -146,7 +206,11 @@ fn of_alias(tokens: &[Token], alias: &Alias) -> Vec<Mentioned> {
 fn end_of(tokens: &[Token], at: usize, words: &[(String, bool)]) -> Option<usize> {
     let fits = |token: &Token, (word, is_stem): &(String, bool)| {
         let bare = token.key.strip_prefix("ال").unwrap_or(&token.key);
-        if *is_stem { token.key.starts_with(word.as_str()) } else { token.key == *word || bare == *word }
+        if *is_stem {
+            token.key.starts_with(word.as_str())
+        } else {
+            token.key == *word || bare == *word
+        }
     };
     let (first, rest) = words.split_first()?;
     if !tokens.get(at).is_some_and(|token| fits(token, first)) {
@@ -157,7 +221,8 @@ fn end_of(tokens: &[Token], at: usize, words: &[(String, bool)]) -> Option<usize
     let mut next = at + 1;
     for word in rest {
         let reach = if is_code { 2 } else { 5 };
-        let place = (next..next + reach).find(|at| tokens.get(*at).is_some_and(|t| fits(t, word)))?;
+        let place =
+            (next..next + reach).find(|at| tokens.get(*at).is_some_and(|t| fits(t, word)))?;
         let between = tokens.get(next..place).unwrap_or_default();
         if between.iter().any(|token| matches!(token.key.as_str(), "." | ";" | ":" | "," | "(")) {
             return None;
@@ -197,17 +262,20 @@ fn number_inside(tokens: &[Token], at: usize, end: usize) -> Numbered {
 /// "COP 28", "COP28", "General Assembly, seventy-eighth session".
 fn number_after(tokens: &[Token], end: usize) -> Numbered {
     let is_code = end.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.capitals);
-    let skip = tokens.get(end).is_some_and(|t| t.glued && matches!(t.key.as_str(), "-" | "." | "‑"));
+    let skip =
+        tokens.get(end).is_some_and(|t| t.glued && matches!(t.key.as_str(), "-" | "." | "‑"));
     let place = if skip { end + 1 } else { end };
-    if is_code && let Some(number) = tokens.get(place).and_then(Token::number).filter(|n| *n <= 250) {
+    if is_code && let Some(number) = tokens.get(place).and_then(Token::number).filter(|n| *n <= 250)
+    {
         return Some((number, place, place + 1));
     }
     for at in end..end + 6 {
         if let Some((number, next)) = ordinal_at(tokens, at) {
             let noun = tokens.get(next)?;
-            let is_session = ["session", "sesion", "sessao", "сесси", "tagung", "sessione", "meeting", "الدوره"]
-                .iter()
-                .any(|stem| noun.key.starts_with(stem));
+            let is_session =
+                ["session", "sesion", "sessao", "сесси", "tagung", "sessione", "meeting", "الدوره"]
+                    .iter()
+                    .any(|stem| noun.key.starts_with(stem));
             return is_session.then_some((number, at, next + 1));
         }
     }
@@ -227,7 +295,13 @@ fn of_nouns(sentence: &str, tokens: &[Token]) -> Vec<Mentioned> {
             Some((slug, end)) => {
                 let start = tokens.get(at).map_or(0, |token| token.start);
                 let stop = tokens.get(end - 1).map_or(sentence.len(), |token| token.end);
-                found.push(Mentioned { series: slug, number: Some(number), is_known: false, start, end: stop });
+                found.push(Mentioned {
+                    series: slug,
+                    number: Some(number),
+                    is_known: false,
+                    start,
+                    end: stop,
+                });
                 at = end;
             }
             None => at = next,
@@ -246,14 +320,39 @@ fn name_at(tokens: &[Token], from: usize) -> Option<(String, usize)> {
     if lead.iter().any(|t| t.sort != Sort::Word || (!t.capital && t.key.is_ascii())) {
         return None;
     }
-    let is_small = |key: &str| matches!(key, "of" | "the" | "and" | "de" | "del" | "la" | "las" | "los" | "des" | "der" | "do" | "da" | "dos" | "das" | "du" | "dei" | "delle" | "und" | "y" | "e" | "et" | "on" | "for");
+    let is_small = |key: &str| {
+        matches!(
+            key,
+            "of" | "the"
+                | "and"
+                | "de"
+                | "del"
+                | "la"
+                | "las"
+                | "los"
+                | "des"
+                | "der"
+                | "do"
+                | "da"
+                | "dos"
+                | "das"
+                | "du"
+                | "dei"
+                | "delle"
+                | "und"
+                | "y"
+                | "e"
+                | "et"
+                | "on"
+                | "for"
+        )
+    };
     let mut end = noun + 1;
     while end < from + LONGEST {
         let Some(token) = tokens.get(end) else {
             break;
         };
-        let goes_on = token.sort == Sort::Word
-            && (token.capital || is_small(&token.key))
+        let goes_on = token.sort == Sort::Word && (token.capital || is_small(&token.key))
             || (matches!(token.key.as_str(), "'" | "’" | "-") && token.glued);
         if !goes_on {
             break;
@@ -266,7 +365,8 @@ fn name_at(tokens: &[Token], from: usize) -> Option<(String, usize)> {
         end -= 1;
     }
     let bracket = tokens.get(end).is_some_and(|token| token.is("("));
-    let acronym = tokens.get(end + 1).filter(|t| bracket && t.capitals && t.key.chars().count() >= 2);
+    let acronym =
+        tokens.get(end + 1).filter(|t| bracket && t.capitals && t.key.chars().count() >= 2);
     if let Some(acronym) = acronym {
         return Some((Id::near(&acronym.key).to_string(), end + 2));
     }

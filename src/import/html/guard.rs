@@ -31,7 +31,8 @@ pub(super) fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Tags that hold nothing, so that they open no level.
 const EMPTY: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "!doctype", "!--",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "!doctype", "!--",
 ];
 
 /// Takes out the tags that nest too deep; their text stays.
@@ -108,7 +109,12 @@ fn skipped(tail: &str) -> Option<usize> {
         return Some(tail.find("-->").map_or(tail.len(), |end| end + 3));
     }
     let start: String = tail.chars().take(60).collect::<String>().to_ascii_lowercase();
-    for (open, close) in [("<script", "</script>"), ("<style", "</style>"), ("<svg", "</svg>"), ("<noscript", "</noscript>")] {
+    for (open, close) in [
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<svg", "</svg>"),
+        ("<noscript", "</noscript>"),
+    ] {
         if start.starts_with(open) && !(open == "<script" && start.contains("ld+json")) {
             let end = find_small(tail, close)?;
             return Some(end + close.len());
@@ -119,7 +125,9 @@ fn skipped(tail: &str) -> Option<usize> {
 
 /// Where an ASCII text stands, in any case.
 fn find_small(text: &str, wanted: &str) -> Option<usize> {
-    text.as_bytes().windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+    text.as_bytes()
+        .windows(wanted.len())
+        .position(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
 #[cfg(test)]

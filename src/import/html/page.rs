@@ -9,7 +9,8 @@ use crate::import::source::Page;
 /// Reads the head of a page, its dates and its writer.
 pub(super) fn read(document: &Document) -> Page {
     let meta = |name: &str| {
-        let selector = format!("meta[property=\"{name}\"], meta[name=\"{name}\"], meta[itemprop=\"{name}\"]");
+        let selector =
+            format!("meta[property=\"{name}\"], meta[name=\"{name}\"], meta[itemprop=\"{name}\"]");
         let found = document.try_select(&selector)?;
         let content = found.attr("content").map(|content| squeezed(&content))?;
         (!content.is_empty()).then_some(content)
@@ -25,7 +26,9 @@ pub(super) fn read(document: &Document) -> Page {
     let headings = document.try_select("h1").map_or(0, |found| found.length());
     let own = if headings == 1 { text("h1") } else { None };
     let mut titles: Vec<String> = Vec::new();
-    for title in [own, meta("og:title"), from_data("headline"), text("head > title")].into_iter().flatten() {
+    for title in
+        [own, meta("og:title"), from_data("headline"), text("head > title")].into_iter().flatten()
+    {
         let title = without_site(&title, site.as_deref());
         if !titles.contains(&title) && site.as_deref() != Some(title.as_str()) {
             titles.push(title);
@@ -43,12 +46,15 @@ pub(super) fn read(document: &Document) -> Page {
         meta("date"),
         times.flatten(),
     ];
-    let author = meta("author").or_else(|| meta("article:author")).filter(|author| !author.contains("://"));
+    let author =
+        meta("author").or_else(|| meta("article:author")).filter(|author| !author.contains("://"));
     let link = document.try_select("link[rel=\"canonical\"]").and_then(|found| found.attr("href"));
     Page {
         titles,
         site,
-        url: meta("og:url").or_else(|| link.map(|link| link.to_string())).filter(|url| url.starts_with("http")),
+        url: meta("og:url")
+            .or_else(|| link.map(|link| link.to_string()))
+            .filter(|url| url.starts_with("http")),
         published: published.into_iter().flatten().collect(),
         author,
     }
@@ -106,7 +112,16 @@ fn value(data: &str, key: &str) -> Option<String> {
 /// Shows what a page hides until a tab is chosen: parts in a language or a direction of their own.
 pub(super) fn unhide(document: &Document) {
     let parts = [
-        "[lang]", "[dir]", ".tab", ".tab-pane", ".tab-content", ".tabcontent", ".tabs-panel", "[role=\"tabpanel\"]", ".translation", ".language",
+        "[lang]",
+        "[dir]",
+        ".tab",
+        ".tab-pane",
+        ".tab-content",
+        ".tabcontent",
+        ".tabs-panel",
+        "[role=\"tabpanel\"]",
+        ".translation",
+        ".language",
     ];
     for selector in parts {
         let Some(found) = document.try_select(selector) else {

@@ -10,14 +10,47 @@ use crate::model::Language;
 
 /// Elements that are no text.
 const SILENT: &[&str] = &[
-    "script", "style", "head", "noscript", "template", "svg", "nav", "footer", "form", "button", "select", "iframe", "aside", "figure", "img",
-    "video", "audio", "object", "input", "textarea", "title", "meta", "link",
+    "script", "style", "head", "noscript", "template", "svg", "nav", "footer", "form", "button",
+    "select", "iframe", "aside", "figure", "img", "video", "audio", "object", "input", "textarea",
+    "title", "meta", "link",
 ];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "thead", "tfoot", "tr",
-    "h1", "h2", "h3", "h4", "h5", "h6", "li", "address", "hr", "body", "html", "center", "details", "summary", "fieldset", "figcaption",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "address",
+    "hr",
+    "body",
+    "html",
+    "center",
+    "details",
+    "summary",
+    "fieldset",
+    "figcaption",
 ];
 
 /// The lines of a page.
@@ -157,7 +190,11 @@ impl Writer {
         let begins = text.starts_with(char::is_whitespace);
         let ends = text.ends_with(char::is_whitespace);
         let words = squeezed(text);
-        if (begins || words.is_empty()) && !self.text.is_empty() && !self.text.ends_with([' ', '\t']) && !text.is_empty() {
+        if (begins || words.is_empty())
+            && !self.text.is_empty()
+            && !self.text.ends_with([' ', '\t'])
+            && !text.is_empty()
+        {
             self.text.push(' ');
         }
         if words.is_empty() {
@@ -174,7 +211,10 @@ impl Writer {
             self.shape = setting.shape;
             self.language.clone_from(&setting.language);
         }
-        self.text.push_str(words);
+        let stays = |letter: &char| {
+            !letter.is_control() && !crate::model::is_bidi_control(*letter) && *letter != '\u{FEFF}'
+        };
+        self.text.extend(words.chars().filter(stays));
     }
 
     fn end_line(&mut self) {
@@ -189,7 +229,8 @@ impl Writer {
             Some(mark) => format!("{mark} {text}"),
             None => text.to_owned(),
         };
-        let line = Line { shape: self.shape, language: self.language.clone(), ..Line::plain(&text) };
+        let line =
+            Line { shape: self.shape, language: self.language.clone(), ..Line::plain(&text) };
         self.lines.push(line);
     }
 

@@ -35,16 +35,26 @@ fn run(heading: &str, role: Role, names: Vec<Name>, lines: &[usize]) -> Run {
 /// The states before "draft resolution".
 fn sponsors(text: &str, lines: &[usize]) -> Option<Run> {
     const DRAFTS: [&str; 8] = [
-        ": draft resolution", ": draft decision", ": revised draft resolution", ": amendment",
-        ": projet de résolution", ": proyecto de resolución", ": проект резолюции", ": draft declaration",
+        ": draft resolution",
+        ": draft decision",
+        ": revised draft resolution",
+        ": amendment",
+        ": projet de résolution",
+        ": proyecto de resolución",
+        ": проект резолюции",
+        ": draft declaration",
     ];
-    let cut = DRAFTS.iter().find_map(|words| text.to_lowercase().contains(words).then(|| text.find(':')))??;
+    let cut = DRAFTS
+        .iter()
+        .find_map(|words| text.to_lowercase().contains(words).then(|| text.find(':')))??;
     let names = listed(text.get(..cut)?, |name| country_named(name).is_some() || says_state(name));
     (names.len() >= 2).then(|| run("", Role::Sponsored, names, lines))
 }
 
 fn says_state(name: &str) -> bool {
-    ["Republic", "Kingdom", "State", "Union", "Federation", "Emirates"].iter().any(|word| name.contains(word))
+    ["Republic", "Kingdom", "State", "Union", "Federation", "Emirates"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// Names after words that announce them and a colon.
@@ -62,7 +72,9 @@ fn announced(text: &str, lines: &[usize]) -> Vec<Run> {
         if !says_signing(&format!("{heading}:")) {
             continue;
         }
-        let names = listed(body, |name| is_name(name) && name.chars().next().is_some_and(char::is_uppercase));
+        let names = listed(body, |name| {
+            is_name(name) && name.chars().next().is_some_and(char::is_uppercase)
+        });
         let sure = names.iter().filter(|name| is_sure(&name.text)).count();
         if names.len() >= FEWEST && sure * 10 >= names.len() * 6 {
             found.push(run(heading, role_of(heading), names, lines));
@@ -79,7 +91,8 @@ fn end_of(text: &str) -> usize {
         let next = letters.get(nth + 1).map(|(_, next)| *next);
         let before = nth.checked_sub(2).and_then(|nth| letters.get(nth)).map(|(_, before)| *before);
         let is_initial = before.is_none_or(|before| !before.is_alphanumeric());
-        if *letter == ';' || (*letter == '.' && !is_initial && next.is_none_or(char::is_whitespace)) {
+        if *letter == ';' || (*letter == '.' && !is_initial && next.is_none_or(char::is_whitespace))
+        {
             return *at;
         }
     }
@@ -108,22 +121,29 @@ fn listed(text: &str, fits: impl Fn(&str) -> bool) -> Vec<Name> {
     let halves = joints.iter().find_map(|joint| {
         last.match_indices(joint).find_map(|(at, joint)| {
             let (first, second) = (last.get(..at)?, last.get(at + joint.len()..)?);
-            (fits(first.trim()) && fits(second.trim())).then(|| (first.to_owned(), second.to_owned()))
+            (fits(first.trim()) && fits(second.trim()))
+                .then(|| (first.to_owned(), second.to_owned()))
         })
     });
     match halves {
         Some((first, second)) => parts.extend([first, second]),
         None => {
             let trimmed = last.trim();
-            let bare = ["and ", "y ", "e ", "et ", "und "].iter().find_map(|joint| trimmed.strip_prefix(joint));
+            let bare = ["and ", "y ", "e ", "et ", "und "]
+                .iter()
+                .find_map(|joint| trimmed.strip_prefix(joint));
             parts.push(bare.unwrap_or(trimmed).to_owned());
         }
     }
-    let names: Vec<String> = parts.iter().map(|part| squeezed(part)).filter(|part| !part.is_empty()).collect();
+    let names: Vec<String> =
+        parts.iter().map(|part| squeezed(part)).filter(|part| !part.is_empty()).collect();
     if !names.iter().all(|name| fits(name)) {
         return Vec::new();
     }
-    let name = |text: String| Name { country: country_named(&text).or_else(|| country_beside(&text)), text };
+    let name = |text: String| Name {
+        country: country_named(&text).or_else(|| country_beside(&text)),
+        text,
+    };
     names.into_iter().map(name).collect()
 }
 
@@ -146,10 +166,17 @@ mod tests {
             ["[sponsored] Albania|Chile|Norway|Trinidad and Tobago"]
         );
         assert_eq!(
-            told("It was signed by the following parties: Bakers' Party (Italy), Sea Party, Union of Fishers (Norway, Chile) and Front of Ovar. It is open."),
-            ["[signed] Bakers' Party (Italy)|Sea Party|Union of Fishers (Norway, Chile)|Front of Ovar"]
+            told(
+                "It was signed by the following parties: Bakers' Party (Italy), Sea Party, Union of Fishers (Norway, Chile) and Front of Ovar. It is open."
+            ),
+            [
+                "[signed] Bakers' Party (Italy)|Sea Party|Union of Fishers (Norway, Chile)|Front of Ovar"
+            ]
         );
         assert_eq!(told("We stand for: water, bread and peace."), [""; 0]);
-        assert_eq!(told("They sign for the towns: the water is clean, and the party is near, and so on."), [""; 0]);
+        assert_eq!(
+            told("They sign for the towns: the water is clean, and the party is near, and so on."),
+            [""; 0]
+        );
     }
 }

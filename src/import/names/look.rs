@@ -17,41 +17,245 @@ const MOST_WORDS: usize = 15;
 
 /// Stems of words that organisations are called by.
 const PARTY: &[&str] = &[
-    "party", "partido", "partito", "partei", "partij", "partia", "партия", "партии", "партий", "κομμα", "partisi", "parti",
-    "partit", "partiet", "strana", "حزب", "الحزب", "communist", "comunist", "kommunist", "коммунист", "κομμουνιστ",
-    "komunist", "socialist", "sozialist", "union", "uniao", "unione", "союз", "sendika", "sindicat", "sindacat", "syndicat",
-    "gewerkschaft", "federation", "federacion", "federacao", "federazion", "federasyon", "federac", "foderation",
-    "confedera", "konfodera", "front", "frente", "фронт", "movement", "movimiento", "movimento", "mouvement",
-    "bewegung", "движение", "hareket", "κινημα", "حركه", "league", "liga", "ligue", "organi", "организац",
-    "οργανωση", "orgut", "association", "asociacion", "associacao", "associazione", "verband", "verein", "dernek",
-    "dernegi", "committee", "comite", "comitato", "komite", "комитет", "network", "rede", "red", "reseau", "netzwerk",
-    "alliance", "alianza", "alianca", "alleanza", "allianz", "council", "consejo", "conselho", "conseil", "consiglio",
-    "tribune", "workers", "coalition", "coalicion", "campaign", "campana", "collective", "colectivo", "coletivo",
-    "platform", "plataforma", "initiative", "institute", "instituto", "centre", "center", "centro", "foundation",
-    "fundacion", "fundacao", "society", "sociedad", "group", "grupo", "groupe", "gruppe", "brigade", "fraction",
-    "tendency", "polo", "pole", "bund", "jugend", "youth", "juventud", "juventude", "via campesina", "attac",
+    "party",
+    "partido",
+    "partito",
+    "partei",
+    "partij",
+    "partia",
+    "партия",
+    "партии",
+    "партий",
+    "κομμα",
+    "partisi",
+    "parti",
+    "partit",
+    "partiet",
+    "strana",
+    "حزب",
+    "الحزب",
+    "communist",
+    "comunist",
+    "kommunist",
+    "коммунист",
+    "κομμουνιστ",
+    "komunist",
+    "socialist",
+    "sozialist",
+    "union",
+    "uniao",
+    "unione",
+    "союз",
+    "sendika",
+    "sindicat",
+    "sindacat",
+    "syndicat",
+    "gewerkschaft",
+    "federation",
+    "federacion",
+    "federacao",
+    "federazion",
+    "federasyon",
+    "federac",
+    "foderation",
+    "confedera",
+    "konfodera",
+    "front",
+    "frente",
+    "фронт",
+    "movement",
+    "movimiento",
+    "movimento",
+    "mouvement",
+    "bewegung",
+    "движение",
+    "hareket",
+    "κινημα",
+    "حركه",
+    "league",
+    "liga",
+    "ligue",
+    "organi",
+    "организац",
+    "οργανωση",
+    "orgut",
+    "association",
+    "asociacion",
+    "associacao",
+    "associazione",
+    "verband",
+    "verein",
+    "dernek",
+    "dernegi",
+    "committee",
+    "comite",
+    "comitato",
+    "komite",
+    "комитет",
+    "network",
+    "rede",
+    "red",
+    "reseau",
+    "netzwerk",
+    "alliance",
+    "alianza",
+    "alianca",
+    "alleanza",
+    "allianz",
+    "council",
+    "consejo",
+    "conselho",
+    "conseil",
+    "consiglio",
+    "tribune",
+    "workers",
+    "coalition",
+    "coalicion",
+    "campaign",
+    "campana",
+    "collective",
+    "colectivo",
+    "coletivo",
+    "platform",
+    "plataforma",
+    "initiative",
+    "institute",
+    "instituto",
+    "centre",
+    "center",
+    "centro",
+    "foundation",
+    "fundacion",
+    "fundacao",
+    "society",
+    "sociedad",
+    "group",
+    "grupo",
+    "groupe",
+    "gruppe",
+    "brigade",
+    "fraction",
+    "tendency",
+    "polo",
+    "pole",
+    "bund",
+    "jugend",
+    "youth",
+    "juventud",
+    "juventude",
+    "via campesina",
+    "attac",
 ];
 
 /// Short names of kinds of parties.
-const SHORT: &[&str] = &["cp", "wp", "pc", "ncp", "ucp", "rcp", "kp", "kkp", "scp", "mlp", "rwp", "кп", "кпрф"];
+const SHORT: &[&str] =
+    &["cp", "wp", "pc", "ncp", "ucp", "rcp", "kp", "kkp", "scp", "mlp", "rwp", "кп", "кпрф"];
 
 /// Words that tell a sentence from a name, folded.
 const SPEAKING: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "shall", "must", "should", "can", "we", "our", "us",
-    "they", "their", "that", "which", "who", "this", "these", "it", "its", "not", "be", "been", "es", "son", "fue",
-    "han", "nos", "que", "sao", "foi", "nao", "ist", "sind", "wird", "wurde", "wir", "est", "sont", "nous",
-    "sono", "noi", "что", "это", "мы", "ειναι", "που", "bir",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "shall",
+    "must",
+    "should",
+    "can",
+    "we",
+    "our",
+    "us",
+    "they",
+    "their",
+    "that",
+    "which",
+    "who",
+    "this",
+    "these",
+    "it",
+    "its",
+    "not",
+    "be",
+    "been",
+    "es",
+    "son",
+    "fue",
+    "han",
+    "nos",
+    "que",
+    "sao",
+    "foi",
+    "nao",
+    "ist",
+    "sind",
+    "wird",
+    "wurde",
+    "wir",
+    "est",
+    "sont",
+    "nous",
+    "sono",
+    "noi",
+    "что",
+    "это",
+    "мы",
+    "ειναι",
+    "που",
+    "bir",
 ];
 
 /// Headings of lists: stems, folded.
 const SIGNING: &[(&str, Role)] = &[
-    ("co-sponsor", Role::Sponsored), ("cosponsor", Role::Sponsored), ("sponsor", Role::Sponsored), ("patrocin", Role::Sponsored), ("авторы проекта", Role::Sponsored),
-    ("endors", Role::Endorsed), ("supported by", Role::Endorsed), ("adher", Role::Endorsed), ("adhes", Role::Endorsed), ("aderent", Role::Endorsed), ("aderen", Role::Endorsed),
-    ("присоедин", Role::Endorsed), ("unterstutzt", Role::Endorsed), ("apoyan", Role::Endorsed), ("soutenu", Role::Endorsed), ("destekleyen", Role::Endorsed),
-    ("proposed by", Role::Proposed), ("submitted by", Role::Proposed), ("tabled by", Role::Proposed), ("presented by", Role::Proposed), ("propuesta de", Role::Proposed), ("proposta do", Role::Proposed), ("eingebracht von", Role::Proposed),
-    ("sign", Role::Signed), ("subscri", Role::Signed), ("suscri", Role::Signed), ("firma", Role::Signed), ("assina", Role::Signed), ("unterz", Role::Signed), ("sottoscri", Role::Signed), ("подпис", Role::Signed),
-    ("υπογραφ", Role::Signed), ("imza", Role::Signed), ("توقيع", Role::Signed), ("الموقع", Role::Signed), ("موقع", Role::Signed),
-    ("particip", Role::Present), ("attend", Role::Present), ("present at", Role::Present), ("teilnehm", Role::Present), ("partecip", Role::Present), ("участник", Role::Present), ("участвов", Role::Present), ("συμμετεχ", Role::Present), ("katilan", Role::Present), ("katilimci", Role::Present), ("المشارك", Role::Present),
+    ("co-sponsor", Role::Sponsored),
+    ("cosponsor", Role::Sponsored),
+    ("sponsor", Role::Sponsored),
+    ("patrocin", Role::Sponsored),
+    ("авторы проекта", Role::Sponsored),
+    ("endors", Role::Endorsed),
+    ("supported by", Role::Endorsed),
+    ("adher", Role::Endorsed),
+    ("adhes", Role::Endorsed),
+    ("aderent", Role::Endorsed),
+    ("aderen", Role::Endorsed),
+    ("присоедин", Role::Endorsed),
+    ("unterstutzt", Role::Endorsed),
+    ("apoyan", Role::Endorsed),
+    ("soutenu", Role::Endorsed),
+    ("destekleyen", Role::Endorsed),
+    ("proposed by", Role::Proposed),
+    ("submitted by", Role::Proposed),
+    ("tabled by", Role::Proposed),
+    ("presented by", Role::Proposed),
+    ("propuesta de", Role::Proposed),
+    ("proposta do", Role::Proposed),
+    ("eingebracht von", Role::Proposed),
+    ("sign", Role::Signed),
+    ("subscri", Role::Signed),
+    ("suscri", Role::Signed),
+    ("firma", Role::Signed),
+    ("assina", Role::Signed),
+    ("unterz", Role::Signed),
+    ("sottoscri", Role::Signed),
+    ("подпис", Role::Signed),
+    ("υπογραφ", Role::Signed),
+    ("imza", Role::Signed),
+    ("توقيع", Role::Signed),
+    ("الموقع", Role::Signed),
+    ("موقع", Role::Signed),
+    ("particip", Role::Present),
+    ("attend", Role::Present),
+    ("present at", Role::Present),
+    ("teilnehm", Role::Present),
+    ("partecip", Role::Present),
+    ("участник", Role::Present),
+    ("участвов", Role::Present),
+    ("συμμετεχ", Role::Present),
+    ("katilan", Role::Present),
+    ("katilimci", Role::Present),
+    ("المشارك", Role::Present),
 ];
 
 fn has_stem(key: &str, stem: &str) -> bool {
@@ -90,10 +294,37 @@ pub(super) fn role_of(heading: &str) -> Role {
 /// Whether a line can be the heading of names: it says so, or counts them without naming one.
 pub(super) fn is_heading(text: &str) -> bool {
     const MANY: &[&str] = &[
-        "parties", "organisations", "organizations", "signatories", "subscribers", "movements", "unions", "countries",
-        "partidos", "organizaciones", "organizacoes", "firmantes", "parteien", "organisationen", "partis", "partiti",
-        "organizzazioni", "партии", "организации", "κομματα", "partiler", "orgutler", "sendikalar", "الاحزاب",
-        "observers", "individuals", "states", "others", "paises", "pays", "lander",
+        "parties",
+        "organisations",
+        "organizations",
+        "signatories",
+        "subscribers",
+        "movements",
+        "unions",
+        "countries",
+        "partidos",
+        "organizaciones",
+        "organizacoes",
+        "firmantes",
+        "parteien",
+        "organisationen",
+        "partis",
+        "partiti",
+        "organizzazioni",
+        "партии",
+        "организации",
+        "κομματα",
+        "partiler",
+        "orgutler",
+        "sendikalar",
+        "الاحزاب",
+        "observers",
+        "individuals",
+        "states",
+        "others",
+        "paises",
+        "pays",
+        "lander",
     ];
     let words = tokens(text);
     let count = words.iter().filter(|token| token.sort == Sort::Word).count();
@@ -103,7 +334,10 @@ pub(super) fn is_heading(text: &str) -> bool {
         return false;
     }
     (closed && (many || says_signing(text)) && count <= 45)
-        || (many && count <= 9 && !text.ends_with(['.', ';', ',', '!']) && country_beside(text).is_none())
+        || (many
+            && count <= 9
+            && !text.ends_with(['.', ';', ',', '!'])
+            && country_beside(text).is_none())
         || (says_signing(text) && count <= 14 && !text.ends_with(['.', ';', ',', '!']))
 }
 
@@ -118,7 +352,8 @@ pub(super) fn is_name(text: &str) -> bool {
     if name.is_empty() || name.chars().count() > LONGEST {
         return false;
     }
-    if name.ends_with(['.', ':', '!', '?', '…', '»', '“', '”', '؟']) && !ends_in_letters(name) {
+    if name.ends_with(['.', ':', '!', '?', '…', '»', '“', '”', '؟']) && !ends_in_letters(name)
+    {
         return false;
     }
     let tokens = tokens(name);
@@ -128,7 +363,10 @@ pub(super) fn is_name(text: &str) -> bool {
     let begins = first.is_some_and(|word| word.capital || !has_case);
     let speaks = words.iter().filter(|word| SPEAKING.contains(&word.key.as_str())).count();
     // "hold", "strengthening": a list of tasks begins with small words or has many.
-    let small = words.iter().filter(|word| has_case && !word.capital && word.key.chars().count() > 3).count();
+    let small = words
+        .iter()
+        .filter(|word| has_case && !word.capital && word.key.chars().count() > 3)
+        .count();
     begins
         && words.len() <= MOST_WORDS
         && speaks == 0
@@ -149,7 +387,8 @@ fn ends_in_letters(name: &str) -> bool {
 pub(super) fn is_sure(text: &str) -> bool {
     let name = unmarked(text);
     let words = tokens(name);
-    let acronym = words.first().is_some_and(|token| token.capitals && token.key.chars().count() >= 2);
+    let acronym =
+        words.first().is_some_and(|token| token.capitals && token.key.chars().count() >= 2);
     let placed = acronym && !places(&words).is_empty();
     let beside = name.rsplit(['(', ',', '–', '—', '-', '\t']).next().unwrap_or_default();
     let country = country_named(beside.trim_end_matches([')', ' '])).is_some();
@@ -159,9 +398,36 @@ pub(super) fn is_sure(text: &str) -> bool {
 /// Whether a line is the first row of a table, which says what its columns are.
 pub(super) fn is_table_head(text: &str) -> bool {
     const COLUMNS: &[&str] = &[
-        "no", "no.", "nr", "nr.", "#", "party", "organisation", "organization", "country", "name", "partido", "pais",
-        "land", "partei", "state", "parti", "pays", "paese", "партия", "страна", "ulke", "χωρα", "κομμα", "n°", "nº", "№", "title", "signatory",
+        "no",
+        "no.",
+        "nr",
+        "nr.",
+        "#",
+        "party",
+        "organisation",
+        "organization",
+        "country",
+        "name",
+        "partido",
+        "pais",
+        "land",
+        "partei",
+        "state",
+        "parti",
+        "pays",
+        "paese",
+        "партия",
+        "страна",
+        "ulke",
+        "χωρα",
+        "κομμα",
+        "n°",
+        "nº",
+        "№",
+        "title",
+        "signatory",
     ];
-    let cells: Vec<String> = text.split('\t').map(fold_trimmed).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<String> =
+        text.split('\t').map(fold_trimmed).filter(|cell| !cell.is_empty()).collect();
     cells.len() >= 2 && cells.iter().all(|cell| COLUMNS.contains(&cell.as_str()))
 }

@@ -43,6 +43,8 @@ pub(super) struct Parts {
     pub(super) versions: Vec<Part>,
     /// The names under them.
     pub(super) runs: Vec<Run>,
+    /// The lines of the names and what belongs to them.
+    silent: Vec<usize>,
     /// The words that say that more can sign.
     pub(super) open: Option<String>,
     /// The name in the last line, which stands for who issued it.
@@ -54,11 +56,8 @@ impl Parts {
     pub(super) fn of(lines: &[Line], around: &mut Around) -> Self {
         let kept = around.kept(lines);
         let mut found = runs(lines, &kept);
-        let mut silent: Vec<usize> = found
-            .iter()
-            .flat_map(|run| run.lines.iter().chain(&run.heading_at))
-            .copied()
-            .collect();
+        let mut silent: Vec<usize> =
+            found.iter().flat_map(|run| run.lines.iter().chain(&run.heading_at)).copied().collect();
         let mut open = None;
         for &at in &kept {
             let Some(line) = lines.get(at) else {
@@ -85,8 +84,12 @@ impl Parts {
         let taken_apart: Vec<Part> = ranges
             .into_iter()
             .map(|range| {
-                let own: Vec<usize> =
-                    range.lines.iter().copied().filter(|at| silent.binary_search(at).is_err()).collect();
+                let own: Vec<usize> = range
+                    .lines
+                    .iter()
+                    .copied()
+                    .filter(|at| silent.binary_search(at).is_err())
+                    .collect();
                 let paragraphs = paragraphs(lines, &own);
                 let head = head(&paragraphs);
                 let pieces = pieces(&paragraphs, &head);
@@ -100,7 +103,7 @@ impl Parts {
             }
         }
         found.sort_by_key(|run| run.lines.first().copied());
-        Self { versions: taken_apart, runs: found, open, last_name }
+        Self { versions: taken_apart, runs: found, silent, open, last_name }
     }
 
     /// The version that stands first.
@@ -114,10 +117,16 @@ impl Parts {
     }
 
     /// The title: over the text, else of the page.
-    pub(super) fn title(&self, lines: &[Line], source: &Source, around: &Around) -> Option<Found<String>> {
+    pub(super) fn title(
+        &self,
+        lines: &[Line],
+        source: &Source,
+        around: &Around,
+    ) -> Option<Found<String>> {
         let first = self.first()?;
         if let Some(text) = &first.head.text {
-            let of = |at: &usize| first.paragraphs.get(*at).map(|p| p.lines.clone()).unwrap_or_default();
+            let of =
+                |at: &usize| first.paragraphs.get(*at).map(|p| p.lines.clone()).unwrap_or_default();
             let at: Vec<usize> = first.head.title.iter().flat_map(of).collect();
             let is_page = !around.introduction.is_empty();
             let basis = if is_page { Basis::Page } else { Basis::Stated };
@@ -145,9 +154,14 @@ impl Parts {
                 (Some(stated), Some(found)) if stated.primary() == found.primary() => stated,
                 (_, found) => found.unwrap_or_else(Language::unknown),
             };
+            // The names under a text stand apart from it.
+            let (names, own): (Vec<usize>, Vec<usize>) =
+                part.range.lines.iter().partition(|at| self.silent.contains(at));
+            let all = [ranges(lines, &own), ranges(lines, &names)];
+            let told: Vec<String> = all.into_iter().filter(|lines| !lines.is_empty()).collect();
             ProposedVersion {
                 language,
-                lines: ranges(lines, &part.range.lines),
+                lines: told.join(", "),
                 title: part.head.text.clone().map(|title| squeezed(&title)),
                 blocks: part.pieces.iter().map(block).collect(),
             }
@@ -163,14 +177,22 @@ fn cut(around: &mut Around, at: usize, why: &'static str) {
 }
 
 /// The last line, where it is nothing but one party's name and no list of names.
-fn last_name(lines: &[Line], kept: &[usize], silent: &[usize], runs: &[Run]) -> Option<(usize, String)> {
+fn last_name(
+    lines: &[Line],
+    kept: &[usize],
+    silent: &[usize],
+    runs: &[Run],
+) -> Option<(usize, String)> {
     let (&at, before) = kept.split_last()?;
     let line = lines.get(at)?;
     let text = line.text.trim_start_matches(['—', '-', '–', ' ']);
     let words = text.split_whitespace().count();
     let is_apart = before.last().is_some_and(|last| at - last > 1);
     let has_case = text.chars().any(char::is_lowercase);
-    let small = text.split_whitespace().filter(|word| has_case && word.chars().next().is_some_and(char::is_lowercase)).count();
+    let small = text
+        .split_whitespace()
+        .filter(|word| has_case && word.chars().next().is_some_and(char::is_lowercase))
+        .count();
     let is_name = says_party(text)
         && (2..=10).contains(&words)
         && small <= words / 2

@@ -31,7 +31,11 @@ impl<'a> Telling<'a> {
         let mut lines: Vec<Told<'a>> = Vec::new();
         let mut front = Vec::new();
         let mut datelines = Vec::new();
-        lines.extend(around.page_title.map(|at| Told { position: at, text: text(at), rank: Rank::Head }));
+        lines.extend(around.page_title.map(|at| Told {
+            position: at,
+            text: text(at),
+            rank: Rank::Head,
+        }));
         for title in &source.page.titles {
             lines.push(Told { position: usize::MAX, text: title, rank: Rank::Head });
         }
@@ -86,7 +90,10 @@ impl<'a> Telling<'a> {
     }
 
     fn with_rank(&self, rank: Rank) -> impl Iterator<Item = (usize, &'a str)> {
-        self.lines.iter().filter(move |told| told.rank == rank).map(|told| (told.position, told.text))
+        self.lines
+            .iter()
+            .filter(move |told| told.rank == rank)
+            .map(|told| (told.position, told.text))
     }
 
     /// The note before the title.
@@ -95,7 +102,11 @@ impl<'a> Telling<'a> {
     }
 
     /// Who issued the document.
-    pub(super) fn issuer(&self, parts: &Parts, line: &impl Fn(usize) -> String) -> Option<Found<String>> {
+    pub(super) fn issuer(
+        &self,
+        parts: &Parts,
+        line: &impl Fn(usize) -> String,
+    ) -> Option<Found<String>> {
         if let Some((at, name)) = &parts.last_name {
             return Some(Found::new(name.clone(), Basis::Page, line(*at)));
         }
@@ -135,7 +146,9 @@ fn closing_dateline(part: &Part) -> Option<usize> {
     let last = part.paragraphs.iter().rev().take(3).find(|paragraph| {
         let text = paragraph.text.as_str();
         let dates = crate::import::dates::dates(text);
-        dates.len() == 1 && dates.iter().all(|date| date.has_year() && date.has_day()) && is_dateline(text)
+        dates.len() == 1
+            && dates.iter().all(|date| date.has_year() && date.has_day())
+            && is_dateline(text)
     })?;
     last.lines.first().copied()
 }
