@@ -217,7 +217,7 @@ fn poster(text: &str, at: usize, parties: &[Party], around: &mut Around) {
         return;
     }
     let key = fold_trimmed(text);
-    let names = parties.iter().flat_map(|party| party.names());
+    let names = parties.iter().flat_map(Party::names);
     let longest = names
         .filter(|name| name.split_whitespace().count() > 1 && key.contains(&fold_trimmed(name)))
         .max_by_key(|name| name.chars().count());

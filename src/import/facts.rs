@@ -6,6 +6,7 @@ use crate::fold::fold_trimmed;
 use crate::model::Archive;
 use crate::model::Basis;
 use crate::model::Date;
+use crate::model::Day;
 
 use super::dates::Stated;
 use super::dates::dates;
@@ -292,7 +293,7 @@ pub(super) fn with_year(
                 && meeting.number.is_some()
         })
     });
-    let year = known.and_then(|meeting| meeting.held.as_ref()?.earliest()).map(|day| day.year());
+    let year = known.and_then(|meeting| meeting.held.as_ref()?.earliest()).map(Day::year);
     if let Some(year) = year {
         let date = dated.stated.in_year(year).date()?;
         // Only where the days agree is it the year of this meeting.

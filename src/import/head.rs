@@ -1,5 +1,7 @@
 //! Finds the title among the lines over a text, and tells what the others of them are.
 
+mod symbol;
+
 use crate::fold::fold_trimmed;
 
 use super::dates::dates;
@@ -11,6 +13,9 @@ use super::paragraph::Paragraph;
 use super::place::places;
 use super::token::Sort;
 use super::token::tokens;
+
+use symbol::is_resolution_number;
+use symbol::symbol;
 
 /// The longest title, in characters.
 const LONGEST: usize = 260;
@@ -111,15 +116,6 @@ fn titled(text: &str) -> &str {
     unquoted(text)
 }
 
-fn is_resolution_number(text: &str) -> bool {
-    let mut parts = text.split('/');
-    let is_number =
-        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    parts.next().is_some_and(is_number)
-        && parts.next().is_some_and(is_number)
-        && parts.next().is_none()
-}
-
 /// Whether a paragraph can stand over a text.
 fn is_head_line(paragraph: &Paragraph) -> bool {
     let text = paragraph.text.as_str();
@@ -159,7 +155,7 @@ fn role(text: &str) -> Role {
             .sum();
         let placed: usize = known.iter().map(|place| place.next - place.at).sum();
         if (!found.is_empty() || !known.is_empty())
-            && letters + 1 <= dated + placed + 4
+            && letters < dated + placed + 4
             && dated + placed > 0
         {
             return Role::Dateline;
@@ -316,41 +312,6 @@ fn behind_note(paragraphs: &[Paragraph], head: &mut Head) {
     head.front = (0..at).collect();
     head.title = vec![at];
     head.all = (0..=at).collect();
-}
-
-/// The symbol in a line: `A/RES/78/147`, `EUCO 14/23`, `1/CP.26`.
-fn symbol(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let has_both = |word: &str| {
-        word.contains('/')
-            && word.bytes().any(|b| b.is_ascii_digit())
-            && word
-                .chars()
-                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/.-()".contains(c))
-    };
-    let is_date = |word: &str| !dates(word).is_empty();
-    if words.len() > 5 {
-        let (number, _) = text.split_once(". ")?;
-        return is_resolution_number(number).then(|| number.to_owned());
-    }
-    let at = words.iter().position(|word| {
-        let word = word.trim_end_matches(['.', ',']);
-        has_both(word) && !is_date(word) && word.chars().any(|c| c.is_ascii_uppercase())
-            || is_resolution_number(word) && !is_date(word)
-    })?;
-    let word = words.get(at)?.trim_end_matches(['.', ',']);
-    if is_resolution_number(word) {
-        // "EUCO 14/23" is a symbol, "14/23" alone is none; "78/147. Water" is a number.
-        let before = at.checked_sub(1).and_then(|at| words.get(at))?;
-        let is_code = before.len() >= 2 && before.chars().all(|c| c.is_ascii_uppercase());
-        let is_named = ["Resolution", "Decision", "RESOLUTION", "DECISION"].contains(before);
-        return match (is_code, is_named) {
-            (true, _) if !is_named => Some(format!("{before} {word}")),
-            (_, true) => Some(word.to_owned()),
-            _ => None,
-        };
-    }
-    Some(word.to_owned())
 }
 
 #[cfg(test)]

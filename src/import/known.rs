@@ -80,7 +80,7 @@ fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
         (Some(a), Some(b)) if a == b => say(2, "the same meeting"),
         (Some(_), Some(_)) => say(-8, ""),
         (Some(_), None) => say(-3, ""),
-        (None, Some(_)) | (None, None) => {}
+        (None, _) => {}
     }
     let titles = alike_titles(proposal, document);
     if titles >= 95 {

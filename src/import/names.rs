@@ -2,10 +2,8 @@
 
 mod inline;
 mod look;
+mod note;
 
-use std::collections::HashSet;
-
-use crate::fold::fold_trimmed;
 use crate::model::Country;
 use crate::model::Role;
 
@@ -18,10 +16,12 @@ use super::token::tokens;
 
 pub(super) use inline::inline_groups;
 pub(super) use look::says_party;
+pub(super) use note::open_note;
 
 use look::is_heading;
 use look::is_name;
 use look::says_signing;
+use note::stated_count;
 
 /// A name as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,86 +237,6 @@ fn country_beside(name: &str) -> Option<Country> {
     let cut = name.rfind([',', '–', '—']).or_else(|| name.rfind(" - "))?;
     let rest = name.get(cut..)?.trim_start_matches([',', '–', '—', '-', ' ']);
     country_named(rest)
-}
-
-/// A number of parties that a heading states: "(25 parties)".
-pub(super) fn stated_count(text: &str) -> Option<u32> {
-    let tokens = tokens(text);
-    let near: HashSet<usize> = (0..tokens.len()).collect();
-    near.into_iter()
-        .filter_map(|at| {
-            let number = tokens.get(at)?.number().filter(|number| (2..=500).contains(number))?;
-            let noun = tokens.get(at + 1).filter(|token| !token.glued)?;
-            let counted = [
-                "parties",
-                "partidos",
-                "partis",
-                "parteien",
-                "partiti",
-                "партий",
-                "κομματα",
-                "parti",
-                "organi",
-                "signator",
-                "subscri",
-                "firmantes",
-                "حزب",
-            ];
-            counted.iter().any(|stem| noun.key.starts_with(stem)).then_some(number)
-        })
-        .max()
-}
-
-/// Whether a text says that more can sign; then its words.
-pub(super) fn open_note(text: &str) -> Option<String> {
-    const OPEN: &[&str] = &[
-        "open for further",
-        "open for signature",
-        "open for more",
-        "open to further",
-        "remains open",
-        "open for subscription",
-        "open for endorsement",
-        "abierta a",
-        "abierto a nuevas",
-        "aberta a novas",
-        "aberta a subscric",
-        "открыт для",
-        "открыто для",
-        "steht zur unterzeichnung",
-        "ouvert a la signature",
-        "ouverte a la signature",
-        "aperta a ulteriori",
-        "imzaya acik",
-        "ανοιχτ",
-    ];
-    let key = fold_trimmed(text);
-    let words = OPEN.iter().find(|words| key.contains(*words))?;
-    let is_about_signing = [
-        "sign",
-        "subscri",
-        "suscri",
-        "subscric",
-        "endors",
-        "adhes",
-        "подпис",
-        "unterz",
-        "imza",
-        "υπογραφ",
-        "firm",
-        "ader",
-    ]
-    .iter()
-    .any(|stem| key.contains(stem));
-    if !is_about_signing {
-        return None;
-    }
-    let folded = crate::fold::Folded::of(text);
-    let start = folded.key().find(*words)?;
-    let from = folded.source_of(&(start..start + words.len()))?.start;
-    let rest = text.get(from..)?;
-    let end = rest.find([')', '.', ']', ';', ':']).unwrap_or(rest.len());
-    rest.get(..end).map(|words| squeezed(words.trim()))
 }
 
 #[cfg(test)]

@@ -118,7 +118,10 @@ const GERMAN_UNITS: [&str; 9] =
 const GERMAN_TENS: [(&str, u32); 4] =
     [("zwanzigst", 20), ("dreissigst", 30), ("vierzigst", 40), ("funfzigst", 50)];
 
-static ORDINALS: LazyLock<(HashMap<String, u32>, Vec<(String, u32)>)> = LazyLock::new(|| {
+/// Whole words, and stems.
+type Ordinals = (HashMap<String, u32>, Vec<(String, u32)>);
+
+static ORDINALS: LazyLock<Ordinals> = LazyLock::new(|| {
     let mut whole = HashMap::new();
     let mut stems = Vec::new();
     for (number, forms) in WORDS {

@@ -110,7 +110,7 @@ pub(super) fn places(tokens: &[Token]) -> Vec<Found> {
 
 fn place_at(tokens: &[Token], at: usize) -> Option<Found> {
     let token = tokens.get(at).filter(|token| token.sort == Sort::Word)?;
-    let has_case = token.key.chars().any(|letter| letter.is_lowercase());
+    let has_case = token.key.chars().any(char::is_lowercase);
     // Small words are no names, but the Arabic script has no capitals.
     if has_case && !token.capital {
         return None;
@@ -279,11 +279,11 @@ fn place_among(text: &str, tokens: &[Token], found: &[Found]) -> Option<Place> {
             continue;
         };
         let near = |at: usize| at >= city.next && at <= city.next + 5;
-        let stated = found.iter().any(|other| {
+        let is_stated = found.iter().any(|other| {
             matches!(other.named, Named::Country(of) if of == country) && near(other.at)
         });
         let name = if city.is_inflected { Some(name.to_owned()) } else { spelled(city) };
-        return Some(Place { city: name, country: Some(country), is_country_stated: stated });
+        return Some(Place { city: name, country: Some(country), is_country_stated: is_stated });
     }
     let (country, at) = states.next()?;
     let city = unlisted(text, tokens, at);

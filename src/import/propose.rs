@@ -153,13 +153,12 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
 
 /// Lets a proposal belong to the record with this id, or to a new one.
 pub fn file_as(proposal: &mut Proposal, id: Id, archive: &Archive) {
-    match archive.document(id.as_str()) {
-        Some(document) => known::attach(proposal, document, "as you say"),
-        None => {
-            proposal.matched = None;
-            proposal.claims.clear();
-            proposal.id = id;
-        }
+    if let Some(document) = archive.document(id.as_str()) {
+        known::attach(proposal, document, "as you say");
+    } else {
+        proposal.matched = None;
+        proposal.claims.clear();
+        proposal.id = id;
     }
 }
 

@@ -158,9 +158,9 @@ fn every_field_of_the_made_up_pages_is_right_or_empty() {
                 continue;
             }
             if is_empty(&found) {
-                missed += 1
+                missed += 1;
             } else {
-                wrong += 1
+                wrong += 1;
             }
             let nothing = Value::String(String::new());
             let expected = expected.get(field).unwrap_or(&nothing);

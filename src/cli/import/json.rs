@@ -75,12 +75,14 @@ struct Names<'a> {
     role: &'a str,
     lines: Option<&'a str>,
     stated_count: Option<u32>,
-    names: Vec<Name<'a>>,
+    #[serde(rename = "names")]
+    list: Vec<Name<'a>>,
 }
 
 #[derive(Serialize)]
 struct Name<'a> {
-    name: &'a str,
+    #[serde(rename = "name")]
+    text: &'a str,
     party: Option<&'a str>,
     country: Option<&'a str>,
 }
@@ -194,11 +196,11 @@ fn names(group: &Group) -> Names<'_> {
         role: group.role.as_str(),
         lines: group.lines.as_deref(),
         stated_count: group.stated_count,
-        names: group
+        list: group
             .names
             .iter()
             .map(|name| Name {
-                name: &name.name,
+                text: &name.name,
                 party: name.party.as_ref().map(crate::model::Id::as_str),
                 country: name.country.as_ref().map(crate::model::Country::code),
             })

@@ -306,9 +306,12 @@ fn in_month(first: Day, which: Which, weekday: Weekday) -> Option<Day> {
     .copied()
 }
 
+/// Words, the byte at which they begin, their year, and the month and day that the name stands for.
+pub(super) type NamedYear = (String, usize, i32, Option<(u8, u8)>);
+
 /// Named days and meetings with a year: "May Day 2032", "the 10th Forum in 2032". Each with its words, the
 /// byte at which they begin, the year, and the day where the name alone gives it.
-pub(super) fn named_years(sentence: &str) -> Vec<(String, usize, i32, Option<(u8, u8)>)> {
+pub(super) fn named_years(sentence: &str) -> Vec<NamedYear> {
     let tokens = tokens(sentence);
     let mut found = Vec::new();
     for at in 1..tokens.len() {

@@ -13,7 +13,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1500..=2150;
 
 /// A list of days, as "13th, 14th and 15th".
 struct Days {
-    days: Vec<u8>,
+    numbers: Vec<u8>,
     is_range: bool,
     next: usize,
 }
@@ -109,13 +109,13 @@ fn day_first(tokens: &[Token], at: usize) -> Read {
     });
     let (year, mut end) = year_after(tokens, next);
     let mut days = given_all(&first, year, month);
-    let mut is_list = !first.is_range && !follow_on(&first.days);
+    let mut is_list = !first.is_range && !follow_on(&first.numbers);
     if let Some(from) = range_mark(tokens, end)
         && let Some(last) = days_at(tokens, skip_article(tokens, from))
         && let Some((month, next)) = month_at(tokens, skip_of(tokens, last.next))
     {
         let (last_year, after) = year_after(tokens, next);
-        let last = last.days.last().copied();
+        let last = last.numbers.last().copied();
         days = span(days.first().copied()?, Given { year: last_year, month, day: last });
         is_list = false;
         end = after;
@@ -136,7 +136,7 @@ fn month_first(tokens: &[Token], at: usize) -> Read {
     }
     let (year, mut end) = year_after(tokens, first.next);
     let mut days = given_all(&first, year, month);
-    let mut is_list = !first.is_range && !follow_on(&first.days);
+    let mut is_list = !first.is_range && !follow_on(&first.numbers);
     if let Some(from) = range_mark(tokens, end)
         && let Some((month, next)) = month_at(tokens, from)
         && let Some(last) = days_at(tokens, next)
@@ -144,7 +144,7 @@ fn month_first(tokens: &[Token], at: usize) -> Read {
         let (last_year, after) = year_after(tokens, last.next);
         days = span(
             days.first().copied()?,
-            Given { year: last_year, month, day: last.days.last().copied() },
+            Given { year: last_year, month, day: last.numbers.last().copied() },
         );
         is_list = false;
         end = after;
@@ -154,10 +154,10 @@ fn month_first(tokens: &[Token], at: usize) -> Read {
 
 fn given_all(list: &Days, year: Option<i32>, month: u8) -> Vec<Given> {
     let given = |day: &u8| Given { year, month, day: Some(*day) };
-    let is_span = list.is_range || follow_on(&list.days);
-    match (list.days.first(), list.days.last()) {
-        (Some(first), Some(last)) if is_span && first != last => vec![given(first), given(last)],
-        _ => list.days.iter().map(given).collect(),
+    let is_span = list.is_range || follow_on(&list.numbers);
+    match (list.numbers.first(), list.numbers.last()) {
+        (Some(from), Some(to)) if is_span && from != to => vec![given(from), given(to)],
+        _ => list.numbers.iter().map(given).collect(),
     }
 }
 
@@ -192,7 +192,7 @@ fn days_at(tokens: &[Token], at: usize) -> Option<Days> {
         next = after;
     }
     // A range from right to left, as PDF turns it: "22-20".
-    Some(Days { days, is_range, next })
+    Some(Days { numbers: days, is_range, next })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,15 +20,12 @@ pub(super) fn record(material: &Material<'_>) -> String {
     );
     put(&mut toml, "id", proposal.id.as_str());
     put(&mut toml, "kind", proposal.kind.as_ref().map_or("other", |kind| kind.value.as_str()));
-    match &proposal.title {
-        Some(title) => {
-            put(&mut toml, "title", &title.value);
-            put(&mut toml, "title_basis", title.basis.as_str());
-        }
-        None => {
-            put(&mut toml, "title", &format!("Without a title ({})", material.name));
-            put(&mut toml, "title_basis", "unknown");
-        }
+    if let Some(title) = &proposal.title {
+        put(&mut toml, "title", &title.value);
+        put(&mut toml, "title_basis", title.basis.as_str());
+    } else {
+        put(&mut toml, "title", &format!("Without a title ({})", material.name));
+        put(&mut toml, "title_basis", "unknown");
     }
     put_some(&mut toml, "number", proposal.number.as_ref().map(|number| number.value.as_str()));
     put_some(&mut toml, "lang", proposal.versions.first().map(|version| version.language.tag()));

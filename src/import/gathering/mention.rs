@@ -62,12 +62,12 @@ static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
 });
 
 fn alias(series: &str, name: &str) -> Alias {
-    let word = |word: &str| match word.strip_suffix('*') {
-        Some(stem) => vec![(fold_trimmed(stem), true)],
-        None => {
-            let parts = tokens(word).into_iter().filter(|t| t.sort != Sort::Mark);
-            parts.map(|token| (token.key, false)).collect()
+    let word = |word: &str| {
+        if let Some(stem) = word.strip_suffix('*') {
+            return vec![(fold_trimmed(stem), true)];
         }
+        let parts = tokens(word).into_iter().filter(|token| token.sort != Sort::Mark);
+        parts.map(|token| (token.key, false)).collect()
     };
     Alias { series: series.to_owned(), words: name.split(' ').flat_map(word).collect() }
 }

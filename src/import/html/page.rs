@@ -127,7 +127,7 @@ pub(super) fn unhide(document: &Document) {
         let Some(found) = document.try_select(selector) else {
             continue;
         };
-        for part in found.iter() {
+        for part in &found {
             show(&part);
         }
     }

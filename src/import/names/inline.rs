@@ -11,7 +11,7 @@ use super::look::is_name;
 use super::look::is_sure;
 use super::look::role_of;
 use super::look::says_signing;
-use super::stated_count;
+use super::note::stated_count;
 
 /// So many names make a list in a sentence.
 const FEWEST: usize = 3;
@@ -125,15 +125,14 @@ fn listed(text: &str, fits: impl Fn(&str) -> bool) -> Vec<Name> {
                 .then(|| (first.to_owned(), second.to_owned()))
         })
     });
-    match halves {
-        Some((first, second)) => parts.extend([first, second]),
-        None => {
-            let trimmed = last.trim();
-            let bare = ["and ", "y ", "e ", "et ", "und "]
-                .iter()
-                .find_map(|joint| trimmed.strip_prefix(joint));
-            parts.push(bare.unwrap_or(trimmed).to_owned());
-        }
+    if let Some((first, second)) = halves {
+        parts.extend([first, second]);
+    } else {
+        let trimmed = last.trim();
+        let bare = ["and ", "y ", "e ", "et ", "und "]
+            .iter()
+            .find_map(|joint| trimmed.strip_prefix(joint));
+        parts.push(bare.unwrap_or(trimmed).to_owned());
     }
     let names: Vec<String> =
         parts.iter().map(|part| squeezed(part)).filter(|part| !part.is_empty()).collect();
