@@ -7,10 +7,13 @@ mod edit;
 mod fresh;
 mod markup;
 
+use crate::model::BlockKind;
+use crate::model::Coverage;
 use crate::model::Day;
 use crate::model::Document;
 
 use super::proposal::Proposal;
+use super::proposal::ProposedVersion;
 use super::source::Format;
 use super::source::Source;
 
@@ -66,6 +69,9 @@ pub fn full_texts(
     let edited = edit::record(material, document, record)?;
     let mut files = vec![Filed { path: "document.toml".to_owned(), bytes: edited.into_bytes() }];
     for version in &material.proposal.versions {
+        if has_full_text(document, version) {
+            continue;
+        }
         let there = document.versions.iter().find(|there| there.language == version.language);
         let path = there
             .map_or_else(|| format!("text.{}.txt", version.language), |there| there.file.clone());
@@ -73,6 +79,15 @@ pub fn full_texts(
     }
     files.extend(sources(material));
     Ok(files)
+}
+
+/// Whether the record has the text itself already: no other copy takes its place.
+fn has_full_text(document: &Document, version: &ProposedVersion) -> bool {
+    document.versions.iter().any(|there| {
+        there.language == version.language
+            && there.coverage == Coverage::Full
+            && !there.blocks.is_empty()
+    })
 }
 
 /// The source, and of a page the lines that line numbers count.
@@ -106,7 +121,6 @@ fn plain_name(name: &str, format: Format) -> String {
 
 /// The numbers of the blocks that are leads, slogans and notes, from 1, in all versions that have them.
 fn block_lists(proposal: &Proposal) -> Vec<(&'static str, Vec<i64>)> {
-    use crate::model::BlockKind;
     let most = proposal.versions.iter().map(|version| version.blocks.len()).max().unwrap_or(0);
     let kinds_at = |at: usize| {
         proposal
@@ -114,9 +128,6 @@ fn block_lists(proposal: &Proposal) -> Vec<(&'static str, Vec<i64>)> {
             .iter()
             .filter_map(move |version| version.blocks.get(at))
             .map(|block| block.block.kind)
-    };
-    let is_plain = |kind: BlockKind| {
-        matches!(kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Slogan | BlockKind::Note)
     };
     [("lead", BlockKind::Lead), ("slogan", BlockKind::Slogan), ("note", BlockKind::Note)]
         .into_iter()
@@ -128,4 +139,9 @@ fn block_lists(proposal: &Proposal) -> Vec<(&'static str, Vec<i64>)> {
         })
         .filter(|(_, numbers): &(_, Vec<i64>)| !numbers.is_empty())
         .collect()
+}
+
+/// Whether a block of a text file reads as a paragraph, which `[blocks]` can say more about.
+fn is_plain(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Slogan | BlockKind::Note)
 }

@@ -348,6 +348,7 @@ fn id_of(
             && !EMPTY.contains(&token.key.as_str())
             && token.sort == super::token::Sort::Word
             && token.key.len() > 1
+            && !(matches!(token.key.as_str(), "st" | "nd" | "rd" | "th"))
             && !parts.contains(&token.key)
             && kind.as_ref().is_none_or(|kind| !kind.contains(&token.key))
     });

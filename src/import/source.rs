@@ -11,7 +11,7 @@ use super::proposal::Trouble;
 pub const MOST_BYTES: usize = 200 << 20;
 
 /// The most lines that are read; what lies behind them is left out.
-const MOST_LINES: usize = 200_000;
+const MOST_LINES: usize = 50_000;
 
 /// The most characters of a line; the rest of it is left out.
 const MOST_LETTERS: usize = 100_000;

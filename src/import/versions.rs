@@ -21,26 +21,28 @@ const AT_END: usize = 300;
 
 /// The versions, in the order of the source, and the lines that belong to none.
 ///
-/// `kept` are the lines of the document; `silent` those of them that tell nothing of a language.
+/// `kept` are the lines of the document; `silent`, in order, those of them that tell nothing of a language.
 pub(super) fn versions(
     lines: &[Line],
     kept: &[usize],
     silent: &[usize],
 ) -> (Vec<Range>, Vec<usize>) {
     let votes: Vec<bool> = (0..lines.len())
-        .map(|at| kept.binary_search(&at).is_ok() && !silent.contains(&at))
+        .map(|at| kept.binary_search(&at).is_ok() && !silent.binary_search(&at).is_ok())
         .collect();
     let tags = languages(lines, &votes);
     let tag = |at: usize| tags.get(at).copied().flatten();
     let mut runs: Vec<Range> = Vec::new();
     for &at in kept {
         match runs.last_mut() {
-            Some(run) if run.tag == tag(at) || silent.contains(&at) => run.lines.push(at),
+            Some(run) if run.tag == tag(at) || silent.binary_search(&at).is_ok() => {
+                run.lines.push(at)
+            }
             _ => runs.push(Range { tag: tag(at), lines: vec![at] }),
         }
     }
     let letters = |run: &Range| -> usize {
-        let speaking = run.lines.iter().filter(|at| !silent.contains(at));
+        let speaking = run.lines.iter().filter(|at| silent.binary_search(at).is_err());
         speaking
             .filter_map(|at| lines.get(*at))
             .map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count())
@@ -53,7 +55,8 @@ pub(super) fn versions(
                 .is_some_and(|line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 60)
         };
         // Two blocks of some length are more than a quote.
-        let blocks = run.lines.iter().filter(|at| !silent.contains(at)).filter(long).count();
+        let blocks =
+            run.lines.iter().filter(|at| silent.binary_search(at).is_err()).filter(long).count();
         if blocks >= 2 { letters(run).max(QUOTED) } else { letters(run) }
     };
     merge_quotes(&mut runs, &weight);
@@ -68,7 +71,7 @@ pub(super) fn versions(
             (Some(a), Some(b)) => !same_script(a, b),
             _ => false,
         };
-        let has_names = end.lines.iter().any(|at| silent.contains(at));
+        let has_names = end.lines.iter().any(|at| silent.binary_search(at).is_ok());
         if alien && !has_names && letters(end) < AT_END.min(letters(next) / 2) {
             let run = if last { runs.pop() } else { Some(runs.remove(0)) };
             foreign.extend(run.map(|run| run.lines).unwrap_or_default());

@@ -6,6 +6,7 @@ mod cli_docs;
 mod cli_fields;
 mod cli_out;
 mod format;
+mod import_cli;
 mod import_originals;
 mod import_pages;
 mod store;

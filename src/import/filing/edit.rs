@@ -21,8 +21,15 @@ pub(super) fn record(
 ) -> Result<String, String> {
     let mut toml: DocumentMut =
         record.parse().map_err(|error| format!("its document.toml cannot be edited: {error}"))?;
-    versions(&mut toml, material);
-    blocks(&mut toml, material, document);
+    let is_full = |version| super::has_full_text(document, version);
+    if !material.proposal.versions.iter().all(is_full) {
+        versions(&mut toml, material, document);
+        if material.proposal.versions.iter().any(is_full) {
+            prune(&mut toml, material);
+        } else {
+            blocks(&mut toml, material, document);
+        }
+    }
     issued(&mut toml, material);
     copy(&mut toml, material)?;
     if document.signatories.is_empty() && !material.proposal.signatories.is_empty() {
@@ -80,8 +87,11 @@ fn append(toml: &mut DocumentMut, key: &str, text: &str) -> Result<(), String> {
 }
 
 /// The texts are now the text itself.
-fn versions(toml: &mut DocumentMut, material: &Material<'_>) {
+fn versions(toml: &mut DocumentMut, material: &Material<'_>, document: &Document) {
     for version in &material.proposal.versions {
+        if super::has_full_text(document, version) {
+            continue;
+        }
         let list = toml.get_mut("version").and_then(Item::as_array_of_tables_mut);
         let found = list.and_then(|list| {
             list.iter_mut().find(|table| {
@@ -182,6 +192,25 @@ fn blocks(toml: &mut DocumentMut, material: &Material<'_>, document: &Document) 
             None => {
                 table.remove("block");
             }
+        }
+    }
+}
+
+/// Takes out of `[blocks]` what cannot hold for a version that has come to others.
+fn prune(toml: &mut DocumentMut, material: &Material<'_>) {
+    let is_plain = |number: i64| {
+        let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        material.proposal.versions.iter().all(|version| {
+            at.and_then(|at| version.blocks.get(at))
+                .is_none_or(|block| super::is_plain(block.block.kind))
+        })
+    };
+    let Some(table) = toml.get_mut("blocks").and_then(Item::as_table_mut) else {
+        return;
+    };
+    for key in ["lead", "slogan", "note"] {
+        if let Some(list) = table.get_mut(key).and_then(Item::as_array_mut) {
+            list.retain(|number| number.as_integer().is_none_or(is_plain));
         }
     }
 }

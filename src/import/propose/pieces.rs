@@ -58,7 +58,9 @@ impl Parts {
         let mut found = runs(lines, &kept);
         let mut silent: Vec<usize> =
             found.iter().flat_map(|run| run.lines.iter().chain(&run.heading_at)).copied().collect();
+        silent.sort_unstable();
         let mut open = None;
+        let mut notes = Vec::new();
         for &at in &kept {
             let Some(line) = lines.get(at) else {
                 continue;
@@ -66,17 +68,18 @@ impl Parts {
             if let Some(words) = open_note(&line.text) {
                 open.get_or_insert(words);
                 // A note of its own is no part of the text.
-                if line.length() <= 160 && !silent.contains(&at) {
-                    silent.push(at);
+                if line.length() <= 160 && silent.binary_search(&at).is_err() {
+                    notes.push(at);
                 }
             }
         }
+        silent.extend(notes);
+        silent.sort_unstable();
         let last_name = last_name(lines, &kept, &silent, &found);
         if let Some((at, _)) = &last_name {
             cut(around, *at, "name of the issuer, as a source line");
         }
         let kept = around.kept(lines);
-        silent.sort_unstable();
         let (ranges, foreign) = versions(lines, &kept, &silent);
         for at in foreign {
             cut(around, at, "in another language than the text, at its edge");
@@ -113,7 +116,7 @@ impl Parts {
 
     /// Whether a line belongs to a version.
     pub(super) fn has_line(&self, at: usize) -> bool {
-        self.versions.iter().any(|part| part.range.lines.contains(&at))
+        self.versions.iter().any(|part| part.range.lines.binary_search(&at).is_ok())
     }
 
     /// The title: over the text, else of the page.
@@ -156,7 +159,7 @@ impl Parts {
             };
             // The names under a text stand apart from it.
             let (names, own): (Vec<usize>, Vec<usize>) =
-                part.range.lines.iter().partition(|at| self.silent.contains(at));
+                part.range.lines.iter().partition(|at| self.silent.binary_search(at).is_ok());
             let all = [ranges(lines, &own), ranges(lines, &names)];
             let told: Vec<String> = all.into_iter().filter(|lines| !lines.is_empty()).collect();
             ProposedVersion {
@@ -198,8 +201,12 @@ fn last_name(
         && small <= words / 2
         && !text.ends_with(['.', '!', '?', ':', ';', ','])
         && text.chars().next().is_some_and(|first| !first.is_lowercase());
-    (is_name && is_apart && before.len() >= 3 && !silent.contains(&at) && runs.is_empty())
-        .then(|| (at, squeezed(text)))
+    (is_name
+        && is_apart
+        && before.len() >= 3
+        && silent.binary_search(&at).is_err()
+        && runs.is_empty())
+    .then(|| (at, squeezed(text)))
 }
 
 /// Whether a block counts among the first sentences of a text.

@@ -1,5 +1,7 @@
 //! The lines of a source by how much they say about the whole of it.
 
+use std::collections::HashMap;
+
 use crate::import::cutting::Around;
 use crate::import::facts;
 use crate::import::gathering::Rank;
@@ -7,6 +9,7 @@ use crate::import::gathering::Told;
 use crate::import::head::is_dateline;
 use crate::import::proposal::Found;
 use crate::import::source::Source;
+use crate::import::text::Piece;
 use crate::model::Basis;
 
 use super::pieces::Part;
@@ -15,6 +18,9 @@ use super::pieces::is_early;
 
 /// So many paragraphs behind the head count as the first sentences.
 const EARLY: usize = 4;
+
+/// So many paragraphs are looked at for the meeting and its days.
+const MOST: usize = 3000;
 
 /// What is told, in order.
 pub(super) struct Telling<'a> {
@@ -122,9 +128,11 @@ impl<'a> Telling<'a> {
 fn ranked(part: &Part) -> Vec<Told<'_>> {
     let mut early = 0;
     let mut told = Vec::new();
-    for (at, paragraph) in part.paragraphs.iter().enumerate() {
+    let begins: HashMap<usize, &Piece> =
+        part.pieces.iter().filter_map(|piece| Some((*piece.lines.first()?, piece))).collect();
+    for (at, paragraph) in part.paragraphs.iter().enumerate().take(MOST) {
         let position = paragraph.lines.first().copied().unwrap_or(usize::MAX);
-        let piece = part.pieces.iter().find(|piece| piece.lines.first() == Some(&position));
+        let piece = begins.get(&position).copied();
         let text = piece.map_or(paragraph.text.as_str(), |piece| piece.block.text.as_str());
         let rank = if part.head.all.contains(&at) && !part.head.front.contains(&at) {
             Rank::Head
