@@ -28,7 +28,7 @@ pub(super) fn versions(
     silent: &[usize],
 ) -> (Vec<Range>, Vec<usize>) {
     let votes: Vec<bool> = (0..lines.len())
-        .map(|at| kept.binary_search(&at).is_ok() && !silent.binary_search(&at).is_ok())
+        .map(|at| kept.binary_search(&at).is_ok() && silent.binary_search(&at).is_err())
         .collect();
     let tags = languages(lines, &votes);
     let tag = |at: usize| tags.get(at).copied().flatten();
@@ -36,7 +36,7 @@ pub(super) fn versions(
     for &at in kept {
         match runs.last_mut() {
             Some(run) if run.tag == tag(at) || silent.binary_search(&at).is_ok() => {
-                run.lines.push(at)
+                run.lines.push(at);
             }
             _ => runs.push(Range { tag: tag(at), lines: vec![at] }),
         }
