@@ -13,6 +13,7 @@ mod calibration;
 mod canvas;
 mod list;
 mod overlay;
+mod pages;
 mod put;
 mod reader;
 mod sidebar;
@@ -42,14 +43,18 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if !fits(&screen.status) {
         return;
     }
-    if let Some(pane) = screen.list.filter(fits) {
-        list::draw(app, pane, canvas);
-    }
-    if let Some(pane) = screen.reader.filter(fits) {
-        reader::draw(app, pane, canvas);
-    }
-    if let Some(pane) = screen.sidebar.filter(fits) {
-        sidebar::draw(app, pane, canvas);
+    if let Some(page) = app.pages().shown() {
+        pages::draw(app, page, canvas);
+    } else {
+        if let Some(pane) = screen.list.filter(fits) {
+            list::draw(app, pane, canvas);
+        }
+        if let Some(pane) = screen.reader.filter(fits) {
+            reader::draw(app, pane, canvas);
+        }
+        if let Some(pane) = screen.sidebar.filter(fits) {
+            sidebar::draw(app, pane, canvas);
+        }
     }
     status::draw(app, screen.status, canvas);
     // The lines of the calibration are each sent in their own way, and stay so.

@@ -49,6 +49,7 @@ impl App {
             query.select_in(Scope { archive: &self.archive, haystack: &self.haystack, marks: &() });
         self.list.show(&self.archive, documents);
         self.follow_list();
+        self.make_page_anew();
     }
 
     pub(super) fn clear_filter(&mut self) {

@@ -152,6 +152,7 @@ impl App {
             Command::First => self.step_overlay(isize::MIN),
             Command::Last => self.step_overlay(isize::MAX),
             Command::Open => self.open_in_overlay(),
+            Command::PartyPage => self.open_party_page(),
             Command::Quit => return vec![Effect::Quit],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],

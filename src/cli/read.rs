@@ -40,6 +40,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let bidi = settings.bidi;
     let size = runtime::size().map_err(|error| lost(&error))?;
     let mut app = App::new(Arc::new(archive), troubles, settings, filter, size);
+    app.set_today(desk.surroundings.today);
     for wrong in &wrong_settings {
         remark(wrong);
     }

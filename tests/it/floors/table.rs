@@ -17,7 +17,7 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("notebook", &["model", "fold"]),
     ("config", &["model", "keys"]),
     ("export", &["model", "fold"]),
-    ("app", &["model", "keys", "text", "search", "config"]),
+    ("app", &["model", "keys", "text", "search", "config", "export"]),
     ("view", &["model", "keys", "text", "config", "app"]),
     ("runtime", &["model", "keys", "text", "config", "app", "view"]),
     (
