@@ -56,7 +56,7 @@ pub(super) fn place(action: &Action, made: Option<Day>, today: Day) -> (Section,
     }
 }
 
-/// The actions of `documents` under their heads, and the index of the entry to begin at.
+/// The actions of `documents` under their heads, and the index of the first one to come, if any is.
 pub(super) fn entries(
     archive: &Archive,
     documents: &[usize],
@@ -81,7 +81,7 @@ pub(super) fn entries(
             continue;
         }
         entries.push(Entry::head(format!("{} ({})", section.name(), own.len())));
-        if section != Section::Past && begin.is_none() {
+        if matches!(section, Section::Next | Section::Recurring) && begin.is_none() {
             begin = Some(entries.len());
         }
         entries.extend(own);
@@ -222,6 +222,8 @@ mod tests {
         let first = &entries[begin.unwrap()];
         assert_eq!(first.columns[1], "inferred");
         assert_eq!(first.columns[0], "1 May 2024");
+        let (_, over) = super::entries(&archive, &all, day("2050-01-01"));
+        assert_eq!(over, None, "where nothing is to come, it begins at the beginning");
     }
 
     #[test]
