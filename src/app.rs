@@ -11,6 +11,7 @@ mod look;
 mod mouse;
 mod obey;
 mod overlay;
+mod pages;
 mod prompt;
 mod reader;
 mod screen;
@@ -33,6 +34,10 @@ pub use filter::Filter;
 pub use list::{Entry, ListPane};
 pub use mouse::{Mouse, MouseKind};
 pub use overlay::{HelpLine, Overlay, PaletteLine, Signed, help_lines, matching_commands};
+pub use pages::{
+    Column, Condition, Entry as PageEntry, LEGEND, Leads, Mark, Month, Page, Pages, Parts, Sheet,
+    Shown, Sort, Subject, Table,
+};
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Beside, Reader, Search};
 pub use screen::{Area, Pane, Screen, Size};
@@ -119,6 +124,7 @@ pub struct App {
     list: ListPane,
     reader: Reader,
     sidebar: SidebarPane,
+    pages: Pages,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
     pending: Vec<Key>,
@@ -154,6 +160,7 @@ impl App {
             list: ListPane::default(),
             reader: Reader::default(),
             sidebar: SidebarPane::default(),
+            pages: Pages::default(),
             overlay: None,
             prompt: None,
             pending: Vec::new(),
@@ -275,6 +282,9 @@ impl App {
 
     /// Digits: a count in the text, the number of a meeting in the list, a tab in the sidebar.
     fn take_digit(&mut self, key: Key) -> bool {
+        if self.pages.shown().is_some() {
+            return self.take_digit_of_page(key);
+        }
         let Key { code: Code::Char(c), control: false, alt: false } = key else { return false };
         let Some(digit) = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else {
             return false;
@@ -300,6 +310,7 @@ impl App {
 
     fn scope(&self) -> Scope {
         match self.focus {
+            _ if self.pages.shown().is_some() => Scope::List,
             Pane::List => Scope::List,
             Pane::Reader => Scope::Reading,
             Pane::Sidebar => Scope::Sidebar,
@@ -319,6 +330,7 @@ impl App {
         };
         self.sidebar.set(&known, self.screen.sidebar);
         self.list.keep_in_view(self.screen.list);
+        self.arrange_page();
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -13,6 +13,7 @@ mod calibration;
 mod canvas;
 mod list;
 mod overlay;
+mod pages;
 mod put;
 mod reader;
 mod sidebar;
@@ -52,14 +53,18 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         overlay::draw(app, area, canvas);
         return;
     }
-    if let Some(pane) = screen.list.filter(fits) {
-        list::draw(app, pane, canvas);
-    }
-    if let Some(pane) = screen.reader.filter(fits) {
-        reader::draw(app, pane, canvas);
-    }
-    if let Some(pane) = screen.sidebar.filter(fits) {
-        sidebar::draw(app, pane, canvas);
+    if let Some(page) = app.pages().shown() {
+        pages::draw(app, page, canvas);
+    } else {
+        if let Some(pane) = screen.list.filter(fits) {
+            list::draw(app, pane, canvas);
+        }
+        if let Some(pane) = screen.reader.filter(fits) {
+            reader::draw(app, pane, canvas);
+        }
+        if let Some(pane) = screen.sidebar.filter(fits) {
+            sidebar::draw(app, pane, canvas);
+        }
     }
     status::draw(app, screen.status, canvas);
     overlay::draw(app, area, canvas);

@@ -52,6 +52,7 @@ impl App {
         });
         self.list.show(&self.archive, documents);
         self.follow_list();
+        self.make_page_anew();
     }
 
     pub(super) fn clear_filter(&mut self) {

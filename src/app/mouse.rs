@@ -33,6 +33,10 @@ impl App {
         if self.prompt.is_some() || self.overlay.is_some() {
             return Vec::new();
         }
+        if self.pages.shown().is_some() {
+            self.point_on_page(mouse);
+            return Vec::new();
+        }
         let Some(pane) = self.screen.pane_at(mouse.x, mouse.y) else { return Vec::new() };
         self.notice = None;
         match mouse.kind {

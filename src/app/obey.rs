@@ -5,7 +5,7 @@ use super::overlay::{Overlay, Signed};
 use super::prompt::Purpose;
 use super::sidebar::{Tab, Target};
 use super::taking::Taken;
-use super::{App, Effect, Filter, Pane, Screen};
+use super::{App, Effect, Filter, Pane, Screen, Subject};
 use crate::keys::Command;
 use crate::model::{Id, spelling_key};
 
@@ -14,6 +14,9 @@ impl App {
         let times = count.unwrap_or(1);
         if self.overlay.is_some() {
             return self.obey_in_overlay(command, times);
+        }
+        if self.pages.shown().is_some() {
+            return self.obey_on_page(command, times);
         }
         let steps = isize::try_from(times).unwrap_or(isize::MAX);
         match command {
@@ -81,6 +84,12 @@ impl App {
                 self.arrange();
             }
             Command::ShowSource => self.show_source(),
+            Command::Agenda => self.open_page(Subject::Agenda),
+            Command::MeetingPage => self.open_meeting_page(),
+            Command::PartyPage => self.open_party_page(),
+            Command::SignatoriesTable => self.open_page(Subject::Roll),
+            Command::Map => self.open_page(Subject::Map),
+            Command::Timeline => self.open_page(Subject::Timeline),
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
             }

@@ -152,13 +152,18 @@ impl App {
             Command::First => self.step_overlay(isize::MIN),
             Command::Last => self.step_overlay(isize::MAX),
             Command::Open => self.open_in_overlay(),
+            Command::PartyPage => self.open_party_page(),
             Command::Quit => return vec![Effect::Quit],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
             }
-            _ => self.overlay = None,
+            Command::Back | Command::Close | Command::Help => self.overlay = None,
+            _ => {
+                let close = self.settings.keymap.keys_of(Command::Back).join(" ");
+                self.say(format!("{close} closes this"));
+            }
         }
         Vec::new()
     }

@@ -1,9 +1,9 @@
 //! What the reader takes away: copies with citations, files, text for other commands.
 
 use super::prompt::Purpose;
-use super::{App, Effect, Pane};
+use super::{App, Effect, Pane, Subject};
 use crate::export::cite::Citation;
-use crate::export::{html, markdown};
+use crate::export::{html, ics, markdown};
 use crate::model::{Block, BlockKind, Document};
 
 /// The most characters that terminals are known to take into their clipboards.
@@ -71,6 +71,13 @@ impl App {
     }
 
     pub(super) fn ask_for_file(&mut self) {
+        match self.pages().shown().map(|page| page.subject == Subject::Agenda) {
+            Some(true) => return self.open_prompt_with(Purpose::Save, "plenary.ics".to_owned()),
+            Some(false) => {
+                return self.say("A page is not saved: plenary export and list print it");
+            }
+            None => {}
+        }
         let document = self.reader.document().and_then(|at| self.archive.at(at));
         match document.map(|document| format!("{}.md", document.id)) {
             Some(name) => self.open_prompt_with(Purpose::Save, name),
@@ -95,6 +102,9 @@ impl App {
 
     /// What is to be written under a name, by its ending.
     pub(super) fn save(&mut self, path: &str) -> Vec<Effect> {
+        if self.pages().shown().is_some() {
+            return self.save_agenda(path);
+        }
         let document = self.reader.document().and_then(|at| self.archive.at(at));
         let Some(document) = document else { return Vec::new() };
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -107,6 +117,18 @@ impl App {
                 return Vec::new();
             }
         };
+        vec![Effect::Save { path: path.to_owned(), text }]
+    }
+
+    /// The actions of the documents that the filter lets through, as a calendar.
+    fn save_agenda(&mut self, path: &str) -> Vec<Effect> {
+        if path.rsplit_once('.').map_or("", |(_, ending)| ending) != "ics" {
+            self.say_wrong("The name of a calendar must end in .ics");
+            return Vec::new();
+        }
+        let documents = self.list.documents().iter().filter_map(|at| self.archive.at(*at));
+        let documents: Vec<&Document> = documents.collect();
+        let text = ics::calendar("plenary", &documents);
         vec![Effect::Save { path: path.to_owned(), text }]
     }
 

@@ -51,6 +51,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         notebook::open(folder.as_deref(), surroundings::session());
     let app = App::new(Arc::new(archive), troubles, settings, filter, size);
     let mut app = app.with_notebook(notebook);
+    app.set_today(desk.surroundings.today);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();
     for wrong in &wrong {
         remark(wrong);

@@ -21,7 +21,10 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (line, role) = match app.notice() {
         Some(notice) if notice.wrong => (notice.text.clone(), Role::Wrong),
         Some(notice) => (notice.text.clone(), Role::Key),
-        None => (what_is_read(app), Role::Status),
+        None => match app.pages().shown() {
+            Some(page) => (super::pages::hint(app, page), Role::Status),
+            None => (what_is_read(app), Role::Status),
+        },
     };
     // What was just said matters more than the hints.
     let room = if app.notice().is_some() { area } else { room };
@@ -44,7 +47,8 @@ fn hints(app: &App, width: u16) -> String {
     } else {
         parts.push(hint(Command::Help, "help"));
     }
-    if app.screen().reader.is_some() && app.reader().document().is_some() {
+    let reads = app.screen().reader.is_some() && app.reader().document().is_some();
+    if reads && app.pages().shown().is_none() {
         parts.push(Some(format!("{:>3} %", app.reader().percent())));
     }
     let parts: Vec<String> = parts.into_iter().flatten().collect();

@@ -1,6 +1,7 @@
 //! What a reader sees: screens after keys, each kept in a file below `screens/`.
 
 mod moves;
+mod pages;
 
 use plenary::app::{Filter, Size, Trouble};
 

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use plenary::app::{App, Effect, Event, Filter, Mouse, MouseKind, Size, Trouble};
 use plenary::config::Settings;
 use plenary::keys::Key;
-use plenary::model::Archive;
+use plenary::model::{Archive, Date};
 use plenary::notebook::{Op, Record};
 use plenary::{store, view};
 
@@ -30,6 +30,8 @@ pub(crate) struct Setup {
     pub(crate) settings: Settings,
     pub(crate) filter: Filter,
     pub(crate) size: Size,
+    /// The day on which the reader is used.
+    pub(crate) today: &'static str,
 }
 
 impl Default for Setup {
@@ -40,6 +42,7 @@ impl Default for Setup {
             settings: Settings::default(),
             filter: Filter::default(),
             size: USUAL,
+            today: "2031-06-01",
         }
     }
 }
@@ -58,7 +61,7 @@ pub(crate) fn after_at(width: u16, height: u16, keys: &str) -> Desk {
 pub(crate) fn bundled_at(width: u16, height: u16, keys: &str) -> Desk {
     let archive = store::bundled().archive;
     let size = Size { width, height };
-    Desk::of(Setup { archive, size, ..Setup::default() }).press(keys)
+    Desk::of(Setup { archive, size, today: "2024-04-15", ..Setup::default() }).press(keys)
 }
 
 /// The made-up archive under these settings, after these keys.
@@ -70,8 +73,9 @@ pub(crate) fn under(config: &str, size: Size, keys: &str) -> Desk {
 
 impl Desk {
     pub(crate) fn of(setup: Setup) -> Self {
-        let Setup { archive, troubles, settings, filter, size } = setup;
-        let app = App::new(Arc::new(archive), troubles, settings, filter, size);
+        let Setup { archive, troubles, settings, filter, size, today } = setup;
+        let mut app = App::new(Arc::new(archive), troubles, settings, filter, size);
+        app.set_today(Date::parse(today).unwrap().earliest().unwrap());
         Self { app, size, effects: Vec::new() }
     }
 
@@ -80,6 +84,12 @@ impl Desk {
         for key in keys_of(keys) {
             self.event(Event::Key(key));
         }
+        self
+    }
+
+    /// Marks actions as done: positions of documents, and of actions in there.
+    pub(crate) fn done(mut self, done: &[(usize, usize)]) -> Self {
+        self.app.set_done(done.iter().copied().collect());
         self
     }
 
