@@ -4,8 +4,10 @@
 //! state changes, and [`Effect`]s go out for the runtime to perform.
 
 mod filter;
+mod keeping;
 mod languages;
 mod list;
+mod look;
 mod mouse;
 mod obey;
 mod overlay;
@@ -15,13 +17,18 @@ mod reader;
 mod screen;
 mod sending;
 mod sidebar;
+mod taking;
 
 use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
 use crate::model::Archive;
+use crate::notebook::{Notebook, Record};
 use crate::search::Haystack;
+
+use keeping::{Jumps, Wanted};
+use sidebar::Known;
 
 pub use filter::Filter;
 pub use list::{Entry, ListPane};
@@ -48,12 +55,14 @@ pub enum Event {
     Mouse(Mouse),
     /// The terminal has this size now.
     Resized(Size),
+    /// What came of an effect.
+    Done(Notice),
     /// The terminal turned out to want its text in another way.
     Sending(Sending),
 }
 
 /// Something to be done outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave the reader.
     Quit,
@@ -61,6 +70,24 @@ pub enum Effect {
     Suspend,
     /// Draw everything again.
     Redraw,
+    /// Keep these changes of the notebook.
+    Keep(Vec<Record>),
+    /// Hand text to the terminal's clipboard.
+    Copy(String),
+    /// Write a new file.
+    Save {
+        /// Its path, as typed.
+        path: String,
+        /// What stands in it.
+        text: String,
+    },
+    /// Hand text to a command of the shell.
+    Pipe {
+        /// The command, as typed.
+        command: String,
+        /// What it reads.
+        text: String,
+    },
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -102,8 +129,16 @@ pub struct App {
     prompt: Option<Prompt>,
     pending: Vec<Key>,
     count: Option<usize>,
+    /// Whether the pending keys have given a command already.
+    begun: bool,
     notice: Option<Notice>,
     sending: Sending,
+    notebook: Notebook,
+    /// Changes of the notebook that are to be kept.
+    unkept: Vec<Record>,
+    /// Whether the next key names a mark.
+    letter: Option<Wanted>,
+    jumps: Jumps,
 }
 
 impl App {
@@ -130,8 +165,13 @@ impl App {
             prompt: None,
             pending: Vec::new(),
             count: None,
+            begun: false,
             notice: None,
             sending: Sending::default(),
+            notebook: keeping::empty(),
+            unkept: Vec::new(),
+            letter: None,
+            jumps: Jumps::default(),
             archive,
             troubles,
             settings,
@@ -155,32 +195,44 @@ impl App {
 
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = self.change(event);
+        if !self.unkept.is_empty() {
+            effects.insert(0, Effect::Keep(std::mem::take(&mut self.unkept)));
+        }
+        effects
+    }
+
+    fn change(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Key(key) => self.press(key),
+            Event::Key(key) => return self.press(key),
             Event::Paste(text) => {
                 if let Some(prompt) = &mut self.prompt {
                     prompt.insert(&text);
                     self.prompt_changed();
                 }
-                Vec::new()
             }
-            Event::Mouse(mouse) => self.point(mouse),
+            Event::Mouse(mouse) => return self.point(mouse),
             Event::Resized(size) => {
                 self.size = size;
                 self.arrange();
-                vec![Effect::Redraw]
+                return vec![Effect::Redraw];
             }
             Event::Sending(sending) => {
                 self.send_as(sending);
-                vec![Effect::Redraw]
+                return vec![Effect::Redraw];
             }
+            Event::Done(notice) => self.notice = Some(notice),
         }
+        Vec::new()
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         if self.prompt.is_some() {
-            self.press_in_prompt(key);
+            return self.press_in_prompt(key);
+        }
+        if let Some(wanted) = self.letter.take() {
+            self.take_letter(wanted, key);
             return Vec::new();
         }
         if self.overlay.is_some()
@@ -192,11 +244,17 @@ impl App {
             return Vec::new();
         }
         self.pending.push(key);
+        let longer = self.pending.len() > 1;
         match self.settings.keymap.lookup(&self.pending, self.scope()) {
             Lookup::Prefix => Vec::new(),
+            // What was begun has been obeyed already, or does not go on so: the key stands alone.
+            Lookup::Nothing if longer && self.begun => {
+                self.drop_pending();
+                self.press(key)
+            }
             Lookup::Nothing => {
                 let unknown = std::mem::take(&mut self.pending);
-                self.count = None;
+                self.drop_pending();
                 let helps = self.settings.keymap.keys_of(Command::Help).join(" ");
                 self.say(format!(
                     "{} does nothing here ({helps} shows the keys)",
@@ -204,12 +262,22 @@ impl App {
                 ));
                 Vec::new()
             }
+            Lookup::CommandOrMore(command) => {
+                self.begun = true;
+                self.obey(command, self.count)
+            }
             Lookup::Command(command) => {
-                self.pending.clear();
-                let count = self.count.take();
+                let count = self.count;
+                self.drop_pending();
                 self.obey(command, count)
             }
         }
+    }
+
+    fn drop_pending(&mut self) {
+        self.pending.clear();
+        self.count = None;
+        self.begun = false;
     }
 
     /// Digits: a count in the text, the number of a meeting in the list, a tab in the sidebar.
@@ -224,7 +292,8 @@ impl App {
         match self.focus {
             Pane::List => {
                 self.open_prompt(Purpose::Meeting);
-                self.press_in_prompt(key);
+                // A digit leads to no effect.
+                let _: Vec<Effect> = self.press_in_prompt(key);
             }
             Pane::Reader if digit == 0 && self.count.is_none() => return false,
             Pane::Reader => {
@@ -241,7 +310,7 @@ impl App {
 
     fn scope(&self) -> Scope {
         match self.focus {
-            _ if self.pages.shown().is_some() => Scope::List,
+            _ if self.pages.shown().is_some() => Scope::Page,
             Pane::List => Scope::List,
             Pane::Reader => Scope::Reading,
             Pane::Sidebar => Scope::Sidebar,
@@ -252,8 +321,14 @@ impl App {
     fn arrange(&mut self) {
         self.screen = Screen::of(self.size, self.focus, self.alone, self.sidebar_shown);
         self.reader.set(&self.archive, &self.settings, self.screen.reader);
-        let (archive, troubles) = (&self.archive, &self.troubles);
-        self.sidebar.set(archive, &self.reader, troubles, &self.sending, self.screen.sidebar);
+        let known = Known {
+            archive: &self.archive,
+            reader: &self.reader,
+            notebook: &self.notebook,
+            troubles: &self.troubles,
+            sending: &self.sending,
+        };
+        self.sidebar.set(&known, self.screen.sidebar);
         self.list.keep_in_view(self.screen.list);
         self.arrange_page();
     }
@@ -264,93 +339,5 @@ impl App {
 
     fn say_wrong(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), wrong: true });
-    }
-}
-
-/// What the view may look at.
-impl App {
-    /// The archive.
-    #[must_use]
-    pub fn archive(&self) -> &Archive {
-        &self.archive
-    }
-
-    /// The settings.
-    #[must_use]
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// The size of the terminal.
-    #[must_use]
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
-    /// The places of the panes.
-    #[must_use]
-    pub fn screen(&self) -> &Screen {
-        &self.screen
-    }
-
-    /// The pane that has the keys.
-    #[must_use]
-    pub fn focus(&self) -> Pane {
-        self.focus
-    }
-
-    /// The list of documents.
-    #[must_use]
-    pub fn list(&self) -> &ListPane {
-        &self.list
-    }
-
-    /// The reading pane.
-    #[must_use]
-    pub fn reader(&self) -> &Reader {
-        &self.reader
-    }
-
-    /// The sidebar.
-    #[must_use]
-    pub fn sidebar(&self) -> &SidebarPane {
-        &self.sidebar
-    }
-
-    /// The filter of the list.
-    #[must_use]
-    pub fn filter(&self) -> &Filter {
-        &self.filter
-    }
-
-    /// What lies over the panes.
-    #[must_use]
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
-    }
-
-    /// The line that is being typed.
-    #[must_use]
-    pub fn prompt(&self) -> Option<&Prompt> {
-        self.prompt.as_ref()
-    }
-
-    /// What is said at the bottom.
-    #[must_use]
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    /// The keys and digits that wait for more.
-    #[must_use]
-    pub fn pending(&self) -> String {
-        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
-        count + &Key::spoken(&self.pending)
-    }
-
-    /// Whether the archive has faults in the record of the document at a position.
-    #[must_use]
-    pub fn is_troubled(&self, document: usize) -> bool {
-        self.troubles.iter().any(|trouble| trouble.document == Some(document))
     }
 }

@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod file;
 mod fill;
+mod import;
 mod list;
 mod man;
 mod meetings;
@@ -20,6 +21,7 @@ mod notebook;
 mod order;
 mod output;
 mod parties;
+mod perform;
 mod read;
 mod selection;
 mod settings;
@@ -109,6 +111,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Parties(form) => parties::run(desk, *form),
         Command::Cite(wish) => cite::run(desk, wish),
         Command::Export(wish) => export::run(desk, wish),
+        Command::Import(wish) => import::run(desk, wish),
         Command::Check(wish) => check::run(desk, wish),
         Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),

@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod fold;
+pub mod import;
 pub mod keys;
 pub mod model;
 pub mod notebook;

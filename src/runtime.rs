@@ -3,6 +3,7 @@
 //! Two threads send: one reads the terminal's events, one waits for signals. The loop takes all that
 //! is ready, changes the state, and draws once. While nothing happens, nothing wakes.
 
+mod clipboard;
 mod decision;
 mod guardian;
 mod input;
@@ -15,8 +16,10 @@ use std::sync::mpsc::{self, Receiver};
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Area, Effect, Event, Pane, Size};
+use crate::app::{App, Area, Effect, Event, Notice, Pane, Size};
+use crate::notebook::Moment;
 use crate::view;
+use clipboard::Through;
 use decision::{Decision, decide, must_ask};
 use mirror::{Abilities, Mirror};
 
@@ -54,13 +57,23 @@ pub fn size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
+/// What the reader needs from outside, beside a terminal.
+pub trait Outside {
+    /// The time.
+    fn now(&self) -> Moment;
+
+    /// Does what an effect asks for, and says what came of it, where there is anything to say.
+    fn perform(&mut self, effect: Effect) -> Option<Notice>;
+}
+
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
-pub fn read(mut app: App, hints: Hints) -> io::Result<Ended> {
+pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
     let (sender, messages) = mpsc::channel();
     let settings = app.settings().clone();
     let _guardian = guardian::watch(sender.clone())?;
     let mut screen = screen::Screen::prepare(settings.mouse)?;
+    let through = Through::of(&hints);
     let asks = must_ask(&settings, &hints);
     let heard = asks.then(|| probe::ask(hints.far)).transpose()?;
     let decision = decide(&settings, heard.as_ref().map(probe::Heard::replies), &hints);
@@ -72,10 +85,17 @@ pub fn read(mut app: App, hints: Hints) -> io::Result<Ended> {
     // It may have got another size while it was asked.
     app.handle(Event::Resized(size()?));
     let mut mirror = Mirror::new(io::stdout(), Abilities::default());
-    let ended = run(app, &mut mirror, &messages, size, |outside| match outside {
-        Outside::Suspend => screen.suspend(),
-        Outside::Tell(decision) => screen.tell(&decision).map(|()| true),
+    let ended = run(&mut app, &mut mirror, &messages, outside, |ask| match ask {
+        Ask::Size => size().map(Answer::Size),
+        Ask::Suspend => screen.suspend().map(Answer::Done),
+        Ask::Tell(decision) => screen.tell(&decision).map(|()| Answer::Done(true)),
+        Ask::Copy(text) => clipboard::copy(&text, through).map(|()| Answer::Done(true)),
     });
+    // However it ended: where one was is kept.
+    let left = app.leave();
+    if !left.is_empty() {
+        outside.perform(Effect::Keep(left));
+    }
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
         Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -83,32 +103,42 @@ pub fn read(mut app: App, hints: Hints) -> io::Result<Ended> {
     }
 }
 
-/// What the loop has done to the terminal, beside drawing.
-enum Outside {
-    /// Stop the program, and come back when it is continued; or say that nobody could continue it.
+/// What the loop asks of the terminal, beside drawing.
+enum Ask {
+    /// Its size.
+    Size,
+    /// To stop the program, and come back when it is continued; or to say that nobody could continue it.
     Suspend,
-    /// Tell the terminal how text is sent from now on.
+    /// To hear how text is sent from now on.
     Tell(Decision),
+    /// To take text into its clipboard.
+    Copy(String),
 }
 
-/// Runs a reader: takes messages, changes the state, draws. `size` asks for the terminal's size;
-/// `outside` says whether it was done.
+/// What came of it.
+enum Answer {
+    Size(Size),
+    Done(bool),
+}
+
+/// Runs a reader: takes messages, changes the state, draws.
 fn run<W: Write>(
-    mut app: App,
+    app: &mut App,
     mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
-    size: impl Fn() -> io::Result<Size>,
-    mut outside: impl FnMut(Outside) -> io::Result<bool>,
+    outside: &mut dyn Outside,
+    mut terminal: impl FnMut(Ask) -> io::Result<Answer>,
 ) -> io::Result<Ended> {
     loop {
         let Size { width, height } = app.size();
         let area = Rect { x: 0, y: 0, width, height };
-        mirror.show(area, &panes(&app), view::cursor(&app), |buffer| {
-            view::draw(&app, area, buffer);
+        mirror.show(area, &panes(app), view::cursor(app), |buffer| {
+            view::draw(app, area, buffer);
         })?;
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
         let first = messages.recv().unwrap_or(Message::Lost);
+        app.set_now(outside.now());
         for message in std::iter::once(first).chain(messages.try_iter()) {
             match message {
                 Message::Event(event) => effects.extend(app.handle(event)),
@@ -116,21 +146,41 @@ fn run<W: Write>(
                 Message::Suspend => effects.push(Effect::Suspend),
                 Message::Decided(decision) => {
                     effects.extend(app.handle(Event::Sending(decision.sending.clone())));
-                    outside(Outside::Tell(*decision))?;
+                    terminal(Ask::Tell(*decision))?;
                 }
                 Message::Signal(number) => return Ok(Ended::Signal(number)),
                 Message::Lost => return Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
             }
             if effects.contains(&Effect::Quit) {
-                return Ok(Ended::Quit);
+                break;
             }
         }
-        if effects.contains(&Effect::Suspend) && !outside(Outside::Suspend)? {
-            app.warn("There is no shell here that could bring a stopped reader back");
+        let mut redraw = false;
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Ended::Quit),
+                Effect::Redraw => redraw = true,
+                Effect::Suspend => {
+                    redraw = true;
+                    let left = app.leave();
+                    outside.perform(Effect::Keep(left));
+                    if matches!(terminal(Ask::Suspend)?, Answer::Done(false)) {
+                        app.warn("There is no shell here that could bring a stopped reader back");
+                    }
+                }
+                Effect::Copy(text) => {
+                    terminal(Ask::Copy(text))?;
+                }
+                effect @ (Effect::Keep(_) | Effect::Save { .. } | Effect::Pipe { .. }) => {
+                    if let Some(notice) = outside.perform(effect) {
+                        app.handle(Event::Done(notice));
+                    }
+                }
+            }
         }
-        if !effects.is_empty() {
+        if redraw && let Answer::Size(size) = terminal(Ask::Size)? {
             mirror.forget();
-            app.handle(Event::Resized(size()?));
+            app.handle(Event::Resized(size));
         }
     }
 }

@@ -43,6 +43,11 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     if !fits(&screen.status) {
         return;
     }
+    if matches!(app.overlay(), Some(Overlay::Calibration(_))) {
+        // Its lines are each sent in their own way, and nothing beside them may change how they look.
+        overlay::draw(app, area, canvas);
+        return;
+    }
     if let Some(page) = app.pages().shown() {
         pages::draw(app, page, canvas);
     } else {
@@ -57,14 +62,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
         }
     }
     status::draw(app, screen.status, canvas);
-    // The lines of the calibration are each sent in their own way, and stay so.
-    if matches!(app.overlay(), Some(Overlay::Calibration(_))) {
-        canvas.part_panes();
-        overlay::draw(app, area, canvas);
-    } else {
-        overlay::draw(app, area, canvas);
-        canvas.part_panes();
-    }
+    overlay::draw(app, area, canvas);
+    canvas.part_panes();
 }
 
 /// The cell of the cursor, where a line is being typed.

@@ -45,8 +45,11 @@ impl App {
     /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
     pub(super) fn apply_filter(&mut self) {
         let Ok(query) = self.filter.query() else { return };
-        let documents =
-            query.select_in(Scope { archive: &self.archive, haystack: &self.haystack, marks: &() });
+        let documents = query.select_in(Scope {
+            archive: &self.archive,
+            haystack: &self.haystack,
+            marks: &self.notebook,
+        });
         self.list.show(&self.archive, documents);
         self.follow_list();
         self.make_page_anew();

@@ -28,6 +28,7 @@ impl App {
                 self.say_language(next);
             }
         } else if let Some(next) = self.language_after(first, None) {
+            self.keep_place();
             self.reader.show_version(next);
             self.arrange();
             self.say_language(next);

@@ -1,8 +1,10 @@
 //! What each command does.
 
+use super::keeping::Wanted;
 use super::overlay::{Overlay, Signed};
 use super::prompt::Purpose;
 use super::sidebar::{Tab, Target};
+use super::taking::Taken;
 use super::{App, Effect, Filter, Pane, Screen, Subject};
 use crate::keys::Command;
 use crate::model::{Id, spelling_key};
@@ -25,11 +27,20 @@ impl App {
             Command::PageDown => self.step_page(steps.saturating_mul(2)),
             Command::PageUp => self.step_page(steps.saturating_mul(-2)),
             Command::First => match (self.focus, count) {
-                (Pane::Reader, Some(block)) => self.reader.jump(block.saturating_sub(1)),
-                (Pane::Reader, None) => self.reader.first(),
+                (Pane::Reader, Some(block)) => {
+                    self.note_jump();
+                    self.reader.jump(block.saturating_sub(1));
+                }
+                (Pane::Reader, None) => {
+                    self.note_jump();
+                    self.reader.first();
+                }
                 _ => self.step(isize::MIN),
             },
-            Command::Last if self.focus == Pane::Reader => self.reader.last(),
+            Command::Last if self.focus == Pane::Reader => {
+                self.note_jump();
+                self.reader.last();
+            }
             Command::Last => self.step(isize::MAX),
             Command::Open => self.open(),
             Command::Back => self.back(),
@@ -52,6 +63,19 @@ impl App {
             Command::FindPrevious => self.step_match(-steps),
             Command::NextLanguage => self.next_language(),
             Command::SideBySide => self.side_by_side(),
+            Command::Mark => self.want_letter(Wanted::Mark),
+            Command::GoToMark => self.want_letter(Wanted::Go),
+            Command::JumpBack => self.jump_back(),
+            Command::JumpForward => self.jump_forward(),
+            Command::Bookmark => self.toggle_bookmark(),
+            Command::Note => self.write_note(),
+            Command::Done => self.toggle_done(),
+            Command::ToggleRead => self.toggle_read(),
+            Command::Copy => return self.copy(Taken::Block),
+            Command::CopyWithCitation => return self.copy(Taken::BlockWithCitation),
+            Command::CopyCitation => return self.copy(Taken::Citation),
+            Command::Save => self.ask_for_file(),
+            Command::Pipe => self.ask_for_command(),
             Command::ToggleSidebar => self.toggle_sidebar(),
             Command::NextTab => self.show_tab(self.sidebar.tab().step(1)),
             Command::PreviousTab => self.show_tab(self.sidebar.tab().step(-1)),
@@ -112,6 +136,9 @@ impl App {
 
     /// Shows the document that is selected in the list.
     pub(super) fn follow_list(&mut self) {
+        if self.list.selected() != self.reader.document() {
+            self.keep_place();
+        }
         match self.list.selected() {
             Some(document) => self.reader.open(&self.archive, document, &self.settings.languages),
             None => self.reader.shut(),
@@ -155,6 +182,9 @@ impl App {
     pub(super) fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
         self.sidebar_shown |= pane == Pane::Sidebar;
+        if pane == Pane::Reader {
+            self.keep_read();
+        }
         self.arrange();
     }
 
@@ -194,14 +224,17 @@ impl App {
                 self.overlay = Some(Overlay::Signed(signed));
             }
             Some(Target::Block(block)) => {
+                self.note_jump();
                 self.focus_on(Pane::Reader);
                 self.reader.jump(block);
             }
             Some(Target::Document(document)) => {
+                self.note_jump();
                 self.open_document(document);
                 self.focus_on(Pane::Reader);
             }
             Some(Target::Copies) => self.show_source(),
+            Some(target @ (Target::Bookmark(_) | Target::Note(_))) => self.open_kept(&target),
             Some(Target::Nothing) | None => {}
         }
     }

@@ -2,9 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{App, Filter, Pane, Reader};
+use super::{App, Effect, Filter, Pane, Reader};
 use crate::keys::{Code, Key};
 use crate::model::clean_line;
+use crate::notebook::Stamp;
 
 /// What a line is typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,12 @@ pub enum Purpose {
     Query,
     /// Words, to find in the document.
     Find,
+    /// A note on the block; the version of one that is there already.
+    Note(Option<Stamp>),
+    /// The name of the file to save the document to.
+    Save,
+    /// The command to hand the document to.
+    Pipe,
 }
 
 /// A line that is being typed.
@@ -121,8 +128,13 @@ impl App {
     pub(super) fn open_prompt(&mut self, purpose: Purpose) {
         let text = match purpose {
             Purpose::Query => self.filter.words.clone(),
-            Purpose::Meeting | Purpose::Find => String::new(),
+            _ => String::new(),
         };
+        self.open_prompt_with(purpose, text);
+    }
+
+    /// Opens the line with something in it.
+    pub(super) fn open_prompt_with(&mut self, purpose: Purpose, text: String) {
         self.prompt = Some(Prompt {
             purpose,
             cursor: text.len(),
@@ -134,25 +146,27 @@ impl App {
         });
     }
 
-    pub(super) fn press_in_prompt(&mut self, key: Key) {
-        let Some(prompt) = &mut self.prompt else { return };
+    pub(super) fn press_in_prompt(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        let filters = matches!(prompt.purpose, Purpose::Meeting | Purpose::Query);
         match key {
             Key { code: Code::Esc, .. }
             | Key { code: Code::Char('c' | 'g'), control: true, .. } => {
                 self.undo_prompt();
             }
-            Key { code: Code::Enter, .. } => self.keep_prompt(),
+            Key { code: Code::Enter, .. } => return self.keep_prompt(),
             // Taking back the character that is not there takes back the prompt.
             Key { code: Code::Backspace, .. } if prompt.text.is_empty() => self.undo_prompt(),
             // The list can be looked through while its filter is typed.
-            Key { code: Code::Down, .. } if prompt.purpose != Purpose::Find => self.step_list(1),
-            Key { code: Code::Up, .. } if prompt.purpose != Purpose::Find => self.step_list(-1),
+            Key { code: Code::Down, .. } if filters => self.step_list(1),
+            Key { code: Code::Up, .. } if filters => self.step_list(-1),
             _ => {
                 if prompt.edit(key) {
                     self.prompt_changed();
                 }
             }
         }
+        Vec::new()
     }
 
     /// Narrows the list or finds the words at once, while they are typed.
@@ -170,6 +184,7 @@ impl App {
                 self.reader.find(&self.archive, &needle, self.screen.reader);
                 return;
             }
+            Purpose::Note(_) | Purpose::Save | Purpose::Pipe => return,
         }
         // What cannot be read yet changes nothing: the list stays as the last good line left it.
         prompt.wrong = filter.query().err().map(|error| error.to_string());
@@ -184,15 +199,24 @@ impl App {
         }
     }
 
-    fn keep_prompt(&mut self) {
-        let Some(prompt) = &self.prompt else { return };
+    fn keep_prompt(&mut self) -> Vec<Effect> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
         if prompt.wrong.is_some() {
-            return;
+            return Vec::new();
         }
         let purpose = prompt.purpose;
-        let empty = prompt.text.trim().is_empty();
+        let text = prompt.text.trim().to_owned();
+        let empty = text.is_empty();
+        // An empty number is no number: every meeting is shown.
+        if purpose == Purpose::Meeting && empty {
+            self.filter.meeting.clear();
+        }
         self.prompt = None;
         match purpose {
+            Purpose::Note(known) => self.keep_note(known, &text),
+            Purpose::Save | Purpose::Pipe if empty => {}
+            Purpose::Save => return self.save(&text),
+            Purpose::Pipe => return self.pipe(&text),
             Purpose::Find if empty => self.reader.forget_search(),
             Purpose::Find => self.say_matches(),
             Purpose::Meeting | Purpose::Query => {
@@ -204,6 +228,7 @@ impl App {
                 }
             }
         }
+        Vec::new()
     }
 
     fn undo_prompt(&mut self) {

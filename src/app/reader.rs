@@ -162,6 +162,19 @@ impl Reader {
         self.second = None;
     }
 
+    /// Knows where a version was left before.
+    pub(super) fn remember(&mut self, document: usize, version: usize, place: Place) {
+        self.left.insert((document, version), place);
+        // The latest is told first.
+        self.chosen.entry(document).or_insert(version);
+    }
+
+    /// Goes to a place in the version that is shown, once it is set.
+    pub(super) fn stand_at(&mut self, place: Place) {
+        self.place = place;
+        self.marked = None;
+    }
+
     /// Shows no document.
     pub(super) fn shut(&mut self) {
         self.leave();

@@ -1,11 +1,13 @@
 //! The sidebar: who signed, what is asked for, what the text holds, what is known.
 
 mod about;
+mod notes;
 mod tabs;
 
 use super::screen::Area;
 use super::{Reader, Sending, Trouble};
 use crate::model::{Archive, Block, BlockKind, Id, Language};
+use crate::notebook::{Anchor, Notebook, Stamp};
 use crate::text::{Page, Row, Setting};
 
 /// One of the sidebar's tabs.
@@ -20,11 +22,14 @@ pub enum Tab {
     Contents,
     /// Who issued it, its dates, copies, claims and ties.
     About,
+    /// What the reader has added.
+    Notes,
 }
 
 impl Tab {
     /// The tabs in their order.
-    pub const ALL: [Self; 4] = [Self::Signatories, Self::Actions, Self::Contents, Self::About];
+    pub const ALL: [Self; 5] =
+        [Self::Signatories, Self::Actions, Self::Contents, Self::About, Self::Notes];
 
     /// Its name.
     #[must_use]
@@ -34,6 +39,7 @@ impl Tab {
             Self::Actions => "Actions",
             Self::Contents => "Contents",
             Self::About => "About",
+            Self::Notes => "Notes",
         }
     }
 
@@ -45,6 +51,7 @@ impl Tab {
             Self::Actions => "Act",
             Self::Contents => "Text",
             Self::About => "About",
+            Self::Notes => "Notes",
         }
     }
 
@@ -53,7 +60,7 @@ impl Tab {
     pub fn step(self, by: isize) -> Self {
         let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
         let count = Self::ALL.len();
-        let to = at.wrapping_add_signed(by.rem_euclid(4)) % count;
+        let to = at.wrapping_add_signed(by.rem_euclid(5)) % count;
         Self::ALL.get(to).copied().unwrap_or_default()
     }
 }
@@ -71,6 +78,10 @@ pub enum Target {
     Document(usize),
     /// The copies of the document.
     Copies,
+    /// A bookmark: on words, or on the document as a whole.
+    Bookmark(Option<Anchor>),
+    /// A version of a note.
+    Note(Stamp),
 }
 
 /// One entry of the sidebar.
@@ -82,6 +93,8 @@ pub struct Item {
     pub indent: u16,
     /// What it is, for its style: a heading, a point, a note.
     pub kind: BlockKind,
+    /// The position of the action that it shows.
+    action: Option<usize>,
     label: Option<String>,
     text: String,
     page: Page,
@@ -97,7 +110,8 @@ impl Item {
         target: Target,
     ) -> Self {
         let (page, indent, first, rows) = (Page::default(), 0, 0, 0);
-        Self { target, indent, kind, label, text: text.into(), page, first, rows }
+        let (action, text) = (None, text.into());
+        Self { target, indent, kind, action, label, text, page, first, rows }
     }
 
     fn heading(text: impl Into<String>) -> Self {
@@ -109,12 +123,23 @@ impl Item {
     }
 }
 
+/// What the entries are made from.
+pub(super) struct Known<'a> {
+    pub(super) archive: &'a Archive,
+    pub(super) reader: &'a Reader,
+    pub(super) notebook: &'a Notebook,
+    pub(super) troubles: &'a [Trouble],
+    pub(super) sending: &'a Sending,
+}
+
 /// What the items were made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct MadeFor {
     document: usize,
     version: usize,
     tab: Tab,
+    /// The number of the notebook's latest change.
+    latest: u64,
 }
 
 /// The sidebar.
@@ -164,6 +189,16 @@ impl SidebarPane {
         self.items.get(self.selected).map(|item| &item.target)
     }
 
+    /// The text of the selected entry.
+    pub(super) fn text(&self) -> Option<String> {
+        self.items.get(self.selected).map(|item| item.text.clone())
+    }
+
+    /// The position of the action that the selected entry shows.
+    pub(super) fn action(&self) -> Option<usize> {
+        self.items.get(self.selected)?.action
+    }
+
     /// Shows a tab, from its beginning.
     pub(super) fn show(&mut self, tab: Tab) {
         self.tab = tab;
@@ -175,16 +210,10 @@ impl SidebarPane {
     }
 
     /// Makes the entries for what is being read, and sets them for the pane.
-    pub(super) fn set(
-        &mut self,
-        archive: &Archive,
-        reader: &Reader,
-        troubles: &[Trouble],
-        sending: &Sending,
-        area: Option<Area>,
-    ) {
+    pub(super) fn set(&mut self, known: &Known<'_>, area: Option<Area>) {
         let Some(area) = area.map(|area| area.inside()) else { return };
         self.height = usize::from(area.height);
+        let Known { archive, reader, notebook, .. } = known;
         let open = reader.document().and_then(|at| Some((at, archive.at(at)?)));
         let Some((position, document)) = open else {
             self.items.clear();
@@ -192,16 +221,21 @@ impl SidebarPane {
             self.made_for = None;
             return;
         };
-        let made_for = MadeFor { document: position, version: reader.version(), tab: self.tab };
+        let version = reader.version();
+        let latest = notebook.pages().latest();
+        let made_for = MadeFor { document: position, version, tab: self.tab, latest };
         let changed = self.made_for != Some(made_for);
         if changed {
             let same = |a: MadeFor| (a.document, a.tab) == (made_for.document, made_for.tab);
             let same = self.made_for.is_some_and(same);
             self.items = match self.tab {
                 Tab::Signatories => tabs::signatories(document),
-                Tab::Actions => tabs::actions(document, reader.version()),
-                Tab::Contents => tabs::contents(document, reader.version()),
-                Tab::About => about::about(archive, document, (position, troubles), sending),
+                Tab::Actions => tabs::actions(document, version, notebook),
+                Tab::Contents => tabs::contents(document, version),
+                Tab::About => {
+                    about::about(archive, document, (position, known.troubles), known.sending)
+                }
+                Tab::Notes => notes::notes(document, version, notebook),
             };
             if !same {
                 // The cursor begins on what can be opened, not on the heading over it.
@@ -305,8 +339,8 @@ mod tests {
 
     #[test]
     fn after_the_last_tab_comes_the_first() {
-        assert_eq!(Tab::About.step(1), Tab::Signatories);
-        assert_eq!(Tab::Signatories.step(-1), Tab::About);
+        assert_eq!(Tab::Notes.step(1), Tab::Signatories);
+        assert_eq!(Tab::Signatories.step(-1), Tab::Notes);
         assert_eq!(Tab::Actions.step(1), Tab::Contents);
     }
 }

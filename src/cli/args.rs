@@ -200,6 +200,26 @@ pub(super) struct Shown {
     pub(super) json: bool,
 }
 
+/// What `import` brings in, and how.
+#[derive(Debug, Args)]
+pub(super) struct Imported {
+    /// Text files or web pages; - is the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// File it under this id: a record of the archive, or a new one
+    #[arg(long = "as", value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Write JSON: the whole proposal
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Write it without asking
+    #[arg(long, short, conflicts_with = "dry_run")]
+    pub(super) yes: bool,
+}
+
 /// What `check` checks, and how it tells.
 #[derive(Debug, Args)]
 pub(super) struct Checked {
@@ -263,6 +283,8 @@ pub(super) enum Command {
     Cite(Cited),
     /// Writes documents as one page, in Markdown or HTML
     Export(Exported),
+    /// Brings files in: proposes the record of each, and files it with --yes
+    Import(Imported),
     /// Tells every fault of an archive, with its file, line and what to do
     Check(Checked),
     /// Works with what you added to the archive: notes, marks, reading places

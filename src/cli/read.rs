@@ -12,10 +12,15 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::failure::remark;
+use crate::cli::perform::Performer;
 use crate::cli::selection;
+use crate::cli::surroundings;
 use crate::cli::tmux;
 use crate::config::Bidi;
+use crate::export::phrase::counted;
 use crate::model::Archive;
+use crate::notebook;
+use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
@@ -29,6 +34,7 @@ const SIGNALLED: i32 = 128;
 pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failure> {
     can_be_drawn(desk)?;
     let (settings, wrong_settings) = desk.settings()?;
+    let choice = desk.choice(&settings)?;
     let Loaded { archive, faults } = desk.loaded(&settings)?;
     // A query that cannot be read, or finds nothing, is told before the screen is taken.
     selection::documents(&archive, wish)?;
@@ -39,19 +45,34 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let troubles = faults.iter().map(|fault| trouble(&archive, fault)).collect();
     let bidi = settings.bidi;
     let size = runtime::size().map_err(|error| lost(&error))?;
-    let mut app = App::new(Arc::new(archive), troubles, settings, filter, size);
+    super::notebook::outlive_file_limit();
+    let folder = super::notebook::folder(desk, &choice)?;
+    let Opened { notebook, journal, remarks } =
+        notebook::open(folder.as_deref(), surroundings::session());
+    let app = App::new(Arc::new(archive), troubles, settings, filter, size);
+    let mut app = app.with_notebook(notebook);
     app.set_today(desk.surroundings.today);
-    for wrong in &wrong_settings {
+    let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();
+    for wrong in &wrong {
         remark(wrong);
     }
-    if let Some(first) = wrong_settings.first() {
+    if let Some(first) = wrong.first() {
         app.warn(first);
     }
+    let mut performer = Performer::new(journal);
     let hints = Hints {
         tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
         ..desk.surroundings.hints.clone()
     };
-    match runtime::read(app, hints).map_err(|error| lost(&error))? {
+    let ended = runtime::read(app, hints, &mut performer);
+    let unsaved = performer.unsaved().len();
+    if unsaved > 0 {
+        remark(&format!(
+            "{} of the notebook could not be saved",
+            counted(unsaved, "change", "changes")
+        ));
+    }
+    match ended.map_err(|error| lost(&error))? {
         Ended::Quit => Ok(()),
         Ended::Signal(number) => {
             Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))

@@ -11,6 +11,8 @@ pub enum Scope {
     Reading,
     /// In the sidebar.
     Sidebar,
+    /// On a page that covers the panes.
+    Page,
 }
 
 impl Scope {
@@ -22,6 +24,7 @@ impl Scope {
             Self::List => "list",
             Self::Reading => "text",
             Self::Sidebar => "sidebar",
+            Self::Page => "page",
         }
     }
 }
@@ -87,20 +90,33 @@ commands! {
     FocusLeft       "focus-left"        ["h" "left"]                    (Anywhere)      "Go to the pane on the left"
     NextBlock       "next-block"        ["}"]                           (Reading)       "Go to the next block (¶)"
     PreviousBlock   "previous-block"    ["{"]                           (Reading)       "Go to the previous block (¶)"
-    NextMeeting     "next-meeting"      ["]"]                           (List Reading)  "Go to the next meeting of the list"
-    PreviousMeeting "previous-meeting"  ["["]                           (List Reading)  "Go to the previous meeting of the list"
+    NextMeeting     "next-meeting"      ["]"]                           (List Reading Page) "Go to the next meeting of the list, or the next head"
+    PreviousMeeting "previous-meeting"  ["["]                           (List Reading Page) "Go to the previous meeting of the list, or the previous head"
     NextDocument    "next-document"     ["J"]                           (Reading)       "Read the next document of the list"
     PreviousDocument "previous-document" ["K"]                          (Reading)       "Read the previous document of the list"
     FilterMeeting   "filter-meeting"    ["#"]                           (Anywhere)      "Filter by meeting: type its number (23, 20..23)"
-    FilterList      "filter-list"       ["/"]                           (List)          "Filter the list by a query"
+    FilterList      "filter-list"       ["/"]                           (List Page)     "Filter the list by a query"
     Filter          "filter"            ["f"]                           (Anywhere)      "Filter the archive by a query"
-    FilterThis      "filter-this"       ["*"]                           (List Sidebar)  "Filter by this meeting, by this party"
+    FilterThis      "filter-this"       ["*"]                           (List Sidebar Page) "Filter by this meeting, party, country"
     ClearFilter     "clear-filter"      ["F"]                           (Anywhere)      "Show every document again"
     Find            "find"              ["/"]                           (Reading)       "Search in this document"
     FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"
     FindPrevious    "find-previous"     ["N"]                           (Reading)       "Go to the previous match"
     NextLanguage    "next-language"     ["L"]                           (Anywhere)      "Read the document in its next language"
     SideBySide      "side-by-side"      ["P"]                           (Anywhere)      "Read two languages side by side; L changes one"
+    Mark            "mark"              ["m"]                           (Reading)       "Mark this place with a letter (m a)"
+    GoToMark        "go-to-mark"        ["'"]                           (Anywhere)      "Go to a marked place (' a); '' goes back"
+    JumpBack        "jump-back"         ["ctrl-o"]                      (Anywhere)      "Go back to where one was before a jump"
+    JumpForward     "jump-forward"      ["alt-o"]                       (Anywhere)      "Go forward again after going back"
+    Bookmark        "bookmark"          ["B"]                           (List Reading)  "Set a bookmark, or take it away"
+    Note            "note"              ["a"]                           (Reading Sidebar) "Write a note on this block"
+    Done            "done"              ["x"]                           (Sidebar Page)  "Mark an action done; throw a note away"
+    ToggleRead      "toggle-read"       ["U"]                           (List Reading)  "Call the document read, or unread again"
+    Copy            "copy"              ["y"]                           (Reading Sidebar) "Copy the block, or the entry"
+    CopyWithCitation "copy-with-citation" ["y y"]                       (Reading Sidebar) "Copy the block and where it stands"
+    CopyCitation    "copy-citation"     ["y c"]                         (Reading Sidebar) "Copy the citation alone"
+    Save            "save"              ["s"]                           (Anywhere)      "Save the document: .md, .html or .txt"
+    Pipe            "pipe"              ["|"]                           (Anywhere)      "Hand the document to a command"
     ToggleSidebar   "toggle-sidebar"    ["i"]                           (Anywhere)      "Show or hide the sidebar"
     NextTab         "next-tab"          ["t"]                           (Anywhere)      "Show the sidebar's next tab"
     PreviousTab     "previous-tab"      ["T"]                           (Anywhere)      "Show the sidebar's previous tab"

@@ -8,6 +8,8 @@ use super::key::Key;
 pub enum Lookup {
     /// It gives a command.
     Command(Command),
+    /// It gives a command at once, and is the beginning of a longer sequence.
+    CommandOrMore(Command),
     /// It is the beginning of a longer sequence.
     Prefix,
     /// It means nothing.
@@ -58,14 +60,21 @@ impl Keymap {
     /// What `keys` mean in a pane.
     #[must_use]
     pub fn lookup(&self, keys: &[Key], scope: Scope) -> Lookup {
+        let mut whole = None;
         let mut prefix = false;
         for binding in self.bindings.iter().filter(|b| holds_in(b.command, scope)) {
             if binding.keys == keys {
-                return Lookup::Command(binding.command);
+                whole = whole.or(Some(binding.command));
+            } else {
+                prefix |= binding.keys.starts_with(keys);
             }
-            prefix |= binding.keys.starts_with(keys);
         }
-        if prefix { Lookup::Prefix } else { Lookup::Nothing }
+        match (whole, prefix) {
+            (Some(command), false) => Lookup::Command(command),
+            (Some(command), true) => Lookup::CommandOrMore(command),
+            (None, true) => Lookup::Prefix,
+            (None, false) => Lookup::Nothing,
+        }
     }
 
     /// The sequences of a command, as the screen shows them.
@@ -84,7 +93,12 @@ impl Keymap {
                 let shorter = first.keys.len().min(second.keys.len());
                 let same = first.keys.iter().take(shorter).eq(second.keys.iter().take(shorter));
                 let meet = meet(first.command, second.command);
-                if same && meet && (first.command != second.command || first.keys == second.keys) {
+                let goes_on = goes_on(first, second) || goes_on(second, first);
+                if same
+                    && meet
+                    && !goes_on
+                    && (first.command != second.command || first.keys == second.keys)
+                {
                     clashes.push(Clash {
                         keys: Key::spoken(&second.keys),
                         first: first.command,
@@ -97,6 +111,11 @@ impl Keymap {
     }
 }
 
+/// Whether one command goes on from another: its name does, and its keys do, so that both are meant.
+fn goes_on(from: &Binding, to: &Binding) -> bool {
+    to.keys.len() > from.keys.len() && to.command.row().name.starts_with(from.command.row().name)
+}
+
 fn holds_in(command: Command, scope: Scope) -> bool {
     let scopes = command.row().scopes;
     scopes.contains(&Scope::Anywhere) || scopes.contains(&scope)
@@ -104,7 +123,7 @@ fn holds_in(command: Command, scope: Scope) -> bool {
 
 /// Whether there is a pane in which both commands can be given.
 fn meet(a: Command, b: Command) -> bool {
-    let panes = [Scope::List, Scope::Reading, Scope::Sidebar];
+    let panes = [Scope::List, Scope::Reading, Scope::Sidebar, Scope::Page];
     panes.into_iter().any(|scope| holds_in(a, scope) && holds_in(b, scope))
 }
 

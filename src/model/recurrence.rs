@@ -32,13 +32,10 @@ impl Action {
         from: Option<Day>,
         made: Option<Day>,
     ) -> impl Iterator<Item = Span> + use<> {
-        let mut named = self.when.as_ref().map_or_else(Vec::new, Date::spans);
-        if named.is_empty() && self.repeat.is_none() {
-            let when = self.when.as_ref();
-            let ends = when.and_then(|when| when.earliest().zip(when.latest()));
-            named.extend(ends.map(|(first, last)| Span { first, last }));
-        }
-        named.sort_unstable();
+        let named = match self.repeat {
+            None => self.named(),
+            Some(_) => self.when.as_ref().map_or_else(Vec::new, Date::spans),
+        };
         let latest = named.last().map(|span| span.first);
         let again = self.returns(from, made).filter(move |span| Some(span.first) > latest);
         named.into_iter().filter(move |span| Some(span.last) >= from).chain(again)
@@ -54,12 +51,9 @@ impl Action {
         made: Option<Day>,
     ) -> impl Iterator<Item = Span> + use<> {
         let begin = self.when.as_ref().and_then(Date::earliest);
-        let latest = self.when.as_ref().and_then(Date::latest);
         let until = self.until.as_ref().and_then(Date::latest);
-        let named = begin.zip(latest).map(|(first, last)| Span { first, last });
-        let yearly = named
-            .filter(|_| self.repeat == Some(Repeat::Yearly))
-            .map(|named| yearly(named, from))
+        let yearly = (self.repeat == Some(Repeat::Yearly))
+            .then(|| yearly(self.named(), from))
             .into_iter()
             .flatten();
         let monthly = self
@@ -74,20 +68,42 @@ impl Action {
             .filter(move |span| Some(span.first) >= begin && Some(span.last) >= from)
             .take_while(move |span| until.is_none_or(|until| span.first <= until))
     }
+
+    /// The days that `when` names, else all days that it touches, where it has a first and a last one.
+    fn named(&self) -> Vec<Span> {
+        let Some(when) = &self.when else {
+            return Vec::new();
+        };
+        let mut spans = when.spans();
+        if spans.is_empty() {
+            let ends = when.earliest().zip(when.latest());
+            spans.extend(ends.map(|(first, last)| Span { first, last }));
+        }
+        spans
+    }
 }
 
 /// The days of `named` in each year, from the first year that may touch `from`.
-fn yearly(named: Span, from: Option<Day>) -> impl Iterator<Item = Span> {
-    let first = from.map_or(0, |from| from.year().saturating_sub(named.last.year()).max(0));
-    (first..).map_while(move |years| {
-        let returns = |day: Day| {
-            let year = day.year().checked_add(years)?;
-            // The 29 February returns on the 28th where there is no 29th.
-            let day_of_month = day.day().min(day.month().length(year));
-            Day::from_calendar_date(year, day.month(), day_of_month).ok()
-        };
-        Some(Span { first: returns(named.first)?, last: returns(named.last)? })
-    })
+fn yearly(named: Vec<Span>, from: Option<Day>) -> impl Iterator<Item = Span> {
+    let latest = named.iter().map(|span| span.last.year()).max();
+    let first = from.zip(latest).map_or(0, |(from, latest)| from.year().saturating_sub(latest));
+    let years = latest.map(|_| first.max(0)..).into_iter().flatten();
+    let times = years.flat_map(move |years| {
+        let again = named.iter().map(|span| later(*span, years));
+        again.collect::<Vec<_>>()
+    });
+    times.map_while(|time| time)
+}
+
+/// The same days, years later; none after the end of the calendar.
+fn later(span: Span, years: i32) -> Option<Span> {
+    let returns = |day: Day| {
+        let year = day.year().checked_add(years)?;
+        // The 29 February returns on the 28th where there is no 29th.
+        let day_of_month = day.day().min(day.month().length(year));
+        Day::from_calendar_date(year, day.month(), day_of_month).ok()
+    };
+    Some(Span { first: returns(span.first)?, last: returns(span.last)? })
 }
 
 /// The days of a monthly rule, from the month before `start`: its weekend may reach into the next.
@@ -212,6 +228,14 @@ mod tests {
         assert_eq!(
             times(("2023-12-30/2024-01-02", "yearly", "2099"), "2099-01-02"),
             "2098-12-30/2 2099-12-30/2"
+        );
+    }
+
+    #[test]
+    fn every_member_of_a_choice_comes_again() {
+        assert_eq!(
+            times(("[2024-05-08,2024-05-10]", "yearly", ""), "2024-05-09"),
+            "2024-05-10 2025-05-08 2025-05-10 2026-05-08 2026-05-10"
         );
     }
 

@@ -14,7 +14,7 @@ use crossterm::terminal::disable_raw_mode;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{getpgrp, getsid};
 use rustix::termios::isatty;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::Message;
@@ -33,14 +33,16 @@ impl Drop for Guardian {
 
 /// Begins to watch.
 pub(super) fn watch(sender: Sender<Message>) -> io::Result<Guardian> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     let guardian = Guardian(signals.handle());
     let hang_up = sender.clone();
     thread::spawn(move || {
         for signal in &mut signals {
             let message = match signal {
                 SIGTSTP => Message::Suspend,
-                SIGCONT => Message::Redraw,
+                // crossterm listens for a new size only once its first event is awaited: too late for one
+                // that comes at the start.
+                SIGCONT | SIGWINCH => Message::Redraw,
                 _ => {
                     sender.send(Message::Signal(signal)).ok();
                     end(signal);
@@ -52,21 +54,21 @@ pub(super) fn watch(sender: Sender<Message>) -> io::Result<Guardian> {
             }
         }
     });
-    thread::spawn(move || {
-        if wait_for_hang_up().is_ok() {
-            hang_up.send(Message::Lost).ok();
-            end(SIGHUP);
-        }
-    });
+    // Asked here: once the terminal has hung up it is none, and nobody would watch.
+    if isatty(io::stdin()) {
+        thread::spawn(move || {
+            if wait_for_hang_up().is_ok() {
+                hang_up.send(Message::Lost).ok();
+                end(SIGHUP);
+            }
+        });
+    }
     Ok(guardian)
 }
 
-/// Comes back when the terminal has hung up; an error where there is no terminal to watch.
+/// Comes back when the terminal has hung up.
 fn wait_for_hang_up() -> rustix::io::Result<()> {
     let input = io::stdin();
-    if !isatty(&input) {
-        return Err(rustix::io::Errno::NOTTY);
-    }
     loop {
         match poll(&mut [watched(&input)], None) {
             Ok(_) => return Ok(()),

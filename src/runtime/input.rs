@@ -10,7 +10,7 @@ use crossterm::event::{
 
 use super::Message;
 use super::probe::{Heard, Replies};
-use crate::app::{Event, Mouse, MouseKind, Size};
+use crate::app::{Event, Mouse, MouseKind};
 use crate::keys::{Code, Key};
 
 /// Tells the loop that the thread has ended, however it ended.
@@ -52,8 +52,8 @@ fn translated(read: Read) -> Option<Event> {
         Read::Key(key) if key.kind != KeyEventKind::Release => translated_key(key).map(Event::Key),
         Read::Mouse(mouse) => translated_mouse(mouse).map(Event::Mouse),
         Read::Paste(text) => Some(Event::Paste(text)),
-        Read::Resize(width, height) => Some(Event::Resized(Size { width, height })),
-        Read::Key(_) | Read::FocusGained | Read::FocusLost => None,
+        // The guardian tells of a new size.
+        Read::Resize(..) | Read::Key(_) | Read::FocusGained | Read::FocusLost => None,
     }
 }
 

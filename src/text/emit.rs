@@ -75,7 +75,9 @@ pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
         }
         Emit::Kitty { same_font: true } => {
             for run in cells.chunk_by_mut(|a, b| a.is_blank() == b.is_blank()) {
-                if run.iter().any(runs_from_right) {
+                // What is written first decides, which is then seen last: a letter, or a digit of Arabic.
+                let last = run.iter().rfind(|cell| has_script(cell));
+                if last.is_some_and(is_laid_out_from_right) {
                     run.reverse();
                     for cell in run {
                         turn_symbol(cell);
@@ -112,6 +114,19 @@ pub fn strip_vowel_marks(cells: &mut [Cell]) {
 /// Whether the sign of a cell runs from right to left whatever stands around it.
 fn runs_from_right(cell: &Cell) -> bool {
     matches!(class(cell), BidiClass::R | BidiClass::AL)
+}
+
+/// Whether a run that begins with the sign of this cell is laid out from right to left by its script.
+fn is_laid_out_from_right(cell: &Cell) -> bool {
+    let persian_digit = |c| matches!(c, '\u{6F0}'..='\u{6F9}');
+    runs_from_right(cell)
+        || class(cell) == BidiClass::AN
+        || cell.symbol.chars().next().is_some_and(persian_digit)
+}
+
+/// Whether the sign of a cell belongs to a script, and so says how a run is laid out.
+fn has_script(cell: &Cell) -> bool {
+    class(cell) == BidiClass::L || is_laid_out_from_right(cell)
 }
 
 fn class(cell: &Cell) -> BidiClass {

@@ -38,7 +38,9 @@ pub(super) fn shaped(text: &str, start: usize, end: usize) -> CompactString {
     let joined = joins_before(text, start);
     if let Some((_, isolated, last)) = ligature(cluster) {
         let form = if joined { last } else { isolated };
-        let marks = chars.filter(|c| is_mark(*c));
+        // Of a lam and an alef the second is in the form; what follows one character follows the form.
+        let whole = ligature_of(first).is_some();
+        let marks = chars.filter(|c| whole || is_mark(*c));
         let symbol: String = std::iter::once(form).chain(marks).collect();
         return shown(&symbol, |c| c);
     }

@@ -88,9 +88,15 @@ fn document(app: &App, position: usize, selected: bool, row: Area, canvas: &mut 
     let Some(document) = app.archive().at(position) else { return };
     let theme = app.settings().theme;
     let sign = if selected { "▸" } else { " " };
-    let trouble = if app.is_troubled(position) { "!" } else { " " };
+    // What is wrong matters most, then what the reader has marked, then what is still to be read.
+    let mark = match app.notebook() {
+        _ if app.is_troubled(position) => "!",
+        notebook if notebook.is_bookmarked(&document.id) => "*",
+        notebook if notebook.is_unread(&document.id) => "·",
+        _ => " ",
+    };
     let line = style(theme, Role::Text);
-    let signs = put::text(canvas, row, &format!("{sign}{trouble}"), line);
+    let signs = put::text(canvas, row, &format!("{sign}{mark}"), line);
     let room = |x: u16| Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
     let after =
         put::text(canvas, room(signs), &format!("{}: ", kind(document)), style(theme, Role::Mark));

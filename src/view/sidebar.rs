@@ -37,7 +37,7 @@ fn count(app: &App) -> String {
     match app.sidebar().tab() {
         Tab::Signatories => document.signatory_count().to_string(),
         Tab::Actions => document.actions.len().to_string(),
-        Tab::Contents | Tab::About => String::new(),
+        Tab::Contents | Tab::About | Tab::Notes => String::new(),
     }
 }
 

@@ -86,6 +86,9 @@ fn sign(purpose: Purpose) -> &'static str {
         Purpose::Meeting => "#",
         Purpose::Query => "filter: ",
         Purpose::Find => "/",
+        Purpose::Note(_) => "note: ",
+        Purpose::Save => "save as: ",
+        Purpose::Pipe => "hand to: ",
     }
 }
 
@@ -97,6 +100,9 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
             0 => "not in this text ".to_owned(),
             count => format!("{} of {count} ", search.current + 1),
         }),
+        Purpose::Note(_) => Some("Enter keeps it, an empty line throws it away ".to_owned()),
+        Purpose::Save => Some(".md .html .txt ".to_owned()),
+        Purpose::Pipe => Some("a command of the shell ".to_owned()),
         Purpose::Meeting | Purpose::Query => Some({
             let (shown, all) = (app.list().documents().len(), app.archive().documents().len());
             if shown == 0 {

@@ -22,7 +22,8 @@ This page is made from the program's own parser; `plenary --help` and `plenary m
 
 Results go to the standard output, everything else to the standard error. The archive's text is
 cleaned: no control or bidi-control character of a document reaches a terminal, a pipe or a file.
-Without `--json` or `--csv` the output is for people, and may change.
+Without `--json`, `--csv`, `--ics` or `--format` the output is for people, and may change. What of a
+record becomes what in calendars, citations and pages is told in [export.md](export.md).
 ";
 
 const ENDS: &str = "\

@@ -3,14 +3,21 @@
 #![cfg(test)]
 #![expect(clippy::string_slice, reason = "a test that cuts inside a character has failed")]
 
+mod cite;
 mod cli;
 mod cli_archive;
 mod cli_docs;
 mod cli_fields;
 mod cli_out;
 mod docs;
+mod dom;
+mod export;
 mod floors;
 mod format;
+mod ics;
+mod import_cli;
+mod import_originals;
+mod import_pages;
 mod kept;
 mod notebook;
 mod notebook_cli;
@@ -19,8 +26,10 @@ mod notebook_hardships;
 mod notebook_laws;
 mod notebook_writer;
 mod pty;
+mod python;
 mod readme;
 mod screens;
+mod sent;
 mod store;
 mod store_any;
 mod store_bundled;

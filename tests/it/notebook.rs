@@ -99,6 +99,19 @@ fn a_damaged_file_costs_its_damaged_records_and_is_kept() {
 }
 
 #[test]
+fn a_damaged_file_that_cannot_be_kept_aside_stays_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    write_notes(folder.path(), 1, &["one"]);
+    let path = journals(folder.path()).remove(0);
+    fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"torn\n").unwrap();
+    fs::write(folder.path().join("damaged"), "a file in the way").unwrap();
+    let Opened { remarks, notebook, .. } = notebook::open(Some(folder.path()), session(2));
+    assert!(remarks[0].contains(", left there ("), "{remarks:?}");
+    assert_eq!(notebook.notes().len(), 1);
+    assert!(fs::read_to_string(path).unwrap().ends_with("torn\n"));
+}
+
+#[test]
 fn two_damaged_files_of_one_name_are_both_kept() {
     let folder = tempfile::tempdir().unwrap();
     let journal = folder.path().join("journal");

@@ -14,6 +14,10 @@ use crate::text_traps::{TRAPS, Trap};
 /// theirs gives the wanted one.
 const KNOWN_MISSES: &[&str] = &["ﺃ/12"];
 
+/// The words of which kitty shows the letters at other places where one font has them all: whichever
+/// end is written first, its script decides for both.
+const KNOWN_MISSES_IN_KITTY: &[&str] = &["לארשי-NATO"];
+
 fn mirrored(symbol: &str) -> String {
     let mut chars = symbol.chars();
     let first = chars.next().unwrap();
@@ -52,17 +56,28 @@ fn kitty(symbols: &[String], same_font: bool) -> Vec<String> {
             matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
         })
     };
-    let is_strong = |symbol: &String| {
-        let class = unicode_bidi::bidi_class(symbol.chars().next().unwrap());
-        matches!(class, unicode_bidi::BidiClass::R | unicode_bidi::BidiClass::AL)
+    // The first sign that belongs to a script decides; Arabic and Persian digits do.
+    let script = |symbol: &String| {
+        let c = symbol.chars().next().unwrap();
+        match unicode_bidi::bidi_class(c) {
+            unicode_bidi::BidiClass::L => Some(false),
+            _ if matches!(c, '\u{6F0}'..='\u{6F9}') => Some(true),
+            unicode_bidi::BidiClass::R
+            | unicode_bidi::BidiClass::AL
+            | unicode_bidi::BidiClass::AN => Some(true),
+            _ => None,
+        }
     };
     let of_run = |symbol: &String| {
         if same_font { symbol != " " } else { from_right(symbol) }
     };
     let mut shown = Vec::new();
     for run in symbols.chunk_by(|a, b| of_run(a) == of_run(b)) {
-        let is_turned =
-            if same_font { run.iter().any(is_strong) } else { run.iter().any(from_right) };
+        let is_turned = if same_font {
+            run.iter().find_map(script) == Some(true)
+        } else {
+            run.iter().any(from_right)
+        };
         if is_turned {
             shown.extend(run.iter().rev().map(|symbol| mirrored(symbol)));
         } else {
@@ -149,13 +164,23 @@ fn an_arabic_document_is_seen_as_wanted_in_every_terminal() {
 
 #[test]
 fn kitty_shows_the_wanted_cells() {
+    let mut missed = Vec::new();
     for row in trap_rows() {
         let wanted = symbols(&row.cells);
         for same_font in [true, false] {
             let written = symbols(&emit(row.cells.clone(), Emit::Kitty { same_font }));
-            assert_eq!(kitty(&written, same_font), wanted, "same font: {same_font}");
+            let shown = kitty(&written, same_font).concat();
+            for (wanted, shown) in wanted.concat().split(' ').zip(shown.split(' ')) {
+                if wanted != shown {
+                    assert!(same_font, "{wanted} {shown}");
+                    missed.push(wanted.to_owned());
+                }
+            }
         }
     }
+    missed.sort();
+    missed.dedup();
+    assert_eq!(missed, KNOWN_MISSES_IN_KITTY);
 }
 
 #[test]

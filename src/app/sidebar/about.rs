@@ -50,7 +50,9 @@ pub(super) fn about(
         list.line(trouble.text.clone());
     }
     list.heading("This terminal", !sending.why.is_empty());
-    list.detail(Some(sending.why.as_str()).filter(|why| !why.is_empty()));
+    if !sending.why.is_empty() {
+        list.line(sending.why.clone());
+    }
     list.items
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Item, Target};
 use crate::model::{Action, Basis, Block, BlockKind, Document, Group, Role, Signing};
+use crate::notebook::Notebook;
 
 /// Who signed: each group under its heading, with its count, in the printed order.
 pub(super) fn signatories(document: &Document) -> Vec<Item> {
@@ -44,20 +45,23 @@ fn signing(signing: &Signing) -> Option<Item> {
 }
 
 /// What the document asks for, with each date and how it is known.
-pub(super) fn actions(document: &Document, version: usize) -> Vec<Item> {
+pub(super) fn actions(document: &Document, version: usize, notebook: &Notebook) -> Vec<Item> {
     if document.actions.is_empty() {
         return vec![Item::note(0, "The record names nothing to be done.")];
     }
     let mut items = Vec::new();
-    for action in &document.actions {
+    for (position, action) in document.actions.iter().enumerate() {
         let target =
             document.block_of_action(action, version).map_or(Target::Nothing, Target::Block);
         let label = action.point.as_deref().map(|point| format!("{point}."));
         let kind = if label.is_some() { BlockKind::Point } else { BlockKind::Bullet };
-        items.push(Item::new(kind, label, action.what.clone(), target.clone()));
+        let done = if notebook.is_done(&document.id, action) { "✓ " } else { "" };
+        let what = Item::new(kind, label, format!("{done}{}", action.what), target.clone());
+        items.push(Item { action: Some(position), ..what });
         let details = [when(action), context(action)];
         for detail in details.into_iter().filter(|detail| !detail.is_empty()) {
-            items.push(Item { target: target.clone(), ..Item::note(3, detail) });
+            let detail = Item { target: target.clone(), ..Item::note(3, detail) };
+            items.push(Item { action: Some(position), ..detail });
         }
     }
     items

@@ -113,7 +113,7 @@ fn piece(id: &str, version: &Version, levels: Levels, number: usize, block: &Blo
     let mark = [("class", "mark"), ("dir", "ltr"), ("href", href.as_str())];
     let mark = Html::element("a", &mark, Html::text(&format!("¶ {number}")));
     let label = block.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
-    let inside = mark.and(&Html::text(&format!("{label}{}", block.text)));
+    let inside = mark.and(&Html::text(&format!(" {label}{}", block.text)));
     let class = format!("block {}", block.kind);
     let mut attributes = vec![("id", place.as_str()), ("class", class.as_str())];
     attributes.extend(spoken(Some(&version.language)));

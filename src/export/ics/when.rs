@@ -115,7 +115,7 @@ fn written(action: &Action, rule: Repeat, first: Day) -> Option<String> {
     }
     let rule = match rule {
         // The 29 February comes back as the last day of the month.
-        Repeat::Yearly if first.month() == time::Month::February && first.day() == 29 => {
+        Repeat::Yearly if u8::from(first.month()) == 2 && first.day() == 29 => {
             "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1".to_owned()
         }
         Repeat::Yearly => "FREQ=YEARLY".to_owned(),

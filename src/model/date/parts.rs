@@ -21,7 +21,7 @@ pub struct Partial {
 }
 
 impl Date {
-    /// The days that it names as days: a day, a range of days, each member of a set of them.
+    /// The days that it names as days, in order: a day, a range of days, each member of a set of them.
     ///
     /// Nothing where any part of it is less than a day, as a month or a year, or has no end.
     #[must_use]
@@ -37,7 +37,9 @@ impl Date {
             },
             Edtf::Set(set) => set.elements.iter().map(member).collect(),
         };
-        spans.unwrap_or_default()
+        let mut spans = spans.unwrap_or_default();
+        spans.sort_unstable();
+        spans
     }
 
     /// Whether it is said to be approximate or uncertain.

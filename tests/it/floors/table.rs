@@ -17,23 +17,31 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("notebook", &["model", "fold"]),
     ("config", &["model", "keys"]),
     ("export", &["model", "fold"]),
-    ("app", &["model", "keys", "text", "search", "config", "export"]),
+    ("import", &["model", "fold"]),
+    ("app", &["model", "keys", "text", "search", "notebook", "config", "export"]),
     ("view", &["model", "keys", "text", "config", "app"]),
-    ("runtime", &["model", "keys", "text", "config", "app", "view"]),
+    ("runtime", &["model", "keys", "text", "notebook", "config", "app", "view"]),
     (
         "cli",
-        &["model", "text", "search", "store", "notebook", "config", "export", "app", "runtime"],
+        &[
+            "model", "text", "search", "store", "notebook", "config", "export", "import", "app",
+            "runtime",
+        ],
     ),
 ];
 
 /// The crates of Cargo.toml, and the modules or files that may name each.
 pub(super) const HOMES: &[Line] = &[
+    ("chardetng", &["import"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli::man"]),
     ("compact_str", &["text"]),
     ("crossterm", &["runtime"]),
+    ("dom_query", &["import"]),
+    ("dom_smoothie", &["import"]),
     ("edtf_core", &["model::date"]),
+    ("encoding_rs", &["import"]),
     ("hypher", &["text"]),
     ("icu_casemap", &["fold"]),
     ("icu_locale", &["model::language"]),
@@ -45,16 +53,19 @@ pub(super) const HOMES: &[Line] = &[
     ("rustix", &["runtime", "cli::surroundings"]),
     ("serde", &["notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output"]),
+    ("sha2", &["import"]),
     ("signal_hook", &["runtime", "cli::notebook"]),
     ("textwrap", &["text"]),
-    ("time", &["model", "notebook::moment", "export", "cli::surroundings"]),
+    ("time", &["model", "notebook::moment", "import", "cli::surroundings"]),
     ("toml", &["store", "config"]),
+    ("toml_edit", &["import"]),
     ("unicode_bidi", &["text"]),
     (
         "unicode_segmentation",
         &["fold", "text", "search", "notebook::anchor", "app::prompt", "cli::fill"],
     ),
     ("unicode_width", &["text", "runtime::mirror", "cli"]),
+    ("whatlang", &["import"]),
 ];
 
 /// The parts of the standard library that reach outside the program, and where they may be named.
@@ -65,8 +76,8 @@ pub(super) const STANDARD: &[Line] = &[
     ("std::net", &[]),
     ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
-    ("std::thread", &["runtime", "cli::tmux"]),
-    ("std::time", &["runtime::guardian", "runtime::probe", "cli::tmux"]),
+    ("std::thread", &["runtime", "cli::perform", "cli::tmux"]),
+    ("std::time", &["runtime::guardian", "runtime::probe", "cli::perform", "cli::tmux"]),
 ];
 
 /// The modules of a row in words.

@@ -84,6 +84,17 @@ fn a_link_that_drops_leaves_no_process() {
 }
 
 #[test]
+fn a_link_that_drops_at_the_start_leaves_no_process() {
+    for begun in ["\u{1b}[?1049h", "Documents"] {
+        let script = format!("trap '' HUP; exec {}", env!("CARGO_BIN_EXE_plenary"));
+        let mut terminal = Start::command(&["sh", "-c", &script]).spawn();
+        terminal.wait_for_bytes(begun);
+        terminal.hang_up();
+        assert!(until(SOON, || terminal.has_ended()).is_some(), "the program is still there");
+    }
+}
+
+#[test]
 fn a_link_that_drops_leaves_no_process_where_hang_ups_are_ignored() {
     let program = env!("CARGO_BIN_EXE_plenary");
     let script = format!("trap '' HUP; exec {program}");

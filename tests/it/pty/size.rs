@@ -34,6 +34,16 @@ fn after_many_sizes_the_screen_is_the_same_as_a_fresh_one() {
 }
 
 #[test]
+fn a_size_that_comes_while_the_reader_starts_is_kept() {
+    for begun in ["", "\u{1b}[?1049h", "Documents"] {
+        let mut terminal = plenary(&[]).spawn();
+        terminal.wait_for_bytes(begun);
+        terminal.resize(100, 30);
+        terminal.wait_to_show(&bundled_at(100, 30, ""));
+    }
+}
+
+#[test]
 fn the_smallest_and_the_largest_terminal_are_survived() {
     let mut terminal = plenary(&[]).at(1, 1).spawn();
     terminal.wait_for("…");

@@ -143,16 +143,16 @@ fn the_wheel_moves_the_pane_under_it() {
 #[test]
 fn keys_can_be_bound_anew() {
     let config = "[keys]\nquit = \"f10\"\nnext-line = [\"n\"]\nfind-next = [\"ctrl-n\"]\n\
-                  last = \"x y\"\n";
+                  last = \"X Y\"\n";
     let desk = under(config, USUAL, "n<enter>");
     assert_eq!(desk.app().list().selected(), Some(1));
-    let desk = desk.press("xy");
+    let desk = desk.press("XY");
     assert_eq!(desk.app().reader().percent(), 100);
     let desk = desk.press("Q");
     assert_eq!(desk.effects(), []);
     assert!(desk.status().contains("Q does nothing here"), "{}", desk.status());
     assert_eq!(desk.press("<f10>").effects(), [Effect::Quit]);
-    let help = under(config, USUAL, "?").text() + &under(config, USUAL, "?xy").text();
+    let help = ["?", "? ", "?  ", "?   "].map(|keys| under(config, USUAL, keys).text()).concat();
     for line in ["F10 ", " n                Move one line or entry down"] {
         assert!(help.contains(line), "{help}");
     }

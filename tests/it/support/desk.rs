@@ -8,6 +8,7 @@ use plenary::app::{App, Effect, Event, Filter, Mouse, MouseKind, Size, Trouble};
 use plenary::config::Settings;
 use plenary::keys::Key;
 use plenary::model::{Archive, Date};
+use plenary::notebook::{Op, Record};
 use plenary::{store, view};
 
 use super::{archive, picture, snapshot};
@@ -86,12 +87,6 @@ impl Desk {
         self
     }
 
-    /// Marks actions as done: positions of documents, and of actions in there.
-    pub(crate) fn done(mut self, done: &[(usize, usize)]) -> Self {
-        self.app.set_done(done.iter().copied().collect());
-        self
-    }
-
     pub(crate) fn press_key(mut self, key: Key) -> Self {
         self.event(Event::Key(key));
         self
@@ -127,7 +122,8 @@ impl Desk {
     }
 
     fn event(&mut self, event: Event) {
-        self.effects.extend(self.app.handle(event));
+        let effects = self.app.handle(event);
+        self.effects.extend(effects.into_iter().filter(|effect| !is_trace(effect)));
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -177,4 +173,10 @@ pub(crate) fn keys_of(keys: &str) -> Vec<Key> {
         rest = after;
     }
     found
+}
+
+/// Whether an effect only keeps what was read and where, which every way through the screens leaves.
+fn is_trace(effect: &Effect) -> bool {
+    let trace = |record: &Record| matches!(record.op, Op::Read { .. } | Op::Place { .. });
+    matches!(effect, Effect::Keep(records) if records.iter().all(trace))
 }

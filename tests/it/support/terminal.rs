@@ -231,6 +231,14 @@ impl Terminal {
         });
     }
 
+    /// Waits until these bytes have been written.
+    #[track_caller]
+    pub(crate) fn wait_for_bytes(&self, wanted: &str) {
+        let stand = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(wanted);
+        let found = until(LIMIT, || stand(&self.bytes()).then_some(()));
+        assert!(found.is_some(), "never: {wanted:?} is written\n{}", self.shown());
+    }
+
     #[track_caller]
     pub(crate) fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let found = until(LIMIT, || self.look(&holds).then_some(()));

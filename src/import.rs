@@ -1,0 +1,55 @@
+//! A foreign file as a proposal for a record.
+//!
+//! `source` makes lines of bytes; `cutting` takes away what pages print around a document; `names` finds
+//! who signed; `language` parts the versions; `paragraph`, `head` and `text` make blocks of each; `gathering`,
+//! `facts`, `kind` and `asks` read what the text says of itself; `propose` puts it together. Nothing here
+//! reads a file, and what cannot be known stays empty.
+
+mod asks;
+mod chrome;
+mod cutting;
+mod dates;
+mod decode;
+mod facts;
+mod filing;
+mod gathering;
+mod head;
+mod html;
+mod kind;
+mod known;
+mod language;
+mod line;
+mod mark;
+mod names;
+mod ordinal;
+mod paragraph;
+mod place;
+mod proposal;
+mod propose;
+mod source;
+mod text;
+mod token;
+mod versions;
+
+pub use filing::Filed;
+pub use filing::Material;
+pub use filing::full_texts;
+pub use filing::new_record;
+pub use line::Line;
+pub use line::Shape;
+pub use proposal::Cut;
+pub use proposal::Found;
+pub use proposal::Match;
+pub use proposal::Proposal;
+pub use proposal::ProposedAction;
+pub use proposal::ProposedBlock;
+pub use proposal::ProposedCopy;
+pub use proposal::ProposedVersion;
+pub use proposal::Sitting;
+pub use proposal::Trouble;
+pub use propose::file_as;
+pub use propose::propose;
+pub use source::Format;
+pub use source::MOST_BYTES;
+pub use source::Page;
+pub use source::Source;

@@ -1,0 +1,203 @@
+//! Pages of the web: what the page says of itself, then its main text, line by line.
+
+mod guard;
+mod page;
+mod walk;
+
+use dom_query::Document;
+use dom_smoothie::CandidateSelectMode;
+use dom_smoothie::Config;
+use dom_smoothie::Readability;
+
+use super::decode::decoded;
+use super::line::Line;
+use super::proposal::Trouble;
+use super::source::Format;
+use super::source::Page;
+use super::source::Source;
+
+/// So many bytes of a page are parsed at most.
+const MOST_BYTES: usize = 16 << 20;
+
+/// A main text with less letters than this part of the page's own is not believed.
+const BELIEVED: (usize, usize) = (2, 5);
+
+/// Whether bytes are a page of the web.
+pub(super) fn is_html(bytes: &[u8], name: &str) -> bool {
+    let by_name =
+        [".html", ".htm", ".xhtml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let start = bytes.get(..1024).unwrap_or(bytes).to_ascii_lowercase();
+    let begins = |tag: &[u8]| start.windows(tag.len()).any(|part| part == tag);
+    let looks =
+        begins(b"<!doctype html") || begins(b"<html") || (begins(b"<head") && begins(b"<meta"));
+    looks || (by_name && start.contains(&b'<'))
+}
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
+    let mut troubles = Vec::new();
+    let taken = bytes.get(..MOST_BYTES).unwrap_or(bytes);
+    if taken.len() < bytes.len() {
+        troubles.push(Trouble::new(format!(
+            "Only the first {} MB of the page are read.",
+            MOST_BYTES >> 20
+        )));
+    }
+    let decoded = decoded(taken, guard::charset(taken))
+        .ok_or("it is no text (too many control characters)")?;
+    troubles.extend(decoded.troubles);
+    let guarded = guard::guarded(&decoded.text);
+    if guarded.cut > 0 {
+        troubles.push(Trouble::new(format!(
+            "{} tags are nested deeper than {} and were left out; the text in them stays.",
+            guarded.cut,
+            guard::DEEPEST
+        )));
+    }
+    let document = Document::from(guarded.html.as_str());
+    let mut page = page::read(&document);
+    page::unhide(&document);
+    let whole = walk::lines(&document);
+    dates_beside(&whole, &mut page);
+    let main = main_text(&document).map(|content| walk::lines(&Document::from(content.as_str())));
+    let lines = match main {
+        Some(main) if is_whole(&main, &whole) => main,
+        Some(_) => {
+            troubles.push(Trouble::new(
+                "What surrounds the main text could not be told from it; all of the page is taken.",
+            ));
+            whole
+        }
+        None => whole,
+    };
+    if !lines.iter().any(|line| !line.is_blank()) {
+        return Err(
+            "the page holds no text; if it is made by a script, save it as text from a browser"
+                .to_owned(),
+        );
+    }
+    let lines = with_title(lines, &page.titles);
+    Ok(Source { format: Format::Html, lines, page, troubles, sha256: String::new() })
+}
+
+/// The day and the writer as they stand in lines that are cut from the main text.
+fn dates_beside(whole: &[Line], page: &mut Page) {
+    let around = super::cutting::around(whole, &[]);
+    if let Some((_, _, words)) = around.posted
+        && page.published.is_empty()
+    {
+        page.published.push(words);
+    }
+    if let Some((_, name)) = around.posted_by
+        && page.author.is_none()
+    {
+        page.author = Some(name);
+    }
+}
+
+/// The main text of a page, as HTML.
+fn main_text(document: &Document) -> Option<String> {
+    let config = Config {
+        max_elements_to_parse: 200_000,
+        candidate_select_mode: CandidateSelectMode::Readability,
+        ..Config::default()
+    };
+    let mut readability = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    let article = readability.parse().ok()?;
+    Some(article.content.to_string())
+}
+
+/// Whether a main text has most of the page's longer lines, and every script that the page has much of.
+fn is_whole(main: &[Line], whole: &[Line]) -> bool {
+    let letters = |lines: &[Line], fits: fn(char) -> bool| -> usize {
+        lines.iter().flat_map(|line| line.text.chars()).filter(|letter| fits(*letter)).count()
+    };
+    let long = |lines: &[Line]| -> usize {
+        lines.iter().map(Line::length).filter(|length| *length >= 60).sum()
+    };
+    let scripts: [fn(char) -> bool; 5] = [
+        |c| c.is_ascii_alphabetic(),
+        |c| ('\u{400}'..='\u{4FF}').contains(&c),
+        |c| ('\u{600}'..='\u{6FF}').contains(&c),
+        |c| ('\u{370}'..='\u{3FF}').contains(&c),
+        |c| ('\u{4E00}'..='\u{9FFF}').contains(&c),
+    ];
+    let keeps = |fits: fn(char) -> bool| {
+        let all = letters(whole, fits);
+        all < 200 || letters(main, fits) * BELIEVED.1 >= all * BELIEVED.0
+    };
+    long(main) * BELIEVED.1 >= long(whole) * BELIEVED.0 && scripts.into_iter().all(keeps)
+}
+
+/// The text of a page under the page's own heading, which the main text often lacks.
+fn with_title(lines: Vec<Line>, titles: &[String]) -> Vec<Line> {
+    use super::line::Shape;
+    let has_title = lines.iter().take(40).any(|line| line.shape == Shape::Title);
+    let key = |text: &str| crate::fold::fold_trimmed(text);
+    let headed = lines
+        .iter()
+        .filter(|line| !line.is_blank())
+        .take(2)
+        .any(|line| line.shape == Shape::Heading);
+    let Some(title) = titles.first().filter(|_| !has_title && !headed) else {
+        return lines;
+    };
+    let wanted = key(title);
+    let repeated = lines.iter().filter(|line| !line.is_blank()).take(8).any(|line| {
+        let line = key(&line.text);
+        line == wanted
+            || (line.chars().count() >= 12 && (line.contains(&wanted) || wanted.contains(&line)))
+    });
+    if repeated {
+        return lines;
+    }
+    let heading = Line { shape: Shape::Title, ..Line::plain(title) };
+    [heading, Line::default()].into_iter().chain(lines).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(html: &str) -> Vec<String> {
+        let source = read(html.as_bytes()).unwrap();
+        source.lines.iter().filter(|line| !line.is_blank()).map(|line| line.text.clone()).collect()
+    }
+
+    #[test]
+    fn numbers_and_bullets_of_lists_are_kept() {
+        let html = "<html><body><article><h1>Call</h1><p>We met and we ask all of the towns for this, and for no less than this:</p>\
+            <ol start=3><li>water,<li>bread,<ul><li>white</li><li>black</li></ul></li><li value=9>salt.</li></ol>\
+            <table><tr><th>No</th><th>Party</th></tr><tr><td>1</td><td>Bakers</td></tr></table>\
+            <p>One<br>two</p></article></body></html>";
+        let lines = text(html);
+        for line in ["3. water,", "4. bread,", "• white", "9. salt.", "1\tBakers", "One", "two"] {
+            assert!(lines.iter().any(|found| found == line), "{line} in {lines:?}");
+        }
+    }
+
+    #[test]
+    fn hidden_languages_are_read() {
+        let para = |text: &str| format!("<p>{}</p>", format!("{text} ").repeat(6));
+        let html = format!(
+            "<html><body><nav><a href=/>Home</a></nav><div class=tab lang=en>{}</div>\
+             <div class=tab lang=ru style=\"display:none\">{}</div><div lang=ar hidden>{}</div></body></html>",
+            para("The assembly met for two days in the town and spoke about water."),
+            para("Собрание заседало два дня в городе и говорило о воде."),
+            para("اجتمعت الجمعية يومين في المدينة وتحدثت عن المياه."),
+        );
+        let all = text(&html).join(" ");
+        for word in ["assembly", "Собрание", "الجمعية"] {
+            assert!(all.contains(word), "{word} in {all}");
+        }
+    }
+
+    #[test]
+    fn deep_and_broken_pages_are_read_in_bounded_time() {
+        let deep = format!("<html><body>{}<p>Text in the deep.</p>", "<div>".repeat(100_000));
+        assert!(text(&deep).iter().any(|line| line.contains("Text in the deep")));
+        let open = format!("<html><body>{}text", "<b><i><a href=x>".repeat(20_000));
+        assert!(read(open.as_bytes()).is_ok());
+        assert!(read(b"<html><body></body></html>").is_err());
+    }
+}

@@ -1,0 +1,357 @@
+//! Ordinal numbers as meetings bear them: in figures, in Roman numerals, in words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::fold::fold_trimmed;
+
+use super::token::Sort;
+use super::token::Token;
+
+/// Ordinals in words, by number from 1; forms of several languages, `*` for any ending.
+const WORDS: &[(u32, &str)] = &[
+    (
+        1,
+        "first erste* primer primera primero primeira premiere premier prima первая первый первой первого первом birinci πρωτη πρωτο πρωτης الأول الأولى",
+    ),
+    (
+        2,
+        "second zweite* segunda segundo deuxième seconde seconda secondo вторая второй второго втором ikinci δεύτερη δεύτερο δεύτερης الثاني الثانية",
+    ),
+    (
+        3,
+        "third dritte* tercer tercera tercero terceira terceiro troisième terza terzo третья третий третьей третьего третьем üçüncü τρίτη τρίτο τρίτης الثالث الثالثة",
+    ),
+    (
+        4,
+        "fourth vierte* cuarta cuarto quarta quarto quatrième четвертая четвертый четвертой четвертого dördüncü τέταρτη τέταρτο الرابع الرابعة",
+    ),
+    (
+        5,
+        "fifth fünfte* quinta quinto cinquième пятая пятый пятой пятого beşinci πέμπτη πέμπτο الخامس الخامسة",
+    ),
+    (
+        6,
+        "sixth sechste* sexta sexto sixième sesta sesto шестая шестой шестого altıncı έκτη έκτο السادس السادسة",
+    ),
+    (
+        7,
+        "seventh siebte* siebente* séptima séptimo sétima sétimo septième settima settimo седьмая седьмой седьмого yedinci έβδομη έβδομο السابع السابعة",
+    ),
+    (
+        8,
+        "eighth achte* octava octavo oitava oitavo huitième ottava ottavo восьмая восьмой восьмого sekizinci όγδοη όγδοο الثامن الثامنة",
+    ),
+    (
+        9,
+        "ninth neunte* novena noveno nona nono neuvième девятая девятый девятой девятого dokuzuncu ένατη ένατο التاسع التاسعة",
+    ),
+    (
+        10,
+        "tenth zehnte* décima décimo dixième decima decimo десятая десятый десятой десятого onuncu δέκατη δέκατο العاشر العاشرة",
+    ),
+    (
+        11,
+        "eleventh elfte* undécima undécimo onzième undicesima undicesimo одиннадцатая одиннадцатый одиннадцатой ενδέκατη",
+    ),
+    (
+        12,
+        "twelfth zwölfte* duodécima duodécimo douzième dodicesima dodicesimo двенадцатая двенадцатый двенадцатой δωδέκατη",
+    ),
+    (
+        13,
+        "thirteenth dreizehnte* decimotercera decimotercer treizième tredicesima tredicesimo тринадцатая тринадцатый",
+    ),
+    (
+        14,
+        "fourteenth vierzehnte* decimocuarta decimocuarto quatorzième quattordicesima quattordicesimo четырнадцатая",
+    ),
+    (
+        15,
+        "fifteenth fünfzehnte* decimoquinta decimoquinto quinzième quindicesima quindicesimo пятнадцатая пятнадцатый",
+    ),
+    (
+        16,
+        "sixteenth sechzehnte* decimosexta decimosexto seizième sedicesima sedicesimo шестнадцатая",
+    ),
+    (
+        17,
+        "seventeenth siebzehnte* decimoséptima decimoséptimo diciassettesima diciassettesimo семнадцатая",
+    ),
+    (18, "eighteenth achtzehnte* decimoctava decimoctavo diciottesima diciottesimo восемнадцатая"),
+    (
+        19,
+        "nineteenth neunzehnte* decimonovena decimonoveno diciannovesima diciannovesimo девятнадцатая",
+    ),
+    (
+        20,
+        "twentieth zwanzigste* vigésima vigésimo vingtième ventesima ventesimo двадцатая двадцатый двадцатой yirminci εικοστή العشرون العشرين",
+    ),
+    (
+        30,
+        "thirtieth dreißigste* trigésima trigésimo trentième trentesima тридцатая тридцатый тридцатой otuzuncu τριακοστή",
+    ),
+    (40, "fortieth vierzigste* cuadragésima quadragésima quarantième"),
+    (50, "fiftieth fünfzigste* quincuagésima quinquagésima cinquantième"),
+    (60, "sixtieth sexagésima"),
+    (70, "seventieth septuagésima"),
+    (80, "eightieth octogésima"),
+    (90, "ninetieth nonagésima"),
+];
+
+/// Words for tens before an ordinal below ten: "twenty-third".
+const TENS: &[(u32, &str)] = &[
+    (10, "décimo décima decimo decima δέκατη"),
+    (20, "twenty двадцать vigésimo vigésima vingt yirmi εικοστή"),
+    (30, "thirty тридцать trigésimo trigésima trente otuz τριακοστή"),
+    (40, "forty сорок cuadragésimo quadragésimo quarante kırk"),
+    (50, "fifty пятьдесят quincuagésimo quinquagésimo cinquante elli"),
+    (60, "sixty шестьдесят sexagésimo soixante altmış"),
+    (70, "seventy семьдесят septuagésimo yetmiş"),
+    (80, "eighty восемьдесят octogésimo seksen"),
+    (90, "ninety девяносто nonagésimo doksan"),
+];
+
+/// German joins both: "dreiundzwanzigste".
+const GERMAN_UNITS: [&str; 9] =
+    ["ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun"];
+const GERMAN_TENS: [(&str, u32); 4] =
+    [("zwanzigst", 20), ("dreissigst", 30), ("vierzigst", 40), ("funfzigst", 50)];
+
+/// Whole words, and stems.
+type Ordinals = (HashMap<String, u32>, Vec<(String, u32)>);
+
+static ORDINALS: LazyLock<Ordinals> = LazyLock::new(|| {
+    let mut whole = HashMap::new();
+    let mut stems = Vec::new();
+    for (number, forms) in WORDS {
+        for form in forms.split(' ') {
+            match form.strip_suffix('*') {
+                Some(stem) => stems.push((fold_trimmed(stem), *number)),
+                None => {
+                    whole.insert(fold_trimmed(form), *number);
+                }
+            }
+        }
+    }
+    (whole, stems)
+});
+
+static BEFORE: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+    let forms = TENS.iter().flat_map(|(number, forms)| {
+        forms.split(' ').map(move |form| (fold_trimmed(form), *number))
+    });
+    forms.collect()
+});
+
+/// The ordinal number at a place, and the place after it.
+pub(super) fn ordinal_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.get(at)?;
+    match token.sort {
+        Sort::Number => in_figures(tokens, at),
+        Sort::Mark => None,
+        Sort::Word if token.is("ال") => {
+            let number = tokens.get(at + 1).filter(|next| next.glued)?.number()?;
+            Some((number, at + 2))
+        }
+        Sort::Word => in_words(tokens, at).or_else(|| roman(tokens, at)),
+    }
+}
+
+fn in_figures(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let number = tokens.get(at)?.number().filter(|number| (1..=250).contains(number))?;
+    let next = tokens.get(at + 1)?;
+    let is_suffix = |key: &str| {
+        matches!(
+            key,
+            "st" | "nd"
+                | "rd"
+                | "th"
+                | "er"
+                | "ere"
+                | "re"
+                | "eme"
+                | "e"
+                | "o"
+                | "a"
+                | "º"
+                | "ª"
+                | "°"
+                | "inci"
+                | "uncu"
+                | "ncu"
+                | "nci"
+                | "η"
+                | "ησ"
+                | "ο"
+                | "οσ"
+                | "ου"
+                | "й"
+                | "я"
+                | "ой"
+                | "ая"
+                | "го"
+                | "ый"
+                | "м"
+                | "ей"
+                | "те"
+                | "de"
+        )
+    };
+    let english = matches!(next.key.as_str(), "st" | "nd" | "rd" | "th");
+    if (next.glued || english) && is_suffix(&next.key) {
+        // "23.º" and "23rd." alike.
+        let more =
+            tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "º" | "ª"));
+        return Some((number, if more { at + 3 } else { at + 2 }));
+    }
+    let joined = next.glued && matches!(next.key.as_str(), "-" | "." | "'" | "’" | "‑" | "ο");
+    let after = tokens.get(at + 2)?;
+    if joined && after.glued && is_suffix(&after.key) {
+        return Some((number, at + 3));
+    }
+    // "20. Internationales Treffen", "23. Uluslararası": a noun follows in a capital.
+    let dotted =
+        next.glued && next.is(".") && !after.glued && after.sort == Sort::Word && after.capital;
+    dotted.then_some((number, at + 2))
+}
+
+fn in_words(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.get(at)?;
+    if let Some(tens) = BEFORE.get(&token.key) {
+        let mut next = at + 1;
+        while tokens
+            .get(next)
+            .is_some_and(|t| matches!(t.key.as_str(), "-" | "‑" | "–" | "y" | "e" | "et"))
+        {
+            next += 1;
+        }
+        if let Some(unit) = single(&tokens.get(next)?.key).filter(|unit| *unit < 10) {
+            return Some((tens + unit, next + 1));
+        }
+    }
+    let number = single(&token.key)?;
+    // "الثالث والعشرون": and the tens after it.
+    let tens = tokens.get(at + 1).and_then(|next| match next.key.as_str() {
+        "والعشرون" | "والعشرين" => Some(20),
+        "والثلاثون" | "والثلاثين" => Some(30),
+        "عشر" | "عشره" => Some(10),
+        _ => None,
+    });
+    match tens {
+        Some(tens) if number < 10 => Some((tens + number, at + 2)),
+        _ => Some((number, at + 1)),
+    }
+}
+
+fn single(key: &str) -> Option<u32> {
+    let (whole, stems) = &*ORDINALS;
+    if let Some(number) = whole.get(key) {
+        return Some(*number);
+    }
+    if let Some((unit, rest)) = key.split_once("und")
+        && let Some(nth) = (1..).zip(GERMAN_UNITS).find(|(_, name)| *name == unit)
+        && let Some((_, tens)) = GERMAN_TENS.iter().find(|(stem, _)| rest.starts_with(stem))
+    {
+        return Some(tens + nth.0);
+    }
+    let ending = |stem: &str| key.strip_prefix(stem).is_some_and(|end| end.len() <= 2);
+    stems.iter().find(|(stem, _)| ending(stem)).map(|(_, number)| *number)
+}
+
+/// Roman numerals in capitals; a single letter other than V and X is a letter.
+fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.get(at).filter(|token| token.capital)?;
+    // "VIIe" and "XIIIª" bear an ending.
+    let ending: String = token.key.chars().skip(token.leading).collect();
+    if !matches!(ending.as_str(), "" | "e" | "eme" | "o" | "a" | "th" | "nd" | "rd" | "st")
+        || (!ending.is_empty() && token.leading < 2)
+    {
+        return None;
+    }
+    let figures: String = token.key.chars().take(token.leading).collect();
+    if token.glued && at > 0 && tokens.get(at - 1).is_some_and(|t| t.sort != Sort::Mark) {
+        return None;
+    }
+    let value = |letter: char| {
+        Some(match letter {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
+    let values: Vec<u32> = figures.chars().map(value).collect::<Option<_>>()?;
+    let followed = values.iter().zip(values.iter().skip(1).chain([&0]));
+    let total = followed.fold(0_i64, |sum, (this, next)| {
+        sum + if this < next { -i64::from(*this) } else { i64::from(*this) }
+    });
+    let total = u32::try_from(total).ok().filter(|total| (1..=200).contains(total))?;
+    let is_letter = values.len() == 1 && !matches!(total, 5 | 10);
+    (!is_letter && written(total) == figures).then_some((total, at + 1))
+}
+
+/// A number in small Roman numerals.
+fn written(mut number: u32) -> String {
+    let steps = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut text = String::new();
+    for (value, letters) in steps {
+        while number >= value {
+            text.push_str(letters);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn ordinals_are_read_in_figures_numerals_and_words() {
+        for (text, number) in [
+            ("23rd Meeting", 23),
+            ("12 th Meeting", 12),
+            ("XXII Encontro", 22),
+            ("XV BRICS", 15),
+            ("23. Internationales", 23),
+            ("12° Incontro", 12),
+            ("23o Encuentro", 23),
+            ("23º Encontro", 23),
+            ("23-й Международной", 23),
+            ("23-я встреча", 23),
+            ("ال23 للأحزاب", 23),
+            ("الثالث والعشرون", 23),
+            ("twenty-third meeting", 23),
+            ("Seventy-eighth session", 78),
+            ("First Assembly", 1),
+            ("dreiundzwanzigste Treffen", 23),
+            ("vigésimo tercer Encuentro", 23),
+            ("двадцать третья встреча", 23),
+            ("21e Rencontre", 21),
+            ("23η Διεθνής", 23),
+            ("zwölften Treffen", 12),
+        ] {
+            assert_eq!(ordinal_at(&tokens(text), 0).map(|(n, _)| n), Some(number), "{text}");
+        }
+        for text in
+            ["194 of", "I am", "23 parties", "MIX", "civil", "2031 meeting", "C", "20-22 de"]
+        {
+            assert_eq!(ordinal_at(&tokens(text), 0), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! Puts together what the rules find: a source becomes a proposal.
+
+mod pieces;
+mod told;
+
+use std::collections::HashMap;
+
+use crate::model::Archive;
+use crate::model::Basis;
+use crate::model::Date;
+use crate::model::Group;
+use crate::model::Id;
+use crate::model::Kind;
+use crate::model::Signatory;
+use crate::model::Signing;
+use crate::model::spelling_key;
+
+use super::asks::asked;
+use super::cutting::Around;
+use super::cutting::around;
+use super::facts;
+use super::gathering;
+use super::kind;
+use super::known;
+use super::line::Line;
+use super::line::ranges;
+use super::names::Run;
+use super::place::Place;
+use super::proposal::Cut;
+use super::proposal::Found;
+use super::proposal::Proposal;
+use super::proposal::ProposedAction;
+use super::proposal::ProposedCopy;
+use super::proposal::Sitting;
+use super::proposal::Trouble;
+use super::source::Source;
+
+use pieces::Parts;
+use told::Telling;
+
+/// What a source says, as a record for `archive`.
+#[must_use]
+pub fn propose(source: &Source, archive: &Archive) -> Proposal {
+    let lines = source.lines.as_slice();
+    let mut around = around(lines, archive.parties());
+    let parts = Parts::of(lines, &mut around);
+    let telling = Telling::of(source, &around, &parts);
+    let told = telling.lines();
+    let mut troubles = source.troubles.clone();
+    let line = |at: usize| if at < lines.len() { (at + 1).to_string() } else { String::new() };
+    let basis = |at: usize| {
+        let is_page =
+            at >= lines.len() || around.introduction.contains(&at) || around.page_title == Some(at);
+        if is_page { Basis::Page } else { Basis::Stated }
+    };
+
+    let copy = copy_of(source, &around, &mut troubles);
+    let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
+    let sitting = gathering::own_meeting(&told, archive.series())
+        .or_else(|| gathering::own_meeting(&telling.other_versions(), archive.series()));
+    let meeting = sitting.as_ref().map(|sitting| {
+        let known = archive.meetings().iter().find(|meeting| {
+            meeting.number.is_some()
+                && meeting.number == sitting.mentioned.number
+                && meeting.series.as_str() == sitting.mentioned.series
+        });
+        let value = Sitting {
+            series: sitting.mentioned.series.clone(),
+            number: sitting.mentioned.number,
+            id: known.map(|meeting| meeting.id.clone()),
+        };
+        Found::new(value, basis(sitting.position), line(sitting.position))
+    });
+
+    let datelines = telling.datelines();
+    let dated = facts::held(&told, sitting.as_ref(), &datelines);
+    let held = dated.as_ref().and_then(|dated| {
+        let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref());
+        if found.is_none() {
+            troubles.push(Trouble::new(format!(
+                "Line {} gives the days of the meeting as \"{}\"; which year that is cannot be told from the text.",
+                line(dated.position),
+                dated.words
+            )));
+        }
+        let (date, how) = found?;
+        let how = if how == Basis::Stated { basis(dated.position) } else { how };
+        Some(Found::new(date, how, line(dated.position)).stated(&dated.words))
+    });
+    let plain = |dated: facts::Dated| {
+        let date = dated.stated.date()?;
+        Some(Found::new(date, basis(dated.position), line(dated.position)).stated(dated.words))
+    };
+    let adopted = facts::adopted(&told).and_then(plain);
+    let date = facts::own_date(&told, &datelines).and_then(plain).filter(|date| {
+        // A day after that of adoption is the day of the print.
+        adopted.as_ref().is_none_or(|adopted| date.value.earliest() < adopted.value.earliest())
+    });
+    let place = facts::place(&told, sitting.as_ref(), dated.as_ref(), &datelines);
+    let (place, country) = place_found(place, &basis, &line);
+
+    let title = parts.title(lines, source, &around);
+    let kind = kind_of(&telling, &parts, title.as_ref(), &line);
+    let by = telling.issuer(&parts, &line);
+    let number = parts.first().and_then(|part| {
+        let (at, number) = part.head.number.clone()?;
+        let at = part.paragraphs.get(at)?.lines.first().copied()?;
+        Some(Found::new(number, Basis::Stated, line(at)))
+    });
+    let after = [held.as_ref(), adopted.as_ref(), date.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|found| &found.value)
+        .chain(posted.as_ref())
+        .find_map(Date::latest);
+    let actions = parts.first().map_or_else(Vec::new, |part| {
+        let asked = asked(&part.pieces, kind.as_ref().map(|kind| kind.value), after);
+        let proposed = |asked: super::asks::Asked| ProposedAction {
+            lines: ranges(lines, &asked.lines),
+            action: asked.action,
+        };
+        asked.into_iter().map(proposed).collect()
+    });
+    if parts.first().is_none() {
+        troubles.push(Trouble::new("No text was found."));
+    }
+    let id = id_of(meeting.as_ref(), kind.as_ref(), title.as_ref(), archive);
+    let mut proposal = Proposal {
+        id,
+        matched: None,
+        title,
+        number,
+        held,
+        adopted,
+        date,
+        place,
+        country,
+        by,
+        copy,
+        versions: parts.versions(lines),
+        signatories: groups(lines, &parts.runs, archive),
+        signing: signing(&parts),
+        actions,
+        claims: Vec::new(),
+        cut: cuts(lines, &around),
+        troubles,
+        meeting,
+        kind,
+    };
+    known::recognise(&mut proposal, &source.sha256, archive);
+    proposal
+}
+
+/// Lets a proposal belong to the record with this id, or to a new one.
+pub fn file_as(proposal: &mut Proposal, id: Id, archive: &Archive) {
+    if let Some(document) = archive.document(id.as_str()) {
+        known::attach(proposal, document, "as you say");
+    } else {
+        proposal.matched = None;
+        proposal.claims.clear();
+        proposal.id = id;
+    }
+}
+
+fn place_found(
+    place: Option<(usize, Place)>,
+    basis: &impl Fn(usize) -> Basis,
+    line: &impl Fn(usize) -> String,
+) -> (Option<Found<String>>, Option<Found<crate::model::Country>>) {
+    let Some((at, place)) = place else {
+        return (None, None);
+    };
+    let how = if place.is_country_stated { basis(at) } else { Basis::Inferred };
+    let city = place.city.map(|city| Found::new(city, basis(at), line(at)));
+    (city, place.country.map(|country| Found::new(country, how, line(at))))
+}
+
+/// The copy that the source is.
+fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> ProposedCopy {
+    let page = &source.page;
+    let mut copy = ProposedCopy {
+        site: page.site.clone(),
+        url: page.url.clone(),
+        posted_by: page.author.clone().map(|author| Found::new(author, Basis::Page, "")),
+        ..ProposedCopy::default()
+    };
+    for words in &page.published {
+        let stated = super::dates::dates(words).into_iter().find(super::dates::Stated::has_day);
+        if let Some(date) = stated.and_then(|stated| stated.date()) {
+            copy.posted = Some(Found::new(date, Basis::Page, "").stated(words));
+            copy.posted_as_stated = Some(words.clone());
+            break;
+        }
+    }
+    if let Some((at, stated, words)) = &around.posted
+        && copy.posted.is_none()
+    {
+        copy.posted_as_stated = Some(words.clone());
+        match stated.date() {
+            Some(date) => {
+                copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
+            }
+            None if stated.is_ambiguous => troubles.push(Trouble::new(format!(
+                "\"{words}\" (line {}) can be read with the day or with the month first; it is left open.",
+                at + 1
+            ))),
+            None => {}
+        }
+    }
+    if let Some((at, name)) = &around.posted_by
+        && copy.posted_by.is_none()
+    {
+        copy.posted_by = Some(Found::new(name.clone(), Basis::Page, (at + 1).to_string()));
+    }
+    copy
+}
+
+/// The kind: by the title, by the lines around it, by how the text names itself, by how it tells.
+fn kind_of(
+    telling: &Telling<'_>,
+    parts: &Parts,
+    title: Option<&Found<String>>,
+    line: &impl Fn(usize) -> String,
+) -> Option<Found<Kind>> {
+    if let Some(title) = title
+        && let Some(kind) = kind::of_title(&title.value)
+    {
+        return Some(Found::new(kind, title.basis, title.lines.clone()));
+    }
+    for (at, text) in telling.head() {
+        if let Some(kind) = kind::of_title(text) {
+            let basis = if parts.has_line(at) { Basis::Stated } else { Basis::Page };
+            return Some(Found::new(kind, basis, line(at)));
+        }
+    }
+    for (at, text) in telling.early() {
+        if let Some(kind) = kind::of_text(text) {
+            return Some(Found::new(kind, Basis::Stated, line(at)));
+        }
+    }
+    for (at, text) in telling.front() {
+        if let Some(word) = kind::kind_words(&super::token::tokens(text))
+            .into_iter()
+            .find(|word| word.kind != Kind::Call)
+        {
+            return Some(Found::new(word.kind, Basis::Stated, line(at)));
+        }
+    }
+    let (at, first) = telling.early().next()?;
+    let is_report =
+        parts.first().is_some_and(|part| part.head.text.is_none()) && kind::is_told(first);
+    is_report.then(|| Found::new(Kind::Report, Basis::Inferred, line(at)))
+}
+
+fn signing(parts: &Parts) -> Option<Signing> {
+    parts.open.clone().map(|words| Signing { open: true, as_stated: Some(words), as_of: None })
+}
+
+/// The groups, each name with its party where just one has this spelling.
+fn groups(lines: &[Line], runs: &[Run], archive: &Archive) -> Vec<Group> {
+    let mut known: HashMap<String, Option<&Id>> = HashMap::new();
+    for party in archive.parties() {
+        for name in party.names() {
+            known
+                .entry(spelling_key(name))
+                .and_modify(|known| {
+                    if *known != Some(&party.id) {
+                        *known = None;
+                    }
+                })
+                .or_insert(Some(&party.id));
+        }
+    }
+    let group = |run: &Run| Group {
+        heading: run.heading.clone(),
+        role: run.role,
+        lines: Some(ranges(lines, &run.lines)).filter(|lines| !lines.is_empty()),
+        stated_count: run.stated_count,
+        names: run
+            .names
+            .iter()
+            .map(|name| {
+                let party = known.get(&spelling_key(&name.text)).copied().flatten();
+                let country = party.and_then(|id| archive.party(id.as_str())?.country);
+                Signatory {
+                    name: name.text.clone(),
+                    party: party.cloned(),
+                    country: country.or(name.country),
+                }
+            })
+            .collect(),
+    };
+    runs.iter().map(group).collect()
+}
+
+/// What was cut, with lines that belong together as one.
+fn cuts(lines: &[Line], around: &Around) -> Vec<Cut> {
+    let mut cuts: Vec<(Vec<usize>, &'static str)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            continue;
+        }
+        let Some(why) = around.why.get(at).copied().flatten() else {
+            cuts.push((Vec::new(), ""));
+            continue;
+        };
+        match cuts.last_mut() {
+            Some((taken, same)) if *same == why && !taken.is_empty() => taken.push(at),
+            _ => cuts.push((vec![at], why)),
+        }
+    }
+    cuts.retain(|(taken, _)| !taken.is_empty());
+    let text = |taken: &[usize]| {
+        let all: Vec<&str> =
+            taken.iter().filter_map(|at| lines.get(*at)).map(|l| l.text.as_str()).collect();
+        all.join("\n")
+    };
+    cuts.into_iter()
+        .map(|(taken, why)| Cut {
+            lines: ranges(lines, &taken),
+            text: text(&taken),
+            why: why.to_owned(),
+        })
+        .collect()
+}
+
+/// An id of the meeting, the first words of the title, and the kind, that nothing in the archive has.
+fn id_of(
+    meeting: Option<&Found<Sitting>>,
+    kind: Option<&Found<Kind>>,
+    title: Option<&Found<String>>,
+    archive: &Archive,
+) -> Id {
+    const EMPTY: &[&str] = &[
+        "the", "of", "and", "a", "in", "on", "to", "for", "with", "by", "de", "la", "el", "los",
+        "y", "des", "der", "die", "das", "und", "zur", "zum", "do", "da", "dos", "e", "du", "et",
+        "les", "le", "against", "at", "s", "an", "en", "del", "against",
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(meeting) = meeting {
+        parts.push(meeting.value.series.clone());
+        parts.extend(meeting.value.number.map(|number| number.to_string()));
+    }
+    let kind = kind.map(|kind| kind.value.to_string());
+    let words = title.map(|title| super::token::tokens(&title.value)).unwrap_or_default();
+    let plain = words.iter().filter(|token| {
+        token.key.chars().all(|c| c.is_ascii_alphanumeric())
+            && !EMPTY.contains(&token.key.as_str())
+            && token.sort == super::token::Sort::Word
+            && token.key.len() > 1
+            && !(matches!(token.key.as_str(), "st" | "nd" | "rd" | "th"))
+            && !parts.contains(&token.key)
+            && kind.as_ref().is_none_or(|kind| !kind.contains(&token.key))
+    });
+    let chosen: Vec<String> = plain.take(3).map(|token| token.key.clone()).collect();
+    parts.extend(chosen);
+    parts.extend(kind);
+    if parts.is_empty() {
+        parts.push("document".to_owned());
+    }
+    let short: String = parts.join("-").chars().take(80).collect();
+    let id = Id::near(short.trim_end_matches('-'));
+    let taken = |id: &Id| archive.document(id.as_str()).is_some();
+    if !taken(&id) {
+        return id;
+    }
+    (2..1000).map(|nth| Id::near(&format!("{id}-{nth}"))).find(|id| !taken(id)).unwrap_or(id)
+}

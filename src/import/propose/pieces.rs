@@ -1,0 +1,215 @@
+//! The versions of a source, taken apart, and the names under them.
+
+use crate::import::cutting::Around;
+use crate::import::head::Head;
+use crate::import::head::head;
+use crate::import::line::Line;
+use crate::import::line::ranges;
+use crate::import::line::squeezed;
+use crate::import::names::Run;
+use crate::import::names::inline_groups;
+use crate::import::names::open_note;
+use crate::import::names::runs;
+use crate::import::names::says_party;
+use crate::import::paragraph::Paragraph;
+use crate::import::paragraph::paragraphs;
+use crate::import::proposal::Found;
+use crate::import::proposal::ProposedBlock;
+use crate::import::proposal::ProposedVersion;
+use crate::import::source::Source;
+use crate::import::text::Piece;
+use crate::import::text::pieces;
+use crate::import::versions::Range;
+use crate::import::versions::versions;
+use crate::model::Basis;
+use crate::model::BlockKind;
+use crate::model::Language;
+
+/// A version, taken apart.
+pub(super) struct Part {
+    /// Its language and lines.
+    pub(super) range: Range,
+    /// Its paragraphs.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// What stands over it.
+    pub(super) head: Head,
+    /// Its blocks.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// All versions, and what they share.
+pub(super) struct Parts {
+    /// The versions, in the order of the source.
+    pub(super) versions: Vec<Part>,
+    /// The names under them.
+    pub(super) runs: Vec<Run>,
+    /// The lines of the names and what belongs to them.
+    silent: Vec<usize>,
+    /// The words that say that more can sign.
+    pub(super) open: Option<String>,
+    /// The name in the last line, which stands for who issued it.
+    pub(super) last_name: Option<(usize, String)>,
+}
+
+impl Parts {
+    /// Takes the lines apart; what turns out to be no part of the document is cut.
+    pub(super) fn of(lines: &[Line], around: &mut Around) -> Self {
+        let kept = around.kept(lines);
+        let mut found = runs(lines, &kept);
+        let mut silent: Vec<usize> =
+            found.iter().flat_map(|run| run.lines.iter().chain(&run.heading_at)).copied().collect();
+        silent.sort_unstable();
+        let mut open = None;
+        let mut notes = Vec::new();
+        for &at in &kept {
+            let Some(line) = lines.get(at) else {
+                continue;
+            };
+            if let Some(words) = open_note(&line.text) {
+                open.get_or_insert(words);
+                // A note of its own is no part of the text.
+                if line.length() <= 160 && silent.binary_search(&at).is_err() {
+                    notes.push(at);
+                }
+            }
+        }
+        silent.extend(notes);
+        silent.sort_unstable();
+        let last_name = last_name(lines, &kept, &silent, &found);
+        if let Some((at, _)) = &last_name {
+            cut(around, *at, "name of the issuer, as a source line");
+        }
+        let kept = around.kept(lines);
+        let (ranges, foreign) = versions(lines, &kept, &silent);
+        for at in foreign {
+            cut(around, at, "in another language than the text, at its edge");
+        }
+        let taken_apart: Vec<Part> = ranges
+            .into_iter()
+            .map(|range| {
+                let own: Vec<usize> = range
+                    .lines
+                    .iter()
+                    .copied()
+                    .filter(|at| silent.binary_search(at).is_err())
+                    .collect();
+                let paragraphs = paragraphs(lines, &own);
+                let head = head(&paragraphs);
+                let pieces = pieces(&paragraphs, &head);
+                Part { range, paragraphs, head, pieces }
+            })
+            .filter(|part| !part.pieces.is_empty())
+            .collect();
+        if let Some(first) = taken_apart.first() {
+            for paragraph in &first.paragraphs {
+                found.extend(inline_groups(&paragraph.text, &paragraph.lines));
+            }
+        }
+        found.sort_by_key(|run| run.lines.first().copied());
+        Self { versions: taken_apart, runs: found, silent, open, last_name }
+    }
+
+    /// The version that stands first.
+    pub(super) fn first(&self) -> Option<&Part> {
+        self.versions.first()
+    }
+
+    /// Whether a line belongs to a version.
+    pub(super) fn has_line(&self, at: usize) -> bool {
+        self.versions.iter().any(|part| part.range.lines.binary_search(&at).is_ok())
+    }
+
+    /// The title: over the text, else of the page.
+    pub(super) fn title(
+        &self,
+        lines: &[Line],
+        source: &Source,
+        around: &Around,
+    ) -> Option<Found<String>> {
+        let first = self.first()?;
+        if let Some(text) = &first.head.text {
+            let of =
+                |at: &usize| first.paragraphs.get(*at).map(|p| p.lines.clone()).unwrap_or_default();
+            let at: Vec<usize> = first.head.title.iter().flat_map(of).collect();
+            let is_page = !around.introduction.is_empty();
+            let basis = if is_page { Basis::Page } else { Basis::Stated };
+            return Some(Found::new(squeezed(text), basis, ranges(lines, &at)));
+        }
+        if let Some(at) = around.page_title {
+            let text = lines.get(at).map(|line| squeezed(&line.text))?;
+            return Some(Found::new(text, Basis::Page, (at + 1).to_string()));
+        }
+        let page = source.page.titles.first()?;
+        Some(Found::new(squeezed(page), Basis::Page, ""))
+    }
+
+    /// The versions as they are proposed.
+    pub(super) fn versions(&self, lines: &[Line]) -> Vec<ProposedVersion> {
+        let version = |part: &Part| {
+            let block = |piece: &Piece| ProposedBlock {
+                block: piece.block.clone(),
+                lines: ranges(lines, &piece.lines),
+            };
+            let stated = part.range.lines.iter().find_map(|at| lines.get(*at)?.language.clone());
+            let found = part.range.tag.and_then(|tag| Language::parse(tag).ok());
+            let language = match (stated, found) {
+                // The page may know more: pt-BR.
+                (Some(stated), Some(found)) if stated.primary() == found.primary() => stated,
+                (_, found) => found.unwrap_or_else(Language::unknown),
+            };
+            // The names under a text stand apart from it.
+            let (names, own): (Vec<usize>, Vec<usize>) =
+                part.range.lines.iter().partition(|at| self.silent.binary_search(at).is_ok());
+            let all = [ranges(lines, &own), ranges(lines, &names)];
+            let told: Vec<String> = all.into_iter().filter(|lines| !lines.is_empty()).collect();
+            ProposedVersion {
+                language,
+                lines: told.join(", "),
+                title: part.head.text.clone().map(|title| squeezed(&title)),
+                blocks: part.pieces.iter().map(block).collect(),
+            }
+        };
+        self.versions.iter().map(version).collect()
+    }
+}
+
+fn cut(around: &mut Around, at: usize, why: &'static str) {
+    if let Some(slot) = around.why.get_mut(at) {
+        slot.get_or_insert(why);
+    }
+}
+
+/// The last line, where it is nothing but one party's name and no list of names.
+fn last_name(
+    lines: &[Line],
+    kept: &[usize],
+    silent: &[usize],
+    runs: &[Run],
+) -> Option<(usize, String)> {
+    let (&at, before) = kept.split_last()?;
+    let line = lines.get(at)?;
+    let text = line.text.trim_start_matches(['—', '-', '–', ' ']);
+    let words = text.split_whitespace().count();
+    let is_apart = before.last().is_some_and(|last| at - last > 1);
+    let has_case = text.chars().any(char::is_lowercase);
+    let small = text
+        .split_whitespace()
+        .filter(|word| has_case && word.chars().next().is_some_and(char::is_lowercase))
+        .count();
+    let is_name = says_party(text)
+        && (2..=10).contains(&words)
+        && small <= words / 2
+        && !text.ends_with(['.', '!', '?', ':', ';', ','])
+        && text.chars().next().is_some_and(|first| !first.is_lowercase());
+    (is_name
+        && is_apart
+        && before.len() >= 3
+        && silent.binary_search(&at).is_err()
+        && runs.is_empty())
+    .then(|| (at, squeezed(text)))
+}
+
+/// Whether a block counts among the first sentences of a text.
+pub(super) fn is_early(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Lead | BlockKind::Point | BlockKind::Heading)
+}

@@ -1,0 +1,136 @@
+//! What is read before anything is understood: the lines of a file, and what its page says of itself.
+
+use sha2::Digest;
+use sha2::Sha256;
+
+use super::decode::decoded;
+use super::line::Line;
+use super::proposal::Trouble;
+
+/// The most bytes of a file that are read.
+pub const MOST_BYTES: usize = 200 << 20;
+
+/// The most lines that are read; what lies behind them is left out.
+const MOST_LINES: usize = 50_000;
+
+/// The most characters of a line; the rest of it is left out.
+const MOST_LETTERS: usize = 100_000;
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// A page of the web.
+    Html,
+}
+
+impl Format {
+    /// The word that a record has for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+        }
+    }
+}
+
+/// What a page says of itself, outside of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Its titles: in the head, for other sites, over the text.
+    pub titles: Vec<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was published, in its own words, the surest first.
+    pub published: Vec<String>,
+    /// Who published it.
+    pub author: Option<String>,
+}
+
+/// A file as lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its form.
+    pub format: Format,
+    /// Its lines; those of a page are the lines of its text.
+    pub lines: Vec<Line>,
+    /// What its page says of itself.
+    pub page: Page,
+    /// What was left out before the lines were made, and why.
+    pub troubles: Vec<Trouble>,
+    /// The SHA-256 of the file, in hexadecimal; empty where there is no file.
+    pub sha256: String,
+}
+
+impl Source {
+    /// Reads a file; `name` helps to tell its form. What is no text is refused, with the reason.
+    pub fn read(bytes: &[u8], name: &str) -> Result<Self, String> {
+        if bytes.len() > MOST_BYTES {
+            return Err(format!("it is larger than the {} MB that are read", MOST_BYTES >> 20));
+        }
+        if let Some(what) = foreign(bytes) {
+            return Err(what.to_owned());
+        }
+        let sha256 = fingerprint(bytes);
+        if super::html::is_html(bytes, name) {
+            return super::html::read(bytes).map(|source| Self { sha256, ..source });
+        }
+        let decoded = decoded(bytes, None).ok_or("it is no text (too many control characters)")?;
+        let mut source = Self::of_text(&decoded.text);
+        source.troubles.splice(0..0, decoded.troubles);
+        source.sha256 = sha256;
+        Ok(source)
+    }
+
+    /// The lines of a plain text.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut troubles = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
+        let mut cut = 0_usize;
+        for line in text.lines().take(MOST_LINES) {
+            let end = line.char_indices().nth(MOST_LETTERS).map(|(at, _)| at);
+            cut += usize::from(end.is_some());
+            lines.push(Line::plain(end.and_then(|end| line.get(..end)).unwrap_or(line)));
+        }
+        if cut > 0 {
+            troubles.push(Trouble::new(format!(
+                "{cut} lines are longer than {MOST_LETTERS} characters; the rest of them is left out."
+            )));
+        }
+        if text.lines().nth(MOST_LINES).is_some() {
+            troubles.push(Trouble::new(format!(
+                "The file has more than {MOST_LINES} lines; those behind them are left out."
+            )));
+        }
+        Self { format: Format::Text, lines, page: Page::default(), troubles, sha256: String::new() }
+    }
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").ok();
+    }
+    text
+}
+
+/// Files that are known by their first bytes and cannot be read, with what to do.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 8] = [
+        (b"%PDF", "it is a PDF: make text of it first, with `pdftotext FILE -`"),
+        (b"PK\x03\x04", "it is a packed file (DOCX, ODT, ZIP): save it as text or as HTML first"),
+        (b"\xD0\xCF\x11\xE0", "it is an old Word file: save it as text or as HTML first"),
+        (b"{\\rtf", "it is an RTF file: save it as text or as HTML first"),
+        (b"\x89PNG", "it is a picture"),
+        (b"\xFF\xD8\xFF", "it is a picture"),
+        (b"GIF8", "it is a picture"),
+        (b"\x7FELF", "it is a program"),
+    ];
+    known.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what)
+}
