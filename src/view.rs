@@ -22,6 +22,7 @@ mod theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::{App, Area, Overlay, Screen};
 
@@ -32,6 +33,10 @@ pub use theme::{Role, style};
 /// Draws the whole screen.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let screen = app.screen();
+    // Where a theme has a background, it is that of the whole screen.
+    if let Some(background) = style(app.settings().theme, Role::Text).bg {
+        buffer.set_style(area, Style::new().bg(background));
+    }
     let mut canvas = Canvas::new(buffer, app.sending());
     let canvas = &mut canvas;
     if screen.too_small {

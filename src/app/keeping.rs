@@ -359,3 +359,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

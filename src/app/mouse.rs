@@ -1,5 +1,6 @@
 //! The wheel and clicks. Nothing needs them: each does what a key does too.
 
+use super::sidebar::Tab;
 use super::{App, Effect, Pane};
 
 /// What the mouse did.
@@ -59,7 +60,18 @@ impl App {
     fn click(&mut self, pane: Pane, mouse: Mouse) {
         let before = self.screen;
         self.focus_on(pane);
-        let Some(area) = before.area(pane).map(|area| area.inside()) else { return };
+        let Some(whole) = before.area(pane) else { return };
+        if pane == Pane::Sidebar && mouse.y + 1 == whole.y + whole.height {
+            let column = mouse.x - whole.x;
+            let labels = Tab::labels(whole.width).into_iter().rev();
+            let under =
+                labels.map(|(tab, _, begins)| (tab, begins)).find(|(_, begins)| *begins <= column);
+            if let Some((tab, _)) = under {
+                self.show_tab(tab);
+            }
+            return;
+        }
+        let area = whole.inside();
         if !area.contains(mouse.x, mouse.y) {
             return;
         }

@@ -55,6 +55,24 @@ impl Tab {
         }
     }
 
+    /// The tabs as they stand in the lower edge of a sidebar of so many columns: each with what is
+    /// written and the column, counted from the edge's beginning, at which it begins.
+    #[must_use]
+    pub fn labels(width: u16) -> Vec<(Self, String, u16)> {
+        let label = |name: &str, digit: usize| format!(" {digit} {name} ");
+        let full: usize = Self::ALL.iter().map(|tab| tab.name().len() + 4).sum();
+        let short = usize::from(width) < full + 2;
+        let mut x = 1;
+        let place = |(tab, digit): (&Self, usize)| {
+            let written = label(if short { tab.short() } else { tab.name() }, digit);
+            let begins = x;
+            // Names and digits are of ASCII: a byte is a column.
+            x += u16::try_from(written.len()).unwrap_or(u16::MAX);
+            (*tab, written, begins)
+        };
+        Self::ALL.iter().zip(1..).map(place).collect()
+    }
+
     /// The tab `by` steps further; after the last comes the first.
     #[must_use]
     pub fn step(self, by: isize) -> Self {

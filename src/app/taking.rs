@@ -117,3 +117,96 @@ impl App {
         vec![Effect::Pipe { command: command.to_owned(), text }]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Event, Filter, Size};
+    use crate::config::Settings;
+    use crate::keys::Key;
+
+    fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+        let keys = Key::parse_sequence(keys).unwrap();
+        let effects = keys.into_iter().flat_map(|key| app.handle(Event::Key(key)));
+        effects.filter(|effect| !matches!(effect, Effect::Keep(_))).collect()
+    }
+
+    fn reader() -> App {
+        let archive = Arc::new(crate::store::bundled().archive);
+        let size = Size { width: 80, height: 24 };
+        App::new(archive, Vec::new(), Settings::default(), Filter::default(), size)
+    }
+
+    fn copied(effects: &[Effect]) -> Vec<&str> {
+        let texts = effects.iter().map(|effect| match effect {
+            Effect::Copy(text) => text.as_str(),
+            other => panic!("{other:?}"),
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_block_is_copied_alone_with_its_citation_or_only_that() {
+        let mut app = reader();
+        let effects = press(&mut app, "enter } } y");
+        let block = copied(&effects)[0].to_owned();
+        assert!(block.starts_with("1. "), "{block}");
+        // What was begun with y goes on: the longer copy takes the place of the shorter.
+        let effects = press(&mut app, "y");
+        let cited = copied(&effects)[0].to_owned();
+        assert!(cited.starts_with(&block) && cited.contains("¶ 3"), "{cited}");
+        let effects = press(&mut app, "y c");
+        let texts = copied(&effects);
+        assert_eq!(texts.len(), 2);
+        assert!(cited.ends_with(texts[1]), "{texts:?}");
+    }
+
+    #[test]
+    fn a_key_that_does_not_go_on_stands_for_itself() {
+        let mut app = reader();
+        press(&mut app, "enter y G");
+        assert_eq!(app.reader().percent(), 100);
+    }
+
+    #[test]
+    fn text_from_the_right_is_copied_as_it_is_read() {
+        let mut app = reader();
+        let effects = press(&mut app, "j enter L L L y");
+        let archive = crate::store::bundled().archive;
+        let version = &archive.document("imcwp-23-ukraine-resolution").unwrap().versions[3];
+        assert_eq!(copied(&effects), [version.blocks[0].text.as_str()]);
+    }
+
+    #[test]
+    fn an_entry_of_the_sidebar_is_copied() {
+        let mut app = reader();
+        let effects = press(&mut app, "j enter i y");
+        assert!(copied(&effects)[0].starts_with("Algerian Party"), "{effects:?}");
+    }
+
+    #[test]
+    fn a_document_is_saved_by_the_ending_of_the_name() {
+        let mut app = reader();
+        let effects = press(&mut app, "enter s enter");
+        let [Effect::Save { path, text }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(path, "imcwp-23-action-plan.md");
+        assert!(text.starts_with("# "), "{text}");
+        let effects = press(&mut app, "s ctrl-u a . h t m l enter");
+        assert!(
+            matches!(&effects[..], [Effect::Save { text, .. }] if text.starts_with("<!DOCTYPE html>"))
+        );
+        assert_eq!(press(&mut app, "s ctrl-u a . d o c enter"), []);
+        assert_eq!(press(&mut app, "s ctrl-u enter"), []);
+    }
+
+    #[test]
+    fn a_document_is_handed_to_a_command() {
+        let mut app = reader();
+        let effects = press(&mut app, "enter | w c enter");
+        let [Effect::Pipe { command, text }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(command, "wc");
+        assert!(text.contains("2. ") && text.contains("IMCWP"), "{text}");
+    }
+}

@@ -5,9 +5,7 @@ use std::panic;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -15,6 +13,12 @@ use crossterm::terminal::{
 
 use super::decision::Decision;
 use super::guardian;
+
+/// Clicks and the wheel are told, as SGR writes them. Movements are not: they would fill a slow link.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+
+/// The end of it.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
@@ -81,7 +85,7 @@ impl Screen {
         out.write_all(&self.decision.enter)?;
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse {
-            queue!(out, EnableMouseCapture)?;
+            out.write_all(MOUSE_ON)?;
         }
         out.flush()
     }
@@ -117,7 +121,8 @@ fn give_back() -> io::Result<()> {
     let mode = disable_raw_mode();
     if let Taken::Screen(told) = taken {
         let mut out = io::stdout();
-        queue!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
+        out.write_all(MOUSE_OFF)?;
+        queue!(out, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
         out.write_all(&told)?;
         out.flush()?;
     }

@@ -71,7 +71,7 @@ fn clear(area: Area, canvas: &mut Canvas<'_>) {
 
 fn help(app: &App, top: usize, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
-    let column = inner.width.min(17);
+    let column = (inner.width / 3).min(17);
     for (row, line) in help_lines().into_iter().skip(top).enumerate() {
         let Some(row) = put::row(inner, row) else { break };
         match line {

@@ -59,6 +59,15 @@ pub(super) fn text_at_end(canvas: &mut Canvas<'_>, area: Area, line: &str, style
     x
 }
 
+/// Takes everything out of a row.
+pub(super) fn clear(canvas: &mut Canvas<'_>, area: Area) {
+    for x in area.x..area.x + area.width {
+        if let Some(cell) = canvas.buffer.cell_mut((x, area.y)) {
+            cell.reset();
+        }
+    }
+}
+
 /// Gives the whole row a style.
 pub(super) fn paint(canvas: &mut Canvas<'_>, area: Area, style: Style) {
     canvas.buffer.set_style(super::rect(Area { height: 1, ..area }), style);

@@ -77,7 +77,12 @@ fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
     let remark = format!("{languages} · {coverage}{place}");
     // Where there is little room, the place in the text is worth more than the rest.
     if usize::from(width) < remark.chars().count() + 16 {
-        return (title.clone(), format!("{coverage}{place}"));
+        let language = version.map_or("", |version| version.language.tag());
+        let short = format!("[{language}] {coverage}{place}");
+        if usize::from(width) < short.chars().count() + 8 {
+            return (title.clone(), place);
+        }
+        return (title.clone(), short);
     }
     (title.clone(), remark)
 }

@@ -44,14 +44,11 @@ fn count(app: &App) -> String {
 /// The tabs, each with its digit; the one that is shown stands out, also without colour.
 fn tabs(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
-    let full: usize = Tab::ALL.iter().map(|tab| tab.name().len() + 4).sum();
-    let mut x = area.x + 1;
     let end = area.x + area.width.saturating_sub(1);
-    for (tab, digit) in Tab::ALL.into_iter().zip(1..) {
-        let short = usize::from(area.width) < full + 2;
-        let name = if short { tab.short() } else { tab.name() };
+    for (tab, written, begins) in Tab::labels(area.width) {
         let role = if tab == app.sidebar().tab() { Role::Selected } else { Role::Muted };
+        let x = area.x + begins;
         let room = Area { x, y: area.y + area.height - 1, width: end.saturating_sub(x), height: 1 };
-        x = put::text(canvas, room, &format!(" {digit} {name} "), style(theme, role));
+        put::text(canvas, room, &written, style(theme, role));
     }
 }

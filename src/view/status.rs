@@ -6,8 +6,8 @@ use ratatui::layout::Position;
 use super::{Role, put, style};
 use crate::app::{App, Area, Pane, Prompt, Purpose};
 use crate::keys::Command;
-use crate::model::Coverage;
-use crate::text;
+use crate::model::{Block, BlockKind, Coverage, Language};
+use crate::text::{self, Page, Setting};
 
 pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
@@ -29,11 +29,7 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     // What was just said matters more than the hints.
     let room = if app.notice().is_some() { area } else { room };
     if app.notice().is_some() {
-        for x in area.x..area.x + area.width {
-            if let Some(cell) = canvas.buffer.cell_mut((x, area.y)) {
-                cell.reset();
-            }
-        }
+        put::clear(canvas, area);
     }
     put::text(canvas, room, &format!(" {line}"), style(theme, role));
 }
@@ -51,7 +47,8 @@ fn hints(app: &App, width: u16) -> String {
     } else {
         parts.push(hint(Command::Help, "help"));
     }
-    if app.screen().reader.is_some() && app.pages().shown().is_none() {
+    let reads = app.screen().reader.is_some() && app.pages().shown().is_none();
+    if reads && app.reader().document().is_some() {
         parts.push(Some(format!("{:>3} %", app.reader().percent())));
     }
     let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -112,20 +109,56 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
             }
         }),
     };
-    let (remark, role) = match &prompt.wrong {
-        Some(wrong) => (format!("{wrong} "), Role::Wrong),
-        None => (found.unwrap_or_default(), Role::Muted),
-    };
-    let typed = format!("{}{}", sign(prompt.purpose), prompt.text());
-    let end = put::text(canvas, area, &typed, style(theme, Role::Text));
+    let end = put::text(canvas, area, &typed(prompt, area.width), style(theme, Role::Text));
+    if let Some(wrong) = &prompt.wrong {
+        draw_wrong(app, wrong, area, canvas);
+        return;
+    }
+    let remark = found.unwrap_or_default();
     let room = Area { x: end + 2, width: (area.x + area.width).saturating_sub(end + 2), ..area };
-    put::text_at_end(canvas, room, &remark, style(theme, role));
+    put::text_at_end(canvas, room, &remark, style(theme, Role::Muted));
+}
+
+/// What is wrong with the line, whole, in the rows above it.
+fn draw_wrong(app: &App, wrong: &str, area: Area, canvas: &mut Canvas<'_>) {
+    let role = style(app.settings().theme, Role::Wrong);
+    let block = Block { kind: BlockKind::Paragraph, label: None, text: wrong.to_owned() };
+    let setting = Setting { measure: area.width, hyphenate: false, justify: false };
+    let language = Language::unknown();
+    let page = Page::set(std::slice::from_ref(&block), &language, area.width, &setting);
+    let rows = page.height().min(usize::from(area.y));
+    for index in 0..rows {
+        let up = u16::try_from(rows - index).unwrap_or(area.y);
+        let place = Area { y: area.y.saturating_sub(up), ..area };
+        put::clear(canvas, place);
+        if let Some(row) = page.row(index) {
+            put::cells(canvas, place, place.x + row.indent, &row.cells, |_| role);
+        }
+    }
+}
+
+/// The line as far as it has room: what stands before the cursor is seen to its end.
+fn typed(prompt: &Prompt, width: u16) -> String {
+    let sign = sign(prompt.purpose);
+    let kept = before_cursor(prompt, width);
+    let after = prompt.text().get(prompt.before_cursor().len()..).unwrap_or_default();
+    format!("{sign}{kept}{after}")
+}
+
+/// What stands before the cursor, without what has no room at its beginning.
+fn before_cursor(prompt: &Prompt, width: u16) -> &str {
+    let room = usize::from(width).saturating_sub(text::width(sign(prompt.purpose)) + 1);
+    let before = prompt.before_cursor();
+    let mut starts = text::graphemes(before).map(|cluster| cluster.start);
+    let fits = |start: &usize| before.get(*start..).is_some_and(|rest| text::width(rest) <= room);
+    starts.find(fits).and_then(|start| before.get(start..)).unwrap_or_default()
 }
 
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let prompt = app.prompt()?;
     let area = app.screen().status;
-    let before = text::width(sign(prompt.purpose)) + text::width(prompt.before_cursor());
+    let before = before_cursor(prompt, area.width);
+    let before = text::width(sign(prompt.purpose)) + text::width(before);
     let column = u16::try_from(before).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
     Some(Position { x: area.x + column, y: area.y })
 }

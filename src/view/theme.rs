@@ -73,14 +73,19 @@ pub fn style(theme: Theme, role: Role) -> Style {
         Theme::None => None,
         Theme::Dark => dark(role),
         Theme::Light => light(role),
-        Theme::HighContrast => high_contrast(role),
+        Theme::HighContrast => Some(high_contrast(role)),
     };
     // Dimmed text is hard to read where contrast is wanted.
     let attributes = match theme {
         Theme::HighContrast => attributes.remove_modifier(Modifier::DIM),
         _ => attributes,
     };
-    colour.map_or(attributes, |colour| attributes.fg(colour))
+    let painted = colour.map_or(attributes, |colour| attributes.fg(colour));
+    // The strongest contrast needs both sides of it.
+    match theme {
+        Theme::HighContrast => painted.bg(Color::Black),
+        _ => painted,
+    }
 }
 
 fn dark(role: Role) -> Option<Color> {
@@ -104,17 +109,14 @@ fn light(role: Role) -> Option<Color> {
     }
 }
 
-fn high_contrast(role: Role) -> Option<Color> {
+fn high_contrast(role: Role) -> Color {
     match role {
         Role::BorderFocused | Role::Heading | Role::Mark | Role::Key | Role::Marked => {
-            Some(Color::LightYellow)
+            Color::LightYellow
         }
-        Role::Match | Role::CurrentMatch => Some(Color::LightGreen),
-        Role::Wrong => Some(Color::LightRed),
-        Role::Border | Role::Muted | Role::Text | Role::Title | Role::Slogan | Role::Status => {
-            Some(Color::White)
-        }
-        _ => None,
+        Role::Match | Role::CurrentMatch => Color::LightGreen,
+        Role::Wrong => Color::LightRed,
+        _ => Color::White,
     }
 }
 

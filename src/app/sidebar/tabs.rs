@@ -13,7 +13,10 @@ pub(super) fn signatories(document: &Document) -> Vec<Item> {
             items.push(Item::note(0, format!("Issued by {}.", document.issued.by.join("; "))));
         }
     }
-    items.extend(document.signing.as_ref().and_then(signing));
+    if let Some(open) = document.signing.as_ref().and_then(signing) {
+        items.push(Item::heading("Open"));
+        items.push(open);
+    }
     items
 }
 
@@ -24,11 +27,13 @@ fn group(group: &Group) -> Vec<Item> {
     };
     let stated =
         group.stated_count.filter(|stated| usize::try_from(*stated) != Ok(group.names.len()));
-    let stated = stated.map(|stated| format!(", {stated} stated")).unwrap_or_default();
+    let stated = stated.map(|stated| format!(" ({stated} stated)")).unwrap_or_default();
     let heading = if group.heading.is_empty() { "Names" } else { &group.heading };
     let heading = Item::heading(format!("{heading}{role} · {}{stated}", group.names.len()));
     let names = group.names.iter().zip(1..).map(|(name, number)| {
-        let country = name.country.map(|country| format!(" · {country}")).unwrap_or_default();
+        // The country is not left alone at the beginning of a row.
+        let country =
+            name.country.map(|country| format!("\u{a0}·\u{a0}{country}")).unwrap_or_default();
         let target = Target::Name(name.name.clone(), name.party.clone());
         let label = Some(format!("{number}."));
         Item::new(BlockKind::Point, label, format!("{}{country}", name.name), target)

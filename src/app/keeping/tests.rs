@@ -1,0 +1,168 @@
+//! A notebook that is written while reading the bundled archive.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::app::{Effect, Event, Filter, Size};
+use crate::config::Settings;
+use crate::notebook::Op;
+
+fn reader() -> App {
+    let archive = Arc::new(crate::store::bundled().archive);
+    let size = Size { width: 80, height: 24 };
+    App::new(archive, Vec::new(), Settings::default(), Filter::default(), size)
+}
+
+/// Presses keys, and gives what was to be done outside.
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let keys = Key::parse_sequence(keys).unwrap();
+    keys.into_iter().flat_map(|key| app.handle(Event::Key(key))).collect()
+}
+
+fn kept(effects: &[Effect]) -> Vec<&Op> {
+    let records = effects.iter().filter_map(|effect| match effect {
+        Effect::Keep(records) => Some(records),
+        _ => None,
+    });
+    records.flatten().map(|record| &record.op).collect()
+}
+
+fn said(app: &App) -> &str {
+    app.notice().map_or("", |notice| &notice.text)
+}
+
+/// Another reader, which finds what this one left.
+fn again(app: &App) -> App {
+    reader().with_notebook(app.notebook().clone())
+}
+
+#[test]
+fn a_document_is_read_once_it_is_opened() {
+    let mut app = reader();
+    let id = app.archive().documents()[0].id.clone();
+    assert!(app.notebook().is_unread(&id));
+    let effects = press(&mut app, "enter");
+    assert!(matches!(kept(&effects)[..], [Op::Read { read: true, .. }]));
+    assert!(app.notebook().is_read(&id));
+    press(&mut app, "U");
+    assert!(app.notebook().is_unread(&id));
+}
+
+#[test]
+fn who_comes_back_stands_where_he_stood() {
+    let mut app = reader();
+    press(&mut app, "j enter L j j j j j j j j");
+    let (document, version, place) =
+        (app.reader().document(), app.reader().version(), app.reader().place());
+    assert!(place.offset > 0 || place.block > 0);
+    assert!(!app.leave().is_empty());
+    let next = again(&app);
+    assert_eq!(next.focus(), Pane::Reader);
+    assert_eq!(next.reader().document(), document);
+    assert_eq!((next.reader().version(), next.reader().place()), (version, place));
+}
+
+#[test]
+fn a_filter_asks_for_others_than_what_was_read_last() {
+    let mut app = reader();
+    press(&mut app, "enter j j j");
+    app.leave();
+    let filter = Filter { meeting: "21".to_owned(), words: String::new() };
+    let archive = Arc::new(crate::store::bundled().archive);
+    let size = Size { width: 80, height: 24 };
+    let next = App::new(archive, Vec::new(), Settings::default(), filter, size);
+    let next = next.with_notebook(app.notebook().clone());
+    assert_eq!(next.focus(), Pane::List);
+    assert_eq!(next.list().documents().len(), 1);
+}
+
+#[test]
+fn a_letter_marks_a_place_in_any_document() {
+    let mut app = reader();
+    let effects = press(&mut app, "enter } } } m a");
+    assert!(kept(&effects).iter().any(|op| matches!(op, Op::Mark { .. })));
+    let place = app.reader().place();
+    let document = app.reader().document();
+    press(&mut app, "J G ' a");
+    assert_eq!((app.reader().document(), app.reader().place()), (document, place));
+    press(&mut app, "' b");
+    assert_eq!(said(&app), "b marks nothing yet");
+    press(&mut app, "m 7");
+    assert_eq!(said(&app), "7 is no letter from a to z");
+}
+
+#[test]
+fn going_back_and_forward_follows_the_jumps() {
+    let mut app = reader();
+    press(&mut app, "enter j j j");
+    let first = app.reader().place();
+    press(&mut app, "G");
+    let last = app.reader().place();
+    assert_ne!(first, last);
+    press(&mut app, "ctrl-o");
+    assert_eq!(app.reader().place(), first);
+    press(&mut app, "alt-o");
+    assert_eq!(app.reader().place(), last);
+    press(&mut app, "' '");
+    assert_eq!(app.reader().place(), first);
+    press(&mut app, "ctrl-o");
+    assert_eq!(said(&app), "There is nowhere to go back to");
+}
+
+#[test]
+fn a_bookmark_is_set_and_taken_away() {
+    let mut app = reader();
+    press(&mut app, "enter } } B");
+    assert_eq!(said(&app), "Bookmark on ¶ 3");
+    assert_eq!(app.notebook().bookmarks().count(), 1);
+    press(&mut app, "B");
+    assert_eq!(said(&app), "No bookmark on ¶ 3 any more");
+    press(&mut app, "h B");
+    assert_eq!(said(&app), "Bookmark on this document");
+    let id = app.archive().documents()[0].id.clone();
+    assert!(app.notebook().is_bookmarked(&id));
+}
+
+#[test]
+fn a_note_is_written_found_rewritten_and_thrown_away() {
+    let mut app = reader();
+    press(&mut app, "enter } } a A s k enter");
+    assert_eq!(said(&app), "Noted");
+    assert_eq!(app.notebook().notes()[0].text, "Ask");
+    // On the same block the line begins with the note that is there.
+    press(&mut app, "a ! enter");
+    let texts: Vec<String> =
+        app.notebook().notes().iter().map(|note| note.text.to_owned()).collect();
+    assert_eq!(texts, ["Ask!"]);
+    press(&mut app, "g g T");
+    let entries: Vec<Target> =
+        app.sidebar().items().iter().map(|item| item.target.clone()).collect();
+    assert!(entries.iter().any(|target| matches!(target, Target::Note(_))), "{entries:?}");
+    press(&mut app, "enter");
+    assert_eq!((app.focus(), app.reader().place().block), (Pane::Reader, 2));
+    press(&mut app, "a ctrl-u enter");
+    assert_eq!(said(&app), "The note is thrown away");
+    assert!(app.notebook().notes().is_empty());
+}
+
+#[test]
+fn an_action_is_marked_as_done_in_the_sidebar() {
+    let mut app = reader();
+    press(&mut app, "enter i t x");
+    assert_eq!(said(&app), "Done");
+    assert_eq!(app.notebook().done().count(), 1);
+    assert_eq!(said(&again(&app)), "");
+    press(&mut app, "x");
+    assert_eq!(said(&app), "Open again");
+    press(&mut app, "t x");
+    assert!(said(&app).starts_with("There is nothing to mark as done here"));
+}
+
+#[test]
+fn the_list_asks_for_what_is_bookmarked_and_unread() {
+    let mut app = reader();
+    press(&mut app, "B enter h f i s : b o o k m a r k e d enter");
+    assert_eq!(app.list().documents().len(), 1);
+    press(&mut app, "f ctrl-u i s : u n r e a d enter");
+    assert_eq!(app.list().documents().len(), 4);
+}
