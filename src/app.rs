@@ -310,7 +310,7 @@ impl App {
 
     fn scope(&self) -> Scope {
         match self.focus {
-            _ if self.pages.shown().is_some() => Scope::List,
+            _ if self.pages.shown().is_some() => Scope::Page,
             Pane::List => Scope::List,
             Pane::Reader => Scope::Reading,
             Pane::Sidebar => Scope::Sidebar,

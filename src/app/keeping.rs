@@ -58,7 +58,6 @@ impl App {
     #[must_use]
     pub fn with_notebook(mut self, notebook: Notebook) -> Self {
         self.notebook = notebook;
-        self.tell_done();
         for (id, anchor) in self.notebook.places() {
             let Some(document) = self.archive.position(id.as_str()) else { continue };
             let Some(record) = self.archive.at(document) else { continue };
@@ -90,7 +89,7 @@ impl App {
         std::mem::take(&mut self.unkept)
     }
 
-    fn keep(&mut self, record: Option<Record>) {
+    pub(super) fn keep(&mut self, record: Option<Record>) {
         self.unkept.extend(record);
     }
 
@@ -311,48 +310,25 @@ impl App {
         }
     }
 
-    /// Tells the agenda which actions are done.
-    fn tell_done(&mut self) {
-        let documents = self.archive.documents().iter().enumerate();
-        let done = documents.flat_map(|(position, document)| {
-            let actions = document.actions.iter().enumerate();
-            let notebook = &self.notebook;
-            let done = actions.filter(move |(_, action)| notebook.is_done(&document.id, action));
-            done.map(move |(action, _)| (position, action))
-        });
-        let done = done.collect();
-        self.set_done(done);
-    }
-
-    fn turn_done(&mut self, document: usize, action: usize) {
+    /// Marks an action as done, or as open again: the position of its document, and its own in there.
+    pub(super) fn turn_done(&mut self, document: usize, action: usize) {
         let Some(document) = self.archive.at(document) else { return };
         let Some(action) = document.actions.get(action).cloned() else { return };
         let id = document.id.clone();
         let done = !self.notebook.is_done(&id, &action);
         let record = self.notebook.set_done(&id, &action, done);
         self.keep(record);
-        self.tell_done();
+        self.arrange();
         self.say(if done { "Done" } else { "Open again" });
     }
 
     /// Marks the action under the cursor as done or open; throws a note or a bookmark away.
     pub(super) fn toggle_done(&mut self) {
-        if self.pages().shown().is_some() {
-            match self.action_of_page() {
-                Some((document, action)) => self.turn_done(document, action),
-                None => self.say("There is no action under the cursor"),
-            }
-            return;
-        }
         let position = self.reader.document();
         let document = self.reader.document().and_then(|at| self.archive.at(at));
         let Some(document) = document else { return };
         let id = document.id.clone();
-        let target = self.sidebar.target().filter(|_| self.focus == Pane::Sidebar);
-        match (self.sidebar.tab(), target) {
-            _ if self.focus != Pane::Sidebar => {
-                self.say("Actions are marked as done in the sidebar (t) and in the agenda (A)");
-            }
+        match (self.sidebar.tab(), self.sidebar.target()) {
             (Tab::Actions, _) => {
                 let Some((document, action)) = position.zip(self.sidebar.action()) else { return };
                 self.turn_done(document, action);

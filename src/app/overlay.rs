@@ -72,7 +72,7 @@ pub enum HelpLine {
 /// The lines of the help: what can be done everywhere first, then what a pane adds.
 #[must_use]
 pub fn help_lines() -> Vec<HelpLine> {
-    let scopes = [Scope::Anywhere, Scope::Reading, Scope::List, Scope::Sidebar];
+    let scopes = [Scope::Anywhere, Scope::Reading, Scope::List, Scope::Sidebar, Scope::Page];
     let group = |scope| {
         let own = TABLE.iter().filter(move |row| row.scopes.contains(&scope));
         std::iter::once(HelpLine::Head(scope)).chain(own.map(HelpLine::Command))

@@ -15,8 +15,6 @@ mod table;
 mod timeline;
 mod words;
 
-use std::collections::HashSet;
-
 use super::{App, Area};
 use crate::export::phrase::counted;
 use crate::model::{Archive, Day, Id};
@@ -233,14 +231,13 @@ impl Page {
     }
 }
 
-/// The pages that are open, and what they show of the outside.
+/// The pages that are open, and the day on which they are.
 #[derive(Debug, Default)]
 pub struct Pages {
     /// Each was opened from the one before it.
     open: Vec<Page>,
     /// The pages that were left, to be found again as they were.
     left: Vec<Page>,
-    done: HashSet<(usize, usize)>,
     today: Option<Day>,
 }
 
@@ -249,12 +246,6 @@ impl Pages {
     #[must_use]
     pub fn shown(&self) -> Option<&Page> {
         self.open.last()
-    }
-
-    /// Whether an action is marked as done: the position of its document, and its own in there.
-    #[must_use]
-    pub fn is_done(&self, document: usize, action: usize) -> bool {
-        self.done.contains(&(document, action))
     }
 
     /// Today; without it, every dated action is still to come.
@@ -278,9 +269,12 @@ impl App {
         self.make_page_anew();
     }
 
-    /// Says which actions are done: positions of documents, and of actions in there.
-    pub fn set_done(&mut self, done: HashSet<(usize, usize)>) {
-        self.pages.done = done;
+    /// Whether an action is marked as done: the position of its document, and its own in there.
+    #[must_use]
+    pub fn is_done(&self, document: usize, action: usize) -> bool {
+        let document = self.archive.at(document);
+        let action = document.and_then(|document| Some((document, document.actions.get(action)?)));
+        action.is_some_and(|(document, action)| self.notebook.is_done(&document.id, action))
     }
 
     /// The action under the cursor of the agenda: the position of its document, and its own in there.

@@ -11,6 +11,8 @@ pub enum Scope {
     Reading,
     /// In the sidebar.
     Sidebar,
+    /// On a page that covers the panes.
+    Page,
 }
 
 impl Scope {
@@ -22,6 +24,7 @@ impl Scope {
             Self::List => "list",
             Self::Reading => "text",
             Self::Sidebar => "sidebar",
+            Self::Page => "page",
         }
     }
 }
@@ -87,14 +90,14 @@ commands! {
     FocusLeft       "focus-left"        ["h" "left"]                    (Anywhere)      "Go to the pane on the left"
     NextBlock       "next-block"        ["}"]                           (Reading)       "Go to the next block (¶)"
     PreviousBlock   "previous-block"    ["{"]                           (Reading)       "Go to the previous block (¶)"
-    NextMeeting     "next-meeting"      ["]"]                           (List Reading)  "Go to the next meeting of the list"
-    PreviousMeeting "previous-meeting"  ["["]                           (List Reading)  "Go to the previous meeting of the list"
+    NextMeeting     "next-meeting"      ["]"]                           (List Reading Page) "Go to the next meeting, or head of the page"
+    PreviousMeeting "previous-meeting"  ["["]                           (List Reading Page) "Go to the previous meeting, or head of the page"
     NextDocument    "next-document"     ["J"]                           (Reading)       "Read the next document of the list"
     PreviousDocument "previous-document" ["K"]                          (Reading)       "Read the previous document of the list"
     FilterMeeting   "filter-meeting"    ["#"]                           (Anywhere)      "Filter by meeting: type its number (23, 20..23)"
-    FilterList      "filter-list"       ["/"]                           (List)          "Filter the list by a query"
+    FilterList      "filter-list"       ["/"]                           (List Page)     "Filter the list by a query"
     Filter          "filter"            ["f"]                           (Anywhere)      "Filter the archive by a query"
-    FilterThis      "filter-this"       ["*"]                           (List Sidebar)  "Filter by this meeting, by this party"
+    FilterThis      "filter-this"       ["*"]                           (List Sidebar Page) "Filter by this meeting, party, country"
     ClearFilter     "clear-filter"      ["F"]                           (Anywhere)      "Show every document again"
     Find            "find"              ["/"]                           (Reading)       "Search in this document"
     FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"
@@ -107,7 +110,7 @@ commands! {
     JumpForward     "jump-forward"      ["alt-o"]                       (Anywhere)      "Go forward again after going back"
     Bookmark        "bookmark"          ["B"]                           (List Reading)  "Set a bookmark, or take it away"
     Note            "note"              ["a"]                           (Reading Sidebar) "Write a note on this block"
-    Done            "done"              ["x"]                           (Anywhere)      "Mark an action done; throw a note away"
+    Done            "done"              ["x"]                           (Sidebar Page)  "Mark an action done; throw a note away"
     ToggleRead      "toggle-read"       ["U"]                           (List Reading)  "Call the document read, or unread again"
     Copy            "copy"              ["y"]                           (Reading Sidebar) "Copy the block, or the entry"
     CopyWithCitation "copy-with-citation" ["y y"]                       (Reading Sidebar) "Copy the block and where it stands"

@@ -123,7 +123,7 @@ fn holds_in(command: Command, scope: Scope) -> bool {
 
 /// Whether there is a pane in which both commands can be given.
 fn meet(a: Command, b: Command) -> bool {
-    let panes = [Scope::List, Scope::Reading, Scope::Sidebar];
+    let panes = [Scope::List, Scope::Reading, Scope::Sidebar, Scope::Page];
     panes.into_iter().any(|scope| holds_in(a, scope) && holds_in(b, scope))
 }
 

@@ -53,6 +53,8 @@ pub(super) fn hint(app: &App, page: &Page) -> String {
     };
     let parts = [
         opens.and_then(|does| hint(Command::Open, does)),
+        hint(Command::Done, "marks it done")
+            .filter(|_| matches!(page.sheet.leads(), Leads::Action(..))),
         match page.subject {
             Subject::Agenda => turn("turn the month"),
             Subject::Roll => turn("go by columns"),
@@ -146,7 +148,7 @@ fn before(
     canvas: &mut Canvas<'_>,
 ) -> u16 {
     let theme = app.settings().theme;
-    let done = matches!(&entry.leads, Leads::Action(d, a) if app.pages().is_done(*d, *a));
+    let done = matches!(&entry.leads, Leads::Action(d, a) if app.is_done(*d, *a));
     let signs = [if selected { "▸" } else { " " }, if done { "✓" } else { " " }].concat();
     put::text(canvas, row, &signs, style(theme, Role::Mark));
     let (columns, text) = sheet.columns(entry);

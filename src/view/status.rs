@@ -47,8 +47,8 @@ fn hints(app: &App, width: u16) -> String {
     } else {
         parts.push(hint(Command::Help, "help"));
     }
-    let reads = app.screen().reader.is_some() && app.reader().document().is_some();
-    if reads && app.pages().shown().is_none() {
+    let reads = app.screen().reader.is_some() && app.pages().shown().is_none();
+    if reads && app.reader().document().is_some() {
         parts.push(Some(format!("{:>3} %", app.reader().percent())));
     }
     let parts: Vec<String> = parts.into_iter().flatten().collect();

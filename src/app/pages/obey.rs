@@ -16,7 +16,8 @@ impl App {
         let (Some(page), Some(digit)) = (self.pages.shown(), c.to_digit(10)) else { return false };
         if page.subject != Subject::Roll {
             self.open_prompt(Purpose::Meeting);
-            self.press_in_prompt(key);
+            // A digit leads to no effect.
+            let _: Vec<Effect> = self.press_in_prompt(key);
         } else if let Some(column) = usize::try_from(digit).ok().and_then(|d| d.checked_sub(1)) {
             self.turn_column(column);
         }
@@ -51,7 +52,7 @@ impl App {
             Command::FilterList | Command::Filter => self.open_prompt(Purpose::Query),
             Command::FilterThis => self.filter_by_page(),
             Command::ClearFilter => self.clear_filter(),
-            Command::Done => self.toggle_done(),
+            Command::Done => self.toggle_done_on_page(),
             Command::Save => self.ask_for_file(),
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
@@ -179,6 +180,7 @@ impl App {
     /// Opens a document in the reader, where one of its actions stands.
     fn read_from_page(&mut self, document: usize, action: Option<usize>) {
         self.close_pages();
+        self.note_jump();
         self.open_document(document);
         self.focus_on(Pane::Reader);
         let record = self.archive.at(document);
@@ -187,6 +189,14 @@ impl App {
         });
         if let Some(block) = block {
             self.reader.jump(block);
+        }
+    }
+
+    /// Marks the action under the cursor as done or open.
+    fn toggle_done_on_page(&mut self) {
+        match self.action_of_page() {
+            Some((document, action)) => self.turn_done(document, action),
+            None => self.say("There is no action under the cursor to mark as done"),
         }
     }
 

@@ -25,11 +25,16 @@ fn the_agenda_opens_at_every_size() {
 
 #[test]
 fn what_is_done_is_marked() {
-    let desk = bundled_at(80, 24, "A");
-    let own = desk.app().action_of_page().unwrap();
-    let rows = desk.done(&[own]).press("jk").rows();
+    let desk = bundled_at(80, 24, "Ax");
+    assert!(desk.status().contains("Done"), "{}", desk.status());
+    assert!(matches!(desk.effects(), [Effect::Keep(records)] if records.len() == 1));
+    let rows = desk.rows();
     let marked: Vec<&String> = rows.iter().filter(|row| row.contains('✓')).collect();
     assert!(marked.len() == 1 && marked[0].contains("▸✓2024-05-01"), "{marked:?}");
+    let desk = desk.press("x");
+    assert!(desk.status().contains("Open again") && !desk.text().contains('✓'));
+    let desk = bundled_at(80, 24, "Sx");
+    assert!(desk.status().contains("no action under the cursor"), "{}", desk.status());
 }
 
 #[test]

@@ -87,12 +87,6 @@ impl Desk {
         self
     }
 
-    /// Marks actions as done: positions of documents, and of actions in there.
-    pub(crate) fn done(mut self, done: &[(usize, usize)]) -> Self {
-        self.app.set_done(done.iter().copied().collect());
-        self
-    }
-
     pub(crate) fn press_key(mut self, key: Key) -> Self {
         self.event(Event::Key(key));
         self
