@@ -169,6 +169,5 @@ fn every_field_of_the_made_up_pages_is_right_or_empty() {
             ));
         }
     }
-    println!("{told}{right} right, {missed} missed, {wrong} wrong");
     assert!(told.is_empty(), "{told}{right} right, {missed} missed, {wrong} wrong");
 }
