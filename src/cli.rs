@@ -103,6 +103,7 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
 
 fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
     match command {
+        Command::Read { file } => read::open_file(desk, file),
         Command::List(wish) => list::run(desk, wish),
         Command::Show(wish) => show::run(desk, wish),
         Command::Signatories(wish) => signatories::run(desk, wish),

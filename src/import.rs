@@ -5,6 +5,7 @@
 //! `facts`, `kind` and `asks` read what the text says of itself; `propose` puts it together. Nothing here
 //! reads a file, and what cannot be known stays empty.
 
+mod alone;
 mod asks;
 mod chrome;
 mod cutting;
@@ -31,6 +32,7 @@ mod text;
 mod token;
 mod versions;
 
+pub use alone::alone;
 pub use filing::Filed;
 pub use filing::Material;
 pub use filing::full_texts;

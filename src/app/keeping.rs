@@ -78,6 +78,14 @@ impl App {
         self
     }
 
+    /// Reads on in a document, by its position in the archive.
+    #[must_use]
+    pub fn reading(mut self, document: usize) -> Self {
+        self.open_document(document);
+        self.focus_on(Pane::Reader);
+        self
+    }
+
     /// Tells the time, by which changes of the notebook are dated.
     pub fn set_now(&mut self, now: Moment) {
         self.notebook.set_now(now);

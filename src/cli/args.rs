@@ -267,6 +267,12 @@ pub(super) enum Kept {
 /// A subcommand.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Reads one file that is not in the archive; nothing of it is filed
+    Read {
+        /// A text, a web page, a PDF, a DOCX or an ODT; - is the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Lists documents, one a line
     List(Tabled),
     /// Shows a document: its facts and its text, plain and wrapped

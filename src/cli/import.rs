@@ -1,12 +1,10 @@
 //! `plenary import`: foreign files as proposals for records.
 
+pub(super) mod bring;
 mod json;
 mod shelve;
 mod summary;
 
-use std::fs::File;
-use std::io;
-use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -15,24 +13,21 @@ use crate::cli::archive::Choice;
 use crate::cli::args::Imported;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
-use crate::cli::failure::plain;
 use crate::cli::failure::remark;
+use crate::cli::import::bring::Brought;
+use crate::cli::import::bring::bring;
 use crate::cli::import::shelve::Shelved;
 use crate::export::phrase::counted;
 use crate::import;
-use crate::import::MOST_BYTES;
 use crate::import::Material;
 use crate::import::Proposal;
-use crate::import::Source;
 use crate::model::Archive;
 use crate::model::Day;
 use crate::model::Id;
 
 /// A file that was read, with what is proposed for it.
-struct Brought {
-    name: String,
-    bytes: Vec<u8>,
-    source: Source,
+struct Offered {
+    brought: Brought,
     proposal: Proposal,
 }
 
@@ -48,8 +43,8 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
     let mut read = Vec::new();
     let mut refused = None;
     for path in &wish.files {
-        let brought = brought(path, id.as_ref(), &archive);
-        let done = brought.and_then(|one| {
+        let offered = offered(path, id.as_ref(), &archive);
+        let done = offered.and_then(|one| {
             if let Some(root) = &root {
                 let told = written(root, &archive, &one, desk.surroundings.today)?;
                 // The next file may belong to what this one has brought.
@@ -68,12 +63,14 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
         }
     }
     if wish.json {
-        let told: Vec<json::Told<'_>> =
-            read.iter().map(|one| json::told(&one.name, &one.source, &one.proposal)).collect();
+        let told: Vec<json::Told<'_>> = read
+            .iter()
+            .map(|one| json::told(&one.brought.name, &one.brought.source, &one.proposal))
+            .collect();
         desk.output.json(&told)?;
     } else if !wish.yes {
         for one in &read {
-            summary::write(&mut desk.output, &one.name, &one.proposal)?;
+            summary::write(&mut desk.output, &one.brought.name, &one.proposal)?;
         }
         if !wish.dry_run && !read.is_empty() {
             desk.output
@@ -106,61 +103,29 @@ fn root(desk: &Desk) -> Result<PathBuf, Failure> {
 }
 
 /// Reads a file and proposes a record for it.
-fn brought(path: &Path, id: Option<&Id>, archive: &Archive) -> Result<Brought, Failure> {
-    let name = path.display().to_string();
-    let bytes = bytes_of(path)?;
-    let source = Source::read(&bytes, &name)
-        .map_err(|reason| Failure::wrong(format!("{name} cannot be imported: {reason}")))?;
-    let mut proposal = import::propose(&source, archive);
+fn offered(path: &Path, id: Option<&Id>, archive: &Archive) -> Result<Offered, Failure> {
+    let brought = bring(path)?;
+    let mut proposal = import::propose(&brought.source, archive);
     if let Some(id) = id {
         import::file_as(&mut proposal, id.clone(), archive);
     }
-    Ok(Brought { name, bytes, source, proposal })
+    Ok(Offered { brought, proposal })
 }
 
 /// Writes a record, and says what was done.
-fn written(root: &Path, archive: &Archive, one: &Brought, today: Day) -> Result<String, Failure> {
-    let file = Path::new(&one.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let material = Material {
-        proposal: &one.proposal,
-        source: &one.source,
-        bytes: &one.bytes,
-        name: &file,
-        today,
-    };
-    let id = &one.proposal.id;
+fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<String, Failure> {
+    let Offered { brought, proposal } = one;
+    let file =
+        Path::new(&brought.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let material =
+        Material { proposal, source: &brought.source, bytes: &brought.bytes, name: &file, today };
+    let (id, name) = (&proposal.id, &brought.name);
     Ok(match shelve::shelve(root, archive, &material)? {
-        Shelved::Made(folder) => format!("{}: new record {id} in {}", one.name, folder.display()),
+        Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {
             let files = counted(files, "file", "files");
-            format!(
-                "{}: {id} has its full text now, {files} written in {}",
-                one.name,
-                folder.display()
-            )
+            format!("{name}: {id} has its full text now, {files} written in {}", folder.display())
         }
-        Shelved::Unchanged(_) => format!("{}: {id} has it already, nothing was changed", one.name),
+        Shelved::Unchanged(_) => format!("{name}: {id} has it already, nothing was changed"),
     })
-}
-
-/// The bytes of a file, or of the standard input; no more than can be read.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
-    let shown = path.display();
-    let told =
-        |error: &io::Error| Failure::wrong(format!("{shown} cannot be read: {}", plain(error)));
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    let count = if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        let metadata = std::fs::metadata(path).map_err(|error| told(&error))?;
-        if !metadata.is_file() {
-            let hint =
-                "name the files in it, or use a pattern of the shell: plenary import FOLDER/*";
-            return Err(Failure::wrong(format!("{shown} is no plain file")).with_hint(hint));
-        }
-        File::open(path).map_err(|error| told(&error))?.take(limit).read_to_end(&mut bytes)
-    };
-    count.map_err(|error| told(&error))?;
-    Ok(bytes)
 }

@@ -27,9 +27,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often it looks whether the command has ended.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// What is said where somebody notes something on a document that is in no archive.
+const UNFILED: &str = "This file is in no archive: what is noted here is gone when you leave";
+
 /// What lies around the reader.
 pub(super) struct Performer {
-    journal: Journal,
+    /// Where the notebook is kept; nowhere where the document is in no archive.
+    journal: Option<Journal>,
     /// What could not be saved, as it was told; it is told once.
     told: Option<Unsaved>,
 }
@@ -37,16 +41,25 @@ pub(super) struct Performer {
 impl Performer {
     /// A performer that keeps the notebook in a journal.
     pub(super) const fn new(journal: Journal) -> Self {
-        Self { journal, told: None }
+        Self { journal: Some(journal), told: None }
+    }
+
+    /// A performer that keeps no notebook.
+    pub(super) const fn without_notebook() -> Self {
+        Self { journal: None, told: None }
     }
 
     /// What could not be saved, if anything.
     pub(super) fn unsaved(&self) -> &[Record] {
-        self.journal.unsaved()
+        self.journal.as_ref().map_or(&[], Journal::unsaved)
     }
 
     fn keep(&mut self, records: &[Record]) -> Option<Notice> {
-        match self.journal.append(records) {
+        let Some(journal) = &mut self.journal else {
+            let is_lost = records.iter().any(|record| record.op.is_precious());
+            return is_lost.then(|| wrong(UNFILED));
+        };
+        match journal.append(records) {
             Ok(()) => {
                 self.told = None;
                 None

@@ -1,11 +1,14 @@
 //! `plenary [QUERY…]`: the reader itself.
 
+mod file;
+
 use std::io;
 use std::io::IsTerminal;
 use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::Filter;
+use crate::app::Size;
 use crate::app::Trouble;
 use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
@@ -27,6 +30,8 @@ use crate::runtime::Hints;
 use crate::store::Fault;
 use crate::store::Loaded;
 
+pub(super) use file::open_file;
+
 /// The exit code of a program that a signal ended, without the signal's number.
 const SIGNALLED: i32 = 128;
 
@@ -44,7 +49,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     };
     let troubles = faults.iter().map(|fault| trouble(&archive, fault)).collect();
     let bidi = settings.bidi;
-    let size = runtime::size().map_err(|error| lost(&error))?;
+    let size = size()?;
     super::notebook::outlive_file_limit();
     let folder = super::notebook::folder(desk, &choice)?;
     let Opened { notebook, journal, remarks } =
@@ -60,11 +65,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         app.warn(first);
     }
     let mut performer = Performer::new(journal);
-    let hints = Hints {
-        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
-        ..desk.surroundings.hints.clone()
-    };
-    let ended = runtime::read(app, hints, &mut performer);
+    let ended = run(desk, app, bidi, &mut performer);
     let unsaved = performer.unsaved().len();
     if unsaved > 0 {
         remark(&format!(
@@ -72,12 +73,25 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
             counted(unsaved, "change", "changes")
         ));
     }
-    match ended.map_err(|error| lost(&error))? {
+    ended
+}
+
+/// Runs a reader until it ends.
+fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(), Failure> {
+    let hints = Hints {
+        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
+        ..desk.surroundings.hints.clone()
+    };
+    match runtime::read(app, hints, performer).map_err(|error| lost(&error))? {
         Ended::Quit => Ok(()),
         Ended::Signal(number) => {
             Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))
         }
     }
+}
+
+fn size() -> Result<Size, Failure> {
+    runtime::size().map_err(|error| lost(&error))
 }
 
 /// A reader needs a terminal that can be drawn on.

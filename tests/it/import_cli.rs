@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Output;
 
+#[expect(clippy::disallowed_methods, reason = "the test is another program")]
 fn plenary(archive: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_plenary"))
         .arg("--archive")

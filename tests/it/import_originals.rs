@@ -24,9 +24,14 @@ fn originals() -> Option<PathBuf> {
         "the originals are not at hand; name their folder in PLENARY_ORIGINALS"
     );
     if found.is_none() {
-        println!("the originals are not at hand: nothing was compared");
+        tell("the originals are not at hand: nothing was compared");
     }
     found
+}
+
+#[expect(clippy::print_stderr, reason = "a person who asks for it reads the comparison")]
+fn tell(line: &str) {
+    eprintln!("{line}");
 }
 
 fn read(folder: &Path, name: &str, archive: &Archive) -> Proposal {
@@ -236,7 +241,7 @@ fn the_records_made_by_hand_say_the_same() {
         let document = archive.document(proposal.id.as_str()).unwrap();
         let show = |field: &str, found: Option<String>, recorded: Option<String>| {
             let mark = if found == recorded { " " } else { "*" };
-            println!("{mark} {} {field}: found {found:?}, by hand {recorded:?}", proposal.id);
+            tell(&format!("{mark} {} {field}: found {found:?}, by hand {recorded:?}", proposal.id));
         };
         let issued = &document.issued;
         show(

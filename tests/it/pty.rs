@@ -3,6 +3,7 @@
 mod asking;
 mod bytes;
 mod ending;
+mod file;
 mod promises;
 mod size;
 mod stopping;

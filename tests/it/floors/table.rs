@@ -49,8 +49,9 @@ pub(super) const HOMES: &[Line] = &[
     ("icu_properties", &["fold", "text"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["fold"]),
+    ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
-    ("rustix", &["runtime", "cli::surroundings"]),
+    ("rustix", &["runtime", "cli::read", "cli::surroundings"]),
     ("serde", &["notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output"]),
     ("sha2", &["import"]),
@@ -66,18 +67,28 @@ pub(super) const HOMES: &[Line] = &[
     ),
     ("unicode_width", &["text", "runtime::mirror", "cli"]),
     ("whatlang", &["import"]),
+    ("zip", &["import::office"]),
 ];
 
 /// The parts of the standard library that reach outside the program, and where they may be named.
 pub(super) const STANDARD: &[Line] = &[
     ("std::env", &["cli::surroundings"]),
     ("std::fs", &["store::disk", "notebook::disk", "cli"]),
-    ("std::io", &["store::disk", "notebook::disk", "runtime", "cli"]),
+    ("std::io", &["store::disk", "notebook::disk", "import::office", "runtime", "cli"]),
     ("std::net", &[]),
     ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
-    ("std::thread", &["runtime", "cli::perform", "cli::tmux"]),
-    ("std::time", &["runtime::guardian", "runtime::probe", "cli::perform", "cli::tmux"]),
+    ("std::thread", &["runtime", "cli::import::pdftotext", "cli::perform", "cli::tmux"]),
+    (
+        "std::time",
+        &[
+            "runtime::guardian",
+            "runtime::probe",
+            "cli::import::pdftotext",
+            "cli::perform",
+            "cli::tmux",
+        ],
+    ),
 ];
 
 /// The modules of a row in words.
