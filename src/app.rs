@@ -24,7 +24,7 @@ use std::sync::Arc;
 use crate::config::Settings;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
 use crate::model::Archive;
-use crate::notebook::{Notebook, Record};
+use crate::notebook::{Moment, Notebook, Record};
 use crate::search::Haystack;
 
 use keeping::{Jumps, Wanted};
@@ -139,9 +139,15 @@ pub struct App {
     /// Whether the next key names a mark.
     letter: Option<Wanted>,
     jumps: Jumps,
+    now: Moment,
+    /// When the place was kept last.
+    place_kept: Moment,
 }
 
 impl App {
+    /// How often the place is kept while somebody reads, in seconds.
+    const NOW_AND_THEN: i64 = 3;
+
     /// A reader of `archive`, in a terminal of `size`, that shows what `filter` lets through.
     #[must_use]
     pub fn new(
@@ -172,6 +178,8 @@ impl App {
             unkept: Vec::new(),
             letter: None,
             jumps: Jumps::default(),
+            now: Moment::of_unix(0),
+            place_kept: Moment::of_unix(0),
             archive,
             troubles,
             settings,
@@ -196,6 +204,12 @@ impl App {
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = self.change(event);
+        // A link may drop at any moment: where one reads is kept now and then, and with all that is kept.
+        if !self.unkept.is_empty() || self.now.unix() - self.place_kept.unix() >= Self::NOW_AND_THEN
+        {
+            self.keep_place();
+            self.place_kept = self.now;
+        }
         if !self.unkept.is_empty() {
             effects.insert(0, Effect::Keep(std::mem::take(&mut self.unkept)));
         }

@@ -62,14 +62,25 @@ pub trait Outside {
     /// The time.
     fn now(&self) -> Moment;
 
-    /// Does what an effect asks for, and says what came of it, where there is anything to say.
-    fn perform(&mut self, effect: Effect) -> Option<Notice>;
+    /// Does what an effect asks for, and says what came of it, where there is anything to say; what
+    /// takes its time tells `later`.
+    fn perform(&mut self, effect: Effect, later: Later) -> Option<Notice>;
 }
+
+/// Tells the reader what came of something that took its time.
+pub type Later = Box<dyn FnOnce(Notice) + Send>;
 
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
 pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
     let (sender, messages) = mpsc::channel();
+    let teller = sender.clone();
+    let later = move || {
+        let sender = teller.clone();
+        // Who has left the reader hears nothing more.
+        let tell = move |notice| drop(sender.send(Message::Event(Event::Done(notice))));
+        Box::new(tell) as Later
+    };
     let settings = app.settings().clone();
     let _guardian = guardian::watch(sender.clone())?;
     let mut screen = screen::Screen::prepare(settings.mouse)?;
@@ -85,16 +96,18 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
     // It may have got another size while it was asked.
     app.handle(Event::Resized(size()?));
     let mut mirror = Mirror::new(io::stdout(), Abilities::default());
-    let ended = run(&mut app, &mut mirror, &messages, outside, |ask| match ask {
+    let ended = run(&mut app, &mut mirror, &messages, (outside, &later), |ask| match ask {
         Ask::Size => size().map(Answer::Size),
         Ask::Suspend => screen.suspend().map(Answer::Done),
         Ask::Tell(decision) => screen.tell(&decision).map(|()| Answer::Done(true)),
-        Ask::Copy(text) => clipboard::copy(&text, through).map(|()| Answer::Done(true)),
+        Ask::Copy(text) => {
+            clipboard::copy(&text, through).map(|()| Answer::Done(through != Through::Tmux))
+        }
     });
     // However it ended: where one was is kept.
     let left = app.leave();
     if !left.is_empty() {
-        outside.perform(Effect::Keep(left));
+        outside.perform(Effect::Keep(left), later());
     }
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
@@ -126,7 +139,7 @@ fn run<W: Write>(
     app: &mut App,
     mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
-    outside: &mut dyn Outside,
+    (outside, later): (&mut dyn Outside, &dyn Fn() -> Later),
     mut terminal: impl FnMut(Ask) -> io::Result<Answer>,
 ) -> io::Result<Ended> {
     loop {
@@ -163,16 +176,19 @@ fn run<W: Write>(
                 Effect::Suspend => {
                     redraw = true;
                     let left = app.leave();
-                    outside.perform(Effect::Keep(left));
+                    outside.perform(Effect::Keep(left), later());
                     if matches!(terminal(Ask::Suspend)?, Answer::Done(false)) {
                         app.warn("There is no shell here that could bring a stopped reader back");
                     }
                 }
                 Effect::Copy(text) => {
-                    terminal(Ask::Copy(text))?;
+                    // Through tmux it arrives only where tmux is told to pass it on.
+                    if matches!(terminal(Ask::Copy(text))?, Answer::Done(false)) {
+                        app.doubt_copy();
+                    }
                 }
                 effect @ (Effect::Keep(_) | Effect::Save { .. } | Effect::Pipe { .. }) => {
-                    if let Some(notice) = outside.perform(effect) {
+                    if let Some(notice) = outside.perform(effect, later()) {
                         app.handle(Event::Done(notice));
                     }
                 }

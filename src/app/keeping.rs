@@ -88,6 +88,7 @@ impl App {
 
     /// Tells the time, by which changes of the notebook are dated.
     pub fn set_now(&mut self, now: Moment) {
+        self.now = now;
         self.notebook.set_now(now);
     }
 

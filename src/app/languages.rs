@@ -39,7 +39,8 @@ impl App {
         let document = self.reader.document().and_then(|at| self.archive.at(at));
         let language = document.and_then(|document| document.versions.get(version));
         if let Some(language) = language.map(|version| &version.language) {
-            let own = language.own_name().map(|own| format!(" · {own}")).unwrap_or_default();
+            let own = language.own_name().filter(|own| *own != language.name());
+            let own = own.map(|own| format!(" · {own}")).unwrap_or_default();
             let said = format!("{}{own}", language.name());
             self.say(said);
         }

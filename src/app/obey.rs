@@ -77,8 +77,8 @@ impl App {
             Command::Save => self.ask_for_file(),
             Command::Pipe => self.ask_for_command(),
             Command::ToggleSidebar => self.toggle_sidebar(),
-            Command::NextTab => self.show_tab(self.sidebar.tab().step(1)),
-            Command::PreviousTab => self.show_tab(self.sidebar.tab().step(-1)),
+            Command::NextTab => self.step_tab(1),
+            Command::PreviousTab => self.step_tab(-1),
             Command::Zoom => {
                 self.alone = !self.alone;
                 self.arrange();
@@ -306,6 +306,12 @@ impl App {
         } else {
             self.focus_on(Pane::Sidebar);
         }
+    }
+
+    /// Shows the sidebar's next tab; where the sidebar is hidden, first the one that it has.
+    fn step_tab(&mut self, by: isize) {
+        let by = if self.screen.sidebar.is_some() { by } else { 0 };
+        self.show_tab(self.sidebar.tab().step(by));
     }
 
     pub(super) fn show_tab(&mut self, tab: Tab) {

@@ -102,6 +102,7 @@ impl App {
         {
             return self.calibrate(c);
         }
+        let page = usize::from(self.size.height / 2).max(1);
         let Some(Overlay::Palette { input, selected }) = &mut self.overlay else { return None };
         let count = matching_commands(input).len();
         match key {
@@ -122,6 +123,12 @@ impl App {
             | Key { code: Code::Char('p' | 'k'), control: true, .. } => {
                 *selected = selected.saturating_sub(1);
             }
+            Key { code: Code::PageDown, .. } => {
+                *selected = (*selected + page).min(count.saturating_sub(1));
+            }
+            Key { code: Code::PageUp, .. } => *selected = selected.saturating_sub(page),
+            Key { code: Code::Home, .. } => *selected = 0,
+            Key { code: Code::End, .. } => *selected = count.saturating_sub(1),
             Key { code: Code::Backspace, .. } => {
                 if input.pop().is_none() {
                     self.overlay = None;

@@ -174,7 +174,13 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         let mut filter = self.filter.clone();
         match prompt.purpose {
-            Purpose::Meeting => prompt.text.trim().clone_into(&mut filter.meeting),
+            Purpose::Meeting => {
+                prompt.text.trim().clone_into(&mut filter.meeting);
+                // Of two meetings the one that is typed is meant.
+                if filter.words.starts_with("meeting:") {
+                    filter.words.clear();
+                }
+            }
             Purpose::Query => filter.words.clone_from(&prompt.text),
             Purpose::Find => {
                 if let Some(before) = &prompt.reader_before {

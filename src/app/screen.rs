@@ -131,8 +131,9 @@ fn columns(width: u16, focus: Pane, alone: bool, sidebar_shown: bool) -> Vec<(Pa
     if alone || width < Screen::TWO {
         return vec![(focus, width)];
     }
-    let list = (width / 4).clamp(28, 44);
-    let sidebar = (width / 4).clamp(30, 48);
+    // At the least width for three panes the text has its measure of 66 columns, and a margin.
+    let list = (width * 3 / 13).clamp(28, 44);
+    let sidebar = (width * 13 / 48).clamp(30, 48);
     if width < Screen::THREE && focus == Pane::Sidebar {
         vec![(Pane::Reader, width - sidebar), (Pane::Sidebar, sidebar)]
     } else if width < Screen::THREE || !sidebar_shown {

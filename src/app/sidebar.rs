@@ -50,8 +50,8 @@ impl Tab {
             Self::Signatories => "Sign",
             Self::Actions => "Act",
             Self::Contents => "Text",
-            Self::About => "About",
-            Self::Notes => "Notes",
+            Self::About => "Info",
+            Self::Notes => "Note",
         }
     }
 
@@ -59,9 +59,11 @@ impl Tab {
     /// written and the column, counted from the edge's beginning, at which it begins.
     #[must_use]
     pub fn labels(width: u16) -> Vec<(Self, String, u16)> {
-        let label = |name: &str, digit: usize| format!(" {digit} {name} ");
         let full: usize = Self::ALL.iter().map(|tab| tab.name().len() + 4).sum();
         let short = usize::from(width) < full + 2;
+        let label = |name: &str, digit: usize| {
+            if short { format!(" {digit} {name}") } else { format!(" {digit} {name} ") }
+        };
         let mut x = 1;
         let place = |(tab, digit): (&Self, usize)| {
             let written = label(if short { tab.short() } else { tab.name() }, digit);

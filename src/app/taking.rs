@@ -4,7 +4,7 @@ use super::prompt::Purpose;
 use super::{App, Effect, Pane, Subject};
 use crate::export::cite::Citation;
 use crate::export::{html, ics, markdown};
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{Block, BlockKind, Coverage, Document};
 
 /// The most characters that terminals are known to take into their clipboards.
 const CLIPBOARD: usize = 74_000;
@@ -70,6 +70,14 @@ impl App {
         vec![Effect::Copy(text)]
     }
 
+    /// Says that what was copied may not have arrived.
+    pub fn doubt_copy(&mut self) {
+        if let Some(notice) = &self.notice {
+            let sent = notice.text.split("; ").next().unwrap_or_default();
+            self.say(format!("{sent}, if tmux passes it on (set -g set-clipboard on)"));
+        }
+    }
+
     pub(super) fn ask_for_file(&mut self) {
         match self.pages().shown().map(|page| page.subject == Subject::Agenda) {
             Some(true) => return self.open_prompt_with(Purpose::Save, "plenary.ics".to_owned()),
@@ -93,11 +101,22 @@ impl App {
         }
     }
 
-    /// The version that is being read, as plain text.
+    /// The version that is being read, as plain text: what it is first, where it is from last.
     fn plain_text(&self, document: &Document) -> String {
-        let blocks = document.versions.get(self.reader.version()).map(|version| &version.blocks);
-        let paragraphs: Vec<String> = blocks.into_iter().flatten().map(plain).collect();
-        format!("{}\n\n{}\n", paragraphs.join("\n\n"), self.citation(document))
+        let version = document.versions.get(self.reader.version());
+        let blocks = version.map(|version| &version.blocks);
+        let summary = version.filter(|version| version.coverage == Coverage::Abstract);
+        let mut paragraphs: Vec<String> = Vec::new();
+        paragraphs.extend(summary.map(|_| {
+            "[An abstract: a summary made for the archive, not the text itself.]".to_owned()
+        }));
+        paragraphs.extend(blocks.into_iter().flatten().map(plain));
+        let citation = Citation::of(&self.archive, document);
+        paragraphs.push(match version {
+            Some(version) => citation.in_version(version).text(),
+            None => citation.text(),
+        });
+        format!("{}\n", paragraphs.join("\n\n"))
     }
 
     /// What is to be written under a name, by its ending.

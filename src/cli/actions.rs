@@ -12,17 +12,23 @@ use crate::export::phrase;
 use crate::model::Action;
 use crate::model::Document;
 use crate::model::clean_line;
+use crate::search::Query;
 
 /// Shows the action items of what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Demanded) -> Result<(), Failure> {
     let archive = desk.archive()?;
-    let documents = match selection::documents(&archive, &wish.selection) {
+    let documents = match selection::documents(desk, &archive, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };
-    let asked: Vec<Asked<'_>> = (documents.iter())
-        .flat_map(|document| document.actions.iter().map(|action| Asked::of(document, action)))
-        .collect();
+    // Days that are asked for are asked of each action, not of its document alone.
+    let query = Query::parse(&selection::words(&wish.selection.query)).unwrap_or_default();
+    let wanted = |document: &Document, action: &Action| query.wants(document, action);
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    for document in &documents {
+        let actions = document.actions.iter().filter(|action| wanted(document, action));
+        asked.extend(actions.map(|action| Asked::of(document, action)));
+    }
     if asked.is_empty() {
         let among = phrase::counted(documents.len(), "document", "documents");
         let nothing = Failure::nothing(format!("no action items in {among}"));
@@ -39,13 +45,18 @@ pub(super) fn run(desk: &mut Desk, wish: &Demanded) -> Result<(), Failure> {
         return desk.output.csv(&csv::actions(&asked));
     }
     let mut first = true;
-    for document in documents.iter().filter(|document| !document.actions.is_empty()) {
+    for document in &documents {
+        let actions: Vec<&Action> =
+            document.actions.iter().filter(|action| wanted(document, action)).collect();
+        if actions.is_empty() {
+            continue;
+        }
         if !std::mem::take(&mut first) {
             desk.output.line("")?;
         }
         desk.output.title(&document.title)?;
         desk.output.line(document.id.as_str())?;
-        for line in lines(document, desk.output.width) {
+        for line in lines(&actions, desk.output.width) {
             desk.output.line(&line)?;
         }
     }
@@ -61,12 +72,12 @@ fn name(wish: &Demanded, documents: &[&Document]) -> String {
     }
 }
 
-/// The action items of a document, in its order: point and words, then when, then where.
-pub(super) fn lines(document: &Document, width: Option<usize>) -> Vec<String> {
-    let points = document.actions.iter().filter_map(|a| a.point.as_ref());
+/// Action items of a document, in its order: point and words, then when, then where.
+pub(super) fn lines(actions: &[&Action], width: Option<usize>) -> Vec<String> {
+    let points = actions.iter().filter_map(|a| a.point.as_ref());
     let column = points.map(|point| point.chars().count()).max().unwrap_or(0).max(1);
     let mut lines = Vec::new();
-    for action in &document.actions {
+    for action in actions {
         let mark = format!("{:>column$}  ", action.point.as_deref().unwrap_or("-"));
         let beside = " ".repeat(column + 2);
         lines.extend(fill(&action.what, &mark, width));

@@ -14,7 +14,7 @@ use crate::export::markdown;
 /// Writes what was asked for, in one page.
 pub(super) fn run(desk: &mut Desk, wish: &Exported) -> Result<(), Failure> {
     let archive = desk.archive()?;
-    let documents = selection::documents(&archive, &wish.selection)?;
+    let documents = selection::documents(desk, &archive, &wish.selection)?;
     let form = wish.format.unwrap_or_else(|| wish.out.as_deref().map_or(PageForm::Markdown, named));
     let page = match form {
         PageForm::Markdown => markdown::page(&archive, &documents),

@@ -17,7 +17,7 @@ const SPARE: [usize; 4] = [5, 4, 3, 2];
 /// Lists what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
     let archive = desk.archive()?;
-    let documents = match selection::documents(&archive, &wish.selection) {
+    let documents = match selection::documents(desk, &archive, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };

@@ -53,6 +53,14 @@ pub(super) fn folder(desk: &Desk, choice: &Choice) -> Result<Option<PathBuf>, Fa
     Ok(desk.surroundings.state.as_ref().map(|state| state.join(key)))
 }
 
+/// The notebook of the archive that is opened, to look into.
+pub(super) fn of(desk: &Desk) -> Result<Notebook, Failure> {
+    let choice = desk.choice(&desk.settings()?.0)?;
+    let found = looked(folder(desk, &choice)?.as_deref());
+    let session = surroundings::session();
+    Ok(Notebook::new(found.pages, session.author(), session.started))
+}
+
 /// Lets a limit on the size of files be an error of a write, and not the end of the program.
 pub(super) fn outlive_file_limit() {
     // Where the signal cannot be caught, the limit ends the program: what was saved stays saved.

@@ -1,11 +1,12 @@
 //! Does for the reader what it may not do itself: the notebook on the disk, files, other commands.
 
+use std::io;
+use std::io::Read;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
 
 use crate::app::Effect;
 use crate::app::Notice;
@@ -17,18 +18,14 @@ use crate::export::phrase::counted;
 use crate::model::clean_line;
 use crate::notebook::Journal;
 use crate::notebook::Moment;
+use crate::notebook::Op;
 use crate::notebook::Record;
 use crate::notebook::Unsaved;
+use crate::runtime::Later;
 use crate::runtime::Outside;
 
-/// How long the reader waits for a command before it lets it run on by itself.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How often it looks whether the command has ended.
-const LOOK: Duration = Duration::from_millis(20);
-
-/// What is said where somebody notes something on a document that is in no archive.
-const UNFILED: &str = "This file is in no archive: what is noted here is gone when you leave";
+/// How much of what a command says is looked at, in bytes; the rest is read and dropped.
+const LOOKED_AT: u64 = 4096;
 
 /// What lies around the reader.
 pub(super) struct Performer {
@@ -55,16 +52,17 @@ impl Performer {
     }
 
     fn keep(&mut self, records: &[Record]) -> Option<Notice> {
-        let Some(journal) = &mut self.journal else {
-            let is_lost = records.iter().any(|record| record.op.is_precious());
-            return is_lost.then(|| wrong(UNFILED));
-        };
-        match journal.append(records) {
+        let trace = |record: &Record| matches!(record.op, Op::Place { .. } | Op::Read { .. });
+        // Where a file is only read, nothing is kept.
+        match self.journal.as_mut()?.append(records) {
             Ok(()) => {
                 self.told = None;
                 None
             }
-            Err(unsaved) if self.told.as_ref() == Some(&unsaved) => None,
+            // That places are not saved is said once; that something which was asked for is not, always.
+            Err(unsaved) if self.told.as_ref() == Some(&unsaved) && records.iter().all(trace) => {
+                None
+            }
             Err(unsaved) => {
                 let notice = wrong(unsaved.to_string());
                 self.told = Some(unsaved);
@@ -79,11 +77,11 @@ impl Outside for Performer {
         surroundings::now()
     }
 
-    fn perform(&mut self, effect: Effect) -> Option<Notice> {
+    fn perform(&mut self, effect: Effect, later: Later) -> Option<Notice> {
         match effect {
             Effect::Keep(records) => self.keep(&records),
             Effect::Save { path, text } => Some(save(&path, &text)),
-            Effect::Pipe { command, text } => Some(pipe(&command, text)),
+            Effect::Pipe { command, text } => Some(pipe(command, text, later)),
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => None,
         }
     }
@@ -100,12 +98,19 @@ fn wrong(text: impl AsRef<str>) -> Notice {
 fn save(path: &str, text: &str) -> Notice {
     match file::write(Path::new(path), text.as_bytes(), false) {
         Ok(()) => said(format!("{} written to {path}", counted(text.len(), "byte", "bytes"))),
-        Err(Failure { message, .. }) => wrong(message),
+        Err(Failure { message, .. }) => wrong(format!("{message}; another name may do")),
     }
 }
 
-/// Lets the shell run a command that reads `text`; its first line of output is what is said.
-fn pipe(command: &str, text: String) -> Notice {
+/// Lets the shell run a command that reads `text`, beside the reader; what came of it is said later.
+fn pipe(command: String, text: String, later: Later) -> Notice {
+    let shown = clean_line(&command).into_owned();
+    let running = said(format!("{shown} is running"));
+    thread::spawn(move || later(run(&command, text)));
+    running
+}
+
+fn run(command: &str, text: String) -> Notice {
     let shown = clean_line(command).into_owned();
     #[expect(clippy::disallowed_methods, reason = "the reader was asked to run this very command")]
     let child = Command::new("sh")
@@ -122,23 +127,27 @@ fn pipe(command: &str, text: String) -> Notice {
         // A command may stop reading when it has enough.
         thread::spawn(move || input.write_all(text.as_bytes()).ok());
     }
-    let ended = thread::spawn(move || child.wait_with_output());
-    let mut waited = Duration::ZERO;
-    while !ended.is_finished() {
-        if waited >= PATIENCE {
-            return said(format!("{shown} is still running; it goes on by itself"));
-        }
-        thread::sleep(LOOK);
-        waited += LOOK;
+    let errors = child.stderr.take().map(|stderr| thread::spawn(move || beginning(stderr)));
+    let output = child.stdout.take().map(beginning).unwrap_or_default();
+    let errors = errors.and_then(|errors| errors.join().ok()).unwrap_or_default();
+    let told = if output.is_empty() { errors } else { output };
+    let mut lines = told.lines();
+    let first = lines.next().map(|line| format!(": {line}")).unwrap_or_default();
+    let more = if lines.next().is_some() { " …" } else { "" };
+    match child.wait().map(|status| status.code()) {
+        Ok(Some(0)) if first.is_empty() => said(format!("{shown} is done")),
+        Ok(Some(0)) => said(format!("{shown}{first}{more}")),
+        Ok(Some(code)) => wrong(format!("{shown} ended with {code}{first}{more}")),
+        Ok(None) => wrong(format!("{shown} was ended by a signal")),
+        Err(error) => wrong(format!("{shown} was lost: {}", plain(&error))),
     }
-    let Ok(Ok(output)) = ended.join() else { return wrong(format!("{shown} was lost")) };
-    let told = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
-    let told = String::from_utf8_lossy(told);
-    let first = told.lines().next().unwrap_or_default();
-    match output.status.code() {
-        Some(0) if first.is_empty() => said(format!("{shown} is done")),
-        Some(0) => said(format!("{shown}: {first}")),
-        Some(code) => wrong(format!("{shown} ended with {code}: {first}")),
-        None => wrong(format!("{shown} was ended by a signal")),
-    }
+}
+
+/// The beginning of what a command says; the rest is read, so that the command can end.
+fn beginning(mut from: impl Read) -> String {
+    let mut bytes = Vec::new();
+    // What cannot be read any more has ended.
+    from.by_ref().take(LOOKED_AT).read_to_end(&mut bytes).ok();
+    io::copy(&mut from, &mut io::sink()).ok();
+    String::from_utf8_lossy(&bytes).into_owned()
 }

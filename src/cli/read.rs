@@ -42,7 +42,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let choice = desk.choice(&settings)?;
     let Loaded { archive, faults } = desk.loaded(&settings)?;
     // A query that cannot be read, or finds nothing, is told before the screen is taken.
-    selection::documents(&archive, wish)?;
+    selection::documents(desk, &archive, wish)?;
     let filter = Filter {
         meeting: wish.meeting.clone().unwrap_or_default(),
         words: selection::words(&wish.query),

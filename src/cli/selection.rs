@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::args::Selection;
+use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::near;
 use crate::model::Archive;
@@ -12,8 +13,10 @@ use crate::model::Document;
 use crate::model::Language;
 use crate::model::Version;
 use crate::model::clean_line;
+use crate::search::Haystack;
 use crate::search::Query;
 use crate::search::QueryError;
+use crate::search::Scope;
 
 /// The fields whose value is a name, which may hold blanks.
 const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "title"];
@@ -22,6 +25,7 @@ const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "
 ///
 /// Where every word is the id of a document, these are meant; else the words are a query.
 pub(super) fn documents<'a>(
+    desk: &Desk,
     archive: &'a Archive,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
@@ -33,10 +37,10 @@ pub(super) fn documents<'a>(
             positions.dedup();
             positions
         }
-        _ => select(archive, &words(&wish.query))?,
+        _ => select(desk, archive, &words(&wish.query))?,
     };
     if let Some(numbers) = &wish.meeting {
-        let of_meeting = select(archive, &format!("meeting:{numbers}"))?;
+        let of_meeting = select(desk, archive, &format!("meeting:{numbers}"))?;
         let of_meeting: HashSet<usize> = of_meeting.into_iter().collect();
         positions.retain(|position| of_meeting.contains(position));
     }
@@ -98,9 +102,15 @@ pub(super) fn query(wish: &Selection) -> String {
     }
 }
 
-fn select(archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
+fn select(desk: &Desk, archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
     let query = Query::parse(text).map_err(|error| unreadable(text, &error))?;
-    Ok(query.select(archive))
+    // The notebook is looked into only for what it alone knows.
+    if !text.contains("is:") {
+        return Ok(query.select(archive));
+    }
+    let notebook = super::notebook::of(desk)?;
+    let haystack = Haystack::of(archive);
+    Ok(query.select_in(Scope { archive, haystack: &haystack, marks: &notebook }))
 }
 
 /// Shows a query with a caret under the place where it cannot be read.

@@ -183,7 +183,7 @@ fn tail(output: &mut Output, document: &Document, width: Option<usize>) -> Resul
     if !document.actions.is_empty() {
         output.line("")?;
         output.title("Actions")?;
-        lines(output, &actions::lines(document, width))?;
+        lines(output, &actions::lines(&document.actions.iter().collect::<Vec<_>>(), width))?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::model::Role;
 /// Shows the signatories of what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
     let archive = desk.archive()?;
-    let documents = match selection::documents(&archive, &wish.selection) {
+    let documents = match selection::documents(desk, &archive, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };

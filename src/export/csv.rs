@@ -72,8 +72,12 @@ pub fn actions(actions: &[Asked<'_>]) -> Rows {
         "when",
         "as_stated",
         "repeat",
+        "until",
         "place",
         "basis",
+        "who",
+        "with",
+        "notes",
     ])];
     for action in actions {
         rows.push(vec![
@@ -83,8 +87,12 @@ pub fn actions(actions: &[Asked<'_>]) -> Rows {
             or_empty(action.when),
             or_empty(action.as_stated),
             or_empty(action.repeat.as_ref()),
+            or_empty(action.until),
             or_empty(action.place),
             or_empty(action.basis),
+            action.who.join("; "),
+            action.with.join("; "),
+            or_empty(action.notes),
         ]);
     }
     rows

@@ -169,10 +169,18 @@ pub struct Asked<'a> {
     pub as_stated: Option<&'a str>,
     /// The rule by which it comes again.
     pub repeat: Option<String>,
+    /// When the repetition ends.
+    pub until: Option<&'a str>,
     /// Where.
     pub place: Option<&'a str>,
     /// How `when` is known.
     pub basis: Option<&'a str>,
+    /// Who is to do it.
+    pub who: &'a [String],
+    /// With whom.
+    pub with: &'a [String],
+    /// What a reader of the record should know.
+    pub notes: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
@@ -186,8 +194,12 @@ impl<'a> Asked<'a> {
             when: edtf(action.when.as_ref()),
             as_stated: action.as_stated.as_deref(),
             repeat: action.repeat.map(|repeat| repeat.to_string()),
+            until: edtf(action.until.as_ref()),
             place: action.place.as_deref(),
             basis: action.basis.map(Basis::as_str),
+            who: &action.who,
+            with: &action.with,
+            notes: action.notes.as_deref(),
         }
     }
 }

@@ -285,10 +285,10 @@ mod tests {
             ("XXII Encontro Internacional de Partidos Comunistas e Operários", "imcwp 22"),
             ("20. Internationales Treffen Kommunistischer und Arbeiterparteien", "imcwp 20"),
             (
-                "мы, участники 23-й Международной встречи коммунистических и рабочих партий",
+                "Заявление о воде на 23-й Международной встрече коммунистических и рабочих партий",
                 "imcwp 23",
             ),
-            ("نحن المشاركون في اللقاء الأممي ال23 للأحزاب الشيوعية والعمالية", "imcwp 23"),
+            ("بيان عن المياه، اللقاء الأممي ال23 للأحزاب الشيوعية والعمالية", "imcwp 23"),
             ("21ης Διεθνούς Συνάντησης Κομμουνιστικών και Εργατικών Κομμάτων", "imcwp 21"),
             ("23. Uluslararası Komünist ve İşçi Partileri Toplantısı", "imcwp 23"),
             ("XV BRICS Summit", "brics 15"),

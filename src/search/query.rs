@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::Action;
 use crate::model::Archive;
 use crate::model::Country;
 use crate::model::Day;
@@ -10,6 +11,7 @@ use crate::model::Id;
 use crate::model::Kind;
 use crate::model::Language;
 
+use super::due;
 use super::field::{Has, Is, Text};
 use super::haystack::Haystack;
 use super::matches::{self, Scope};
@@ -145,6 +147,21 @@ impl Query {
     #[must_use]
     pub fn matches(&self, archive: &Archive, document: &Document) -> bool {
         matches::matches(&self.root, archive, document)
+    }
+
+    /// Whether an action of a document that matches is one of those that are asked for: where the query
+    /// asks for days (`due:`) of all documents alike, only the actions of these days are.
+    #[must_use]
+    pub fn wants(&self, document: &Document, action: &Action) -> bool {
+        let made = document.day();
+        let wanted = |node: &Node| match node {
+            Node::Term(Term::Due(days)) => due::is_due(action, made, days),
+            _ => true,
+        };
+        match &self.root {
+            Node::All(nodes) => nodes.iter().all(wanted),
+            node => wanted(node),
+        }
     }
 
     /// The words and phrases that a text should have, folded, for marking them in it.

@@ -80,7 +80,7 @@ fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
         let language = version.map_or("", |version| version.language.tag());
         let short = format!("[{language}] {coverage}{place}");
         if usize::from(width) < short.chars().count() + 8 {
-            return (title.clone(), place);
+            return (format!("[{language}]"), place);
         }
         return (title.clone(), short);
     }
@@ -110,8 +110,14 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
     });
     // The blank row above a block is not the block.
     if app.reader().marked() == Some(row.block) && !row.cells.is_empty() {
-        let sign = Area { width: 1, ..place };
-        put::text(canvas, sign, "▌", style(theme, Role::Marked));
+        let free = canvas.buffer.cell((place.x, place.y)).is_some_and(|cell| cell.symbol() == " ");
+        if free {
+            let sign = Area { width: 1, ..place };
+            put::text(canvas, sign, "▌", style(theme, Role::Marked));
+        } else {
+            // Without a margin the text itself is marked: nothing of it is covered.
+            put::paint(canvas, place, style(theme, Role::Marked));
+        }
     }
 }
 

@@ -155,8 +155,12 @@ const ACTIONS: &str = "\
 [].when | string or null | when; of a repeated action its first time
 [].as_stated | string or null | when, in the words of the document
 [].repeat | string or null | `yearly`, `monthly 15`, `monthly last weekend` and the like
+[].until | string or null | when the repetition ends
 [].place | string or null | where
-[].basis | string or null | how `when` is known";
+[].basis | string or null | how `when` is known
+[].who | array of strings | who is to do it
+[].with | array of strings | with whom
+[].notes | string or null | what a reader should know";
 
 const MEETINGS: &str = "\
 [].id | string | the id

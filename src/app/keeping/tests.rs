@@ -134,7 +134,7 @@ fn a_note_is_written_found_rewritten_and_thrown_away() {
     let texts: Vec<String> =
         app.notebook().notes().iter().map(|note| note.text.to_owned()).collect();
     assert_eq!(texts, ["Ask!"]);
-    press(&mut app, "g g T");
+    press(&mut app, "g g T T");
     let entries: Vec<Target> =
         app.sidebar().items().iter().map(|item| item.target.clone()).collect();
     assert!(entries.iter().any(|target| matches!(target, Target::Note(_))), "{entries:?}");

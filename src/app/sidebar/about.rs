@@ -23,7 +23,9 @@ pub(super) fn about(
     list.heading("Also said", !document.claims.is_empty());
     for claim in &document.claims {
         let other = archive.position(&claim.said_in);
-        let line = format!("{}: {} ({})", claim.field, claim.value, claim.said_in);
+        // A key such as issued.held, as a person says it.
+        let field = claim.field.rsplit('.').next().unwrap_or(&claim.field).replace('_', " ");
+        let line = format!("{field}: {} ({})", claim.value, claim.said_in);
         list.leading(line, other.map_or(Target::Nothing, Target::Document));
         list.detail(claim.notes.as_deref());
     }
@@ -35,7 +37,8 @@ pub(super) fn about(
     for link in &document.links {
         let other = archive.position(link.to.as_str());
         let title = archive.document(link.to.as_str()).map_or(link.to.as_str(), |d| &d.title);
-        let line = format!("{}: {title}", link.relation);
+        let relation = link.relation.as_str().replace('-', " ");
+        let line = format!("{relation}: {title}");
         list.leading(line, other.map_or(Target::Nothing, Target::Document));
         list.detail(link.notes.as_deref());
     }
@@ -123,7 +126,10 @@ fn identity(list: &mut Listing, archive: &Archive, document: &Document) {
     if let Some(summary) = &document.summary {
         list.line(summary.clone());
     }
-    list.detail(document.notes.as_deref());
+    list.heading("Notes of the record", document.notes.is_some());
+    if let Some(notes) = &document.notes {
+        list.line(notes.clone());
+    }
 }
 
 fn version_line(version: &Version) -> String {
