@@ -22,6 +22,7 @@ mod language;
 mod line;
 mod mark;
 mod names;
+mod office;
 mod ordinal;
 mod paragraph;
 mod place;

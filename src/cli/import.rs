@@ -63,8 +63,10 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
         }
     }
     if wish.json {
-        let told: Vec<json::Told<'_>> =
-            read.iter().map(|one| json::told(&one.brought.name, &one.brought.source, &one.proposal)).collect();
+        let told: Vec<json::Told<'_>> = read
+            .iter()
+            .map(|one| json::told(&one.brought.name, &one.brought.source, &one.proposal))
+            .collect();
         desk.output.json(&told)?;
     } else if !wish.yes {
         for one in &read {
@@ -113,23 +115,16 @@ fn offered(path: &Path, id: Option<&Id>, archive: &Archive) -> Result<Offered, F
 /// Writes a record, and says what was done.
 fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<String, Failure> {
     let Offered { brought, proposal } = one;
-    let file = Path::new(&brought.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let material = Material {
-        proposal,
-        source: &brought.source,
-        bytes: &brought.bytes,
-        name: &file,
-        today,
-    };
+    let file =
+        Path::new(&brought.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let material =
+        Material { proposal, source: &brought.source, bytes: &brought.bytes, name: &file, today };
     let (id, name) = (&proposal.id, &brought.name);
     Ok(match shelve::shelve(root, archive, &material)? {
         Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {
             let files = counted(files, "file", "files");
-            format!(
-                "{name}: {id} has its full text now, {files} written in {}",
-                folder.display()
-            )
+            format!("{name}: {id} has its full text now, {files} written in {}", folder.display())
         }
         Shelved::Unchanged(_) => format!("{name}: {id} has it already, nothing was changed"),
     })

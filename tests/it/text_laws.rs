@@ -34,8 +34,10 @@ fn text() -> impl Strategy<Value = String> {
 
 fn block() -> impl Strategy<Value = Block> {
     let kind = prop::sample::select(BlockKind::ALL.to_vec());
-    (kind, prop::option::of("¶?[0-9]{1,9}[.)]?"), text()).prop_map(|(kind, label, text)| {
-        Block { label: label.filter(|_| kind == BlockKind::Point), kind, text }
+    (kind, prop::option::of("¶?[0-9]{1,9}[.)]?"), text()).prop_map(|(kind, label, text)| Block {
+        label: label.filter(|_| kind == BlockKind::Point),
+        kind,
+        text,
     })
 }
 

@@ -22,8 +22,11 @@ pub(in crate::cli) struct Brought {
 
 /// Reads a file; `-` is the standard input.
 pub(in crate::cli) fn bring(path: &Path) -> Result<Brought, Failure> {
-    let name =
-        if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    };
     let bytes = bytes_of(path, &name)?;
     let source = Source::read(&bytes, &name)
         .map_err(|reason| Failure::wrong(format!("{name} cannot be read: {reason}")))?;
