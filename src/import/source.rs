@@ -123,7 +123,7 @@ impl Source {
     }
 }
 
-fn fingerprint(bytes: &[u8]) -> String {
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
@@ -135,7 +135,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 /// Files that are known by their first bytes and cannot be read, with what to do.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let known: [(&[u8], &str); 7] = [
-        (b"%PDF", "it is a PDF: make text of it first, with `pdftotext FILE -`"),
+        (b"%PDF", "it is a PDF: its text has to be taken from its pages first"),
         (b"\xD0\xCF\x11\xE0", "it is an old Word file: save it as text or as HTML first"),
         (b"{\\rtf", "it is an RTF file: save it as text or as HTML first"),
         (b"\x89PNG", "it is a picture"),
