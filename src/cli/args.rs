@@ -203,7 +203,7 @@ pub(super) struct Shown {
 /// What `import` brings in, and how.
 #[derive(Debug, Args)]
 pub(super) struct Imported {
-    /// Text files or web pages; - is the standard input
+    /// Texts, web pages, PDF, DOCX or ODT files, or folders of them; - is the standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// File it under this id: a record of the archive, or a new one

@@ -2,6 +2,7 @@
 
 pub(super) mod bring;
 mod json;
+mod pdftotext;
 mod shelve;
 mod summary;
 
@@ -34,15 +35,15 @@ struct Offered {
 /// Proposes a record for each file, and writes it where that is asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
     let id = wish.id.as_deref().map(wanted_id).transpose()?;
-    if id.is_some() && wish.files.len() > 1 {
+    let (files, mut refused) = bring::files(&wish.files);
+    if id.is_some() && files.len() > 1 {
         return Err(Failure::wrong("--as names one record, and there are several files")
             .with_hint("import them one after the other"));
     }
     let mut archive = desk.archive()?;
     let root = if wish.yes { Some(root(desk)?) } else { None };
     let mut read = Vec::new();
-    let mut refused = None;
-    for path in &wish.files {
+    for path in &files {
         let offered = offered(path, id.as_ref(), &archive);
         let done = offered.and_then(|one| {
             if let Some(root) = &root {

@@ -54,7 +54,10 @@ impl Around {
 
 /// Looks over the lines of a source.
 pub(super) fn around(lines: &[Line], parties: &[Party]) -> Around {
-    let mut around = Around { why: lines.iter().map(furniture).collect(), ..Around::default() };
+    let mut around = Around {
+        why: lines.iter().map(|line| line.aside.or_else(|| furniture(line))).collect(),
+        ..Around::default()
+    };
     bylines(lines, &mut around);
     tail(lines, &mut around);
     page_title(lines, &mut around);

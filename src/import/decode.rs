@@ -108,7 +108,7 @@ fn is_rubbish(bytes: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 /// One kind of line end, and no controls.
-fn plain(text: &str, troubles: &mut Vec<Trouble>) -> String {
+pub(super) fn plain(text: &str, troubles: &mut Vec<Trouble>) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut taken = 0_usize;
     let mut letters = text.chars().peekable();

@@ -114,7 +114,8 @@ fn plain_name(name: &str, format: Format) -> String {
         .collect();
     let plain = plain.trim_matches(['.', '-']);
     if plain.is_empty() {
-        return format!("page.{}", if format == Format::Html { "html" } else { "txt" });
+        let end = if format == Format::Text { "txt" } else { format.as_str() };
+        return format!("page.{end}");
     }
     plain.to_owned()
 }

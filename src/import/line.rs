@@ -25,6 +25,10 @@ pub struct Line {
     pub shape: Shape,
     /// The language that the source says it is in.
     pub language: Option<Language>,
+    /// Why it is no part of the text, where the form of the source says so.
+    pub aside: Option<&'static str>,
+    /// Whether its numbers stand otherwise than in the source.
+    pub is_mended: bool,
 }
 
 impl Line {

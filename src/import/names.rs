@@ -53,6 +53,8 @@ pub(super) struct Run {
 #[derive(Debug, Default)]
 struct Stretch {
     lines: Vec<usize>,
+    /// The most lines that lie between two of them.
+    gap: usize,
 }
 
 /// So many names make a run where nothing else says that they are names.
@@ -65,6 +67,9 @@ pub(super) fn runs(lines: &[Line], positions: &[usize]) -> Vec<Run> {
         .copied()
         .filter(|at| lines.get(*at).is_some_and(|line| !line.is_blank()))
         .collect();
+    // From here on names may stand under a text.
+    let prose = lines.iter().position(is_prose).map_or(usize::MAX, |at| at + 1);
+    let behind_prose = prose.min(lines.len().div_ceil(2));
     let mut runs: Vec<Run> = Vec::new();
     let mut stretch = Stretch::default();
     let mut before: Option<usize> = None;
@@ -73,20 +78,23 @@ pub(super) fn runs(lines: &[Line], positions: &[usize]) -> Vec<Run> {
             continue;
         };
         if opens_group(lines, &filled, nth, &stretch) {
-            close(lines, &mut stretch, before, &mut runs);
+            close(lines, behind_prose, &mut stretch, before, &mut runs);
             before = Some(position);
         } else if is_name(&line.text) {
             if is_apart(lines, &stretch, position) {
-                close(lines, &mut stretch, before, &mut runs);
+                close(lines, behind_prose, &mut stretch, before, &mut runs);
                 before = None;
+            }
+            if let Some(last) = stretch.lines.last() {
+                stretch.gap = stretch.gap.max(position.saturating_sub(last + 1));
             }
             stretch.lines.push(position);
         } else {
-            close(lines, &mut stretch, before, &mut runs);
+            close(lines, behind_prose, &mut stretch, before, &mut runs);
             before = Some(position);
         }
     }
-    close(lines, &mut stretch, before, &mut runs);
+    close(lines, behind_prose, &mut stretch, before, &mut runs);
     runs
 }
 
@@ -116,27 +124,26 @@ fn is_apart(lines: &[Line], stretch: &Stretch, position: usize) -> bool {
     let Some(last) = stretch.lines.last() else {
         return false;
     };
-    let gap = |a: usize, b: usize| b.saturating_sub(a + 1);
-    let usual = stretch.lines.windows(2).map(|pair| match pair {
-        [a, b] => gap(*a, *b),
-        _ => 0,
-    });
+    let usual = if stretch.lines.len() < 2 { 1 } else { stretch.gap };
     let marked = |at: usize| lines.get(at).is_some_and(|line| Mark::of(&line.text).is_some());
-    let here = gap(*last, position);
-    (here >= 2 && here > usual.max().unwrap_or(1))
-        || (here >= 1 && marked(*last) && !marked(position))
+    let here = position.saturating_sub(last + 1);
+    (here >= 2 && here > usual) || (here >= 1 && marked(*last) && !marked(position))
 }
 
-/// Whether prose stands somewhere before a line: what stands over it is no list of who signed it.
-fn is_behind_prose(lines: &[Line], at: usize) -> bool {
-    let before = lines.get(..at).unwrap_or_default();
-    before.iter().any(|line| {
-        line.length() >= 120 || (line.length() >= 50 && line.text.ends_with(['.', '!', ';', ',']))
-    }) || at * 2 >= lines.len()
+/// Whether a line is prose: what stands over it is no list of who signed it.
+fn is_prose(line: &Line) -> bool {
+    let length = line.length();
+    length >= 120 || (length >= 50 && line.text.ends_with(['.', '!', ';', ',']))
 }
 
 /// Makes a run of a stretch, if it is one.
-fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mut Vec<Run>) {
+fn close(
+    lines: &[Line],
+    behind_prose: usize,
+    stretch: &mut Stretch,
+    before: Option<usize>,
+    runs: &mut Vec<Run>,
+) {
     let taken = std::mem::take(stretch).lines;
     let text_of = |at: usize| lines.get(at).map_or("", |line| line.text.as_str());
     // The line before is a heading only if nothing but blank lines stands between.
@@ -165,7 +172,7 @@ fn close(lines: &[Line], stretch: &mut Stretch, before: Option<usize>, runs: &mu
     let enough = sure * 10 >= names.len() * 6
         || (signs && is_short_heading && (names.len() >= 2 || sure > 0))
         || (follows_run && sure > 0 && is_heading(heading_text));
-    let behind = signs || is_table || names.first().is_some_and(|at| is_behind_prose(lines, *at));
+    let behind = signs || is_table || names.first().is_some_and(|at| *at >= behind_prose);
     if names.len() < fewest || names.is_empty() || !enough || !behind || are_sections(lines, &names)
     {
         return;

@@ -40,7 +40,8 @@ pub(super) fn paragraphs(lines: &[Line], positions: &[usize]) -> Vec<Paragraph> 
             between.iter().filter(|line| line.is_blank()).count()
         });
         let is_next = before.is_some_and(|before| {
-            lines.get(before + 1..position).unwrap_or_default().iter().all(Line::is_blank)
+            let mut between = lines.get(before + 1..position).unwrap_or_default().iter();
+            between.all(|line| line.is_blank() || line.aside.is_some())
         });
         before = Some(position);
         match (found.last_mut(), last) {

@@ -51,6 +51,9 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
     let basis = |at: usize| {
         let is_page =
             at >= lines.len() || around.introduction.contains(&at) || around.page_title == Some(at);
+        if lines.get(at).is_some_and(|line| line.is_mended) {
+            return Basis::Inferred;
+        }
         if is_page { Basis::Page } else { Basis::Stated }
     };
 

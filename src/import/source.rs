@@ -11,10 +11,10 @@ use super::proposal::Trouble;
 pub const MOST_BYTES: usize = 200 << 20;
 
 /// The most lines that are read; what lies behind them is left out.
-const MOST_LINES: usize = 50_000;
+pub(super) const MOST_LINES: usize = 50_000;
 
 /// The most characters of a line; the rest of it is left out.
-const MOST_LETTERS: usize = 100_000;
+pub(super) const MOST_LETTERS: usize = 100_000;
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,12 @@ pub enum Format {
     Text,
     /// A page of the web.
     Html,
+    /// A file of Word and its like.
+    Docx,
+    /// A file of LibreOffice and its like.
+    Odt,
+    /// Printed pages.
+    Pdf,
 }
 
 impl Format {
@@ -32,6 +38,9 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -79,6 +88,9 @@ impl Source {
         if super::html::is_html(bytes, name) {
             return super::html::read(bytes).map(|source| Self { sha256, ..source });
         }
+        if super::office::is_packed(bytes) {
+            return super::office::read(bytes).map(|source| Self { sha256, ..source });
+        }
         let decoded = decoded(bytes, None).ok_or("it is no text (too many control characters)")?;
         let mut source = Self::of_text(&decoded.text);
         source.troubles.splice(0..0, decoded.troubles);
@@ -111,7 +123,7 @@ impl Source {
     }
 }
 
-fn fingerprint(bytes: &[u8]) -> String {
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
@@ -122,9 +134,8 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 /// Files that are known by their first bytes and cannot be read, with what to do.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let known: [(&[u8], &str); 8] = [
-        (b"%PDF", "it is a PDF: make text of it first, with `pdftotext FILE -`"),
-        (b"PK\x03\x04", "it is a packed file (DOCX, ODT, ZIP): save it as text or as HTML first"),
+    let known: [(&[u8], &str); 7] = [
+        (b"%PDF", "it is a PDF: its text has to be taken from its pages first"),
         (b"\xD0\xCF\x11\xE0", "it is an old Word file: save it as text or as HTML first"),
         (b"{\\rtf", "it is an RTF file: save it as text or as HTML first"),
         (b"\x89PNG", "it is a picture"),

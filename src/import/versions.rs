@@ -16,6 +16,9 @@ pub(super) struct Range {
 /// A stretch in another language of the same script needs so many letters to be a version.
 const QUOTED: usize = 200;
 
+/// Lines with so many letters are of some length.
+const LONG: usize = 60;
+
 /// A stretch at either end in another script needs so many letters.
 const AT_END: usize = 300;
 
@@ -41,25 +44,17 @@ pub(super) fn versions(
             _ => runs.push(Range { tag: tag(at), lines: vec![at] }),
         }
     }
-    let letters = |run: &Range| -> usize {
-        let speaking = run.lines.iter().filter(|at| silent.binary_search(at).is_err());
-        speaking
-            .filter_map(|at| lines.get(*at))
-            .map(|l| l.text.chars().filter(|c| c.is_alphabetic()).count())
-            .sum()
+    let letters = |at: &usize| {
+        let line = lines.get(*at).filter(|_| silent.binary_search(at).is_err());
+        line.map_or(0, |line| line.text.chars().filter(|c| c.is_alphabetic()).count())
     };
-    let weight = |run: &Range| -> usize {
-        let long = |at: &&usize| {
-            lines
-                .get(**at)
-                .is_some_and(|line| line.text.chars().filter(|c| c.is_alphabetic()).count() >= 60)
-        };
-        // Two blocks of some length are more than a quote.
-        let blocks =
-            run.lines.iter().filter(|at| silent.binary_search(at).is_err()).filter(long).count();
-        if blocks >= 2 { letters(run).max(QUOTED) } else { letters(run) }
+    let weighed = |range: Range| {
+        let each = range.lines.iter().map(letters);
+        let long = each.clone().filter(|letters| *letters >= LONG).count();
+        Weighed { letters: each.sum(), long, range }
     };
-    merge_quotes(&mut runs, &weight);
+    let mut runs: Vec<Range> = merge_quotes(runs.into_iter().map(weighed).collect());
+    let letters = |run: &Range| -> usize { run.lines.iter().map(letters).sum() };
     let mut foreign = Vec::new();
     for last in [true, false] {
         let (end, next) = match (last, runs.as_slice()) {
@@ -88,54 +83,86 @@ pub(super) fn versions(
     (ranges, foreign)
 }
 
-/// Gives short stretches back to what stands around them.
-fn merge_quotes(runs: &mut Vec<Range>, letters: &impl Fn(&Range) -> usize) {
-    loop {
-        let small = runs.iter().enumerate().find(|(at, run)| {
-            let like = |other: Option<&Range>| {
-                other.is_some_and(|other| match (run.tag, other.tag) {
-                    (Some(a), Some(b)) => same_script(a, b) && letters(other) >= letters(run),
-                    _ => true,
-                })
-            };
-            let before = at.checked_sub(1).and_then(|at| runs.get(at));
-            let after = runs.get(at + 1);
-            let between = before.is_some()
-                && after.is_some()
-                && before.map(|b| b.tag) == after.map(|a| a.tag);
-            (letters(run) < QUOTED && (like(before) || like(after)))
-                || (between && letters(run) < QUOTED)
-        });
-        let Some((at, _)) = small else {
-            return;
-        };
-        let run = runs.remove(at);
-        let before = at.checked_sub(1).filter(|before| {
-            runs.get(*before).is_some_and(|other| match (run.tag, other.tag) {
-                (Some(a), Some(b)) => {
-                    same_script(a, b)
-                        || runs.get(at).is_none_or(|after| !same_script(a, after.tag.unwrap_or(b)))
-                }
+/// A stretch, and what it weighs.
+struct Weighed {
+    range: Range,
+    /// Its letters.
+    letters: usize,
+    /// Its lines of some length.
+    long: usize,
+}
+
+impl Weighed {
+    /// Two blocks of some length are more than a quote.
+    fn weight(&self) -> usize {
+        if self.long >= 2 { self.letters.max(QUOTED) } else { self.letters }
+    }
+
+    fn take(&mut self, other: Self) {
+        self.letters += other.letters;
+        self.long += other.long;
+        self.range.lines.extend(other.range.lines);
+    }
+
+    /// Whether it is a quote in one of its neighbours.
+    fn is_quote(&self, before: Option<&Self>, after: Option<&Self>) -> bool {
+        let like = |other: Option<&Self>| {
+            other.is_some_and(|other| match (self.range.tag, other.range.tag) {
+                (Some(a), Some(b)) => same_script(a, b) && other.weight() >= self.weight(),
                 _ => true,
             })
-        });
-        if let Some(other) = before.and_then(|before| runs.get_mut(before)) {
-            other.lines.extend(run.lines);
-            if let (Some(before), Some(next)) = (before, runs.get(at))
-                && runs.get(before).map(|r| r.tag) == Some(next.tag)
-            {
-                let next = runs.remove(at);
-                if let Some(other) = runs.get_mut(before) {
-                    other.lines.extend(next.lines);
-                }
+        };
+        let is_between = match (before, after) {
+            (Some(before), Some(after)) => before.range.tag == after.range.tag,
+            _ => false,
+        };
+        self.weight() < QUOTED && (like(before) || like(after) || is_between)
+    }
+
+    /// Whether what stands before it takes it, rather than what stands after.
+    fn belongs_before(&self, before: &Self, after: Option<&Self>) -> bool {
+        match (self.range.tag, before.range.tag) {
+            (Some(a), Some(b)) => {
+                same_script(a, b)
+                    || after.is_none_or(|after| !same_script(a, after.range.tag.unwrap_or(b)))
             }
-        } else if let Some(other) = runs.get_mut(at) {
-            other.lines.splice(0..0, run.lines);
-        } else {
-            runs.push(run);
-            return;
+            _ => true,
         }
     }
+}
+
+/// Gives short stretches back to what stands around them.
+fn merge_quotes(mut rest: Vec<Weighed>) -> Vec<Range> {
+    // Behind the place that is looked at no quote is left; before it the stretches wait, the next one last.
+    let mut behind: Vec<Weighed> = Vec::with_capacity(rest.len());
+    rest.reverse();
+    while let Some(run) = rest.pop() {
+        if !run.is_quote(behind.last(), rest.last()) {
+            behind.push(run);
+            continue;
+        }
+        let taker = behind.pop_if(|before| run.belongs_before(before, rest.last()));
+        if let Some(mut before) = taker {
+            before.take(run);
+            if let Some(next) = rest.pop_if(|next| next.range.tag == before.range.tag) {
+                before.take(next);
+            }
+            rest.push(before);
+        } else if let Some(mut after) = rest.pop() {
+            let mut run = run;
+            run.range.tag = after.range.tag;
+            std::mem::swap(&mut run, &mut after);
+            after.take(run);
+            rest.push(after);
+        } else {
+            behind.push(run);
+            break;
+        }
+        // What stands before has another neighbour now.
+        rest.extend(behind.pop());
+    }
+    behind.extend(rest.into_iter().rev());
+    behind.into_iter().map(|weighed| weighed.range).collect()
 }
 
 #[cfg(test)]

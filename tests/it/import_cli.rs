@@ -74,8 +74,7 @@ fn what_cannot_be_read_is_refused_in_plain_words() {
     let archive = tempfile::tempdir().unwrap();
     let outside = tempfile::tempdir().unwrap();
     for (name, bytes, reason) in [
-        ("a.pdf", b"%PDF-1.7 x".to_vec(), "it is a PDF"),
-        ("a.docx", b"PK\x03\x04xxxx".to_vec(), "it is a packed file"),
+        ("a.docx", b"PK\x03\x04xxxx".to_vec(), "that is broken"),
         ("a.bin", vec![1; 5000], "it is no text"),
     ] {
         let path = outside.path().join(name);
@@ -84,5 +83,90 @@ fn what_cannot_be_read_is_refused_in_plain_words() {
         assert_eq!(ran.status.code(), Some(2), "{name}");
         assert!(String::from_utf8_lossy(&ran.stderr).contains(reason), "{name}");
     }
+    assert_eq!(contents(archive.path()), []);
+}
+
+/// Runs the import of a PDF on a machine where `pdftotext` is this script.
+#[expect(clippy::disallowed_methods, reason = "the test is another program")]
+fn with_pdftotext(script: Option<&str>, arguments: &[&str]) -> Output {
+    use std::os::unix::fs::PermissionsExt;
+    let tools = tempfile::tempdir().unwrap();
+    if let Some(script) = script {
+        let program = tools.path().join("pdftotext");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let archive = tempfile::tempdir().unwrap();
+    let file = archive.path().join("call.pdf");
+    fs::write(&file, [b"%PDF-1.7\n".as_slice(), &[b'x'; 300_000]].concat()).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .arg("--archive")
+        .arg(archive.path())
+        .args(arguments)
+        .arg(file)
+        .env_remove("PLENARY_ARCHIVE")
+        .env("PATH", format!("{}:/usr/bin:/bin", tools.path().display()))
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn a_pdf_is_read_by_pdftotext() {
+    let script = "cat > /dev/null; printf 'Call of the river towns\\n\\nThe towns met.\\n\\f'";
+    let ran = with_pdftotext(Some(script), &["import", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(told[0]["format"], "pdf");
+    assert_eq!(told[0]["title"], "Call of the river towns");
+}
+
+#[test]
+fn a_pdf_that_cannot_be_read_is_refused_in_plain_words() {
+    let has_own = Path::new("/usr/bin/pdftotext").exists();
+    for (script, reason) in [
+        (None, "poppler-utils"),
+        (Some("echo 'Command Line Error: Incorrect password' >&2; exit 1"), "locked by a password"),
+        (Some("cat > /dev/null; printf '\\f\\f'"), "only pictures"),
+        (Some("exec yes water"), "more than 64 MB"),
+    ] {
+        if script.is_none() && has_own {
+            continue;
+        }
+        let ran = with_pdftotext(script, &["import", "--yes"]);
+        assert_eq!(ran.status.code(), Some(2), "{reason}");
+        let told = String::from_utf8_lossy(&ran.stderr);
+        assert!(told.contains(reason), "{reason}: {told}");
+    }
+}
+
+#[test]
+fn a_folder_is_brought_in_file_by_file_and_one_that_fails_stops_no_other() {
+    let archive = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["plan.txt", "brics.txt"] {
+        fs::copy(page(name), folder.path().join(name)).unwrap();
+    }
+    fs::write(folder.path().join("a.bin"), vec![1; 5000]).unwrap();
+    fs::write(folder.path().join(".hidden"), "not meant").unwrap();
+    let inner = folder.path().join("more");
+    fs::create_dir(&inner).unwrap();
+    fs::copy(page("report.txt"), inner.join("report.txt")).unwrap();
+    fs::create_dir(inner.join("deeper")).unwrap();
+    fs::copy(page("french.txt"), inner.join("deeper/french.txt")).unwrap();
+    let root = folder.path().to_string_lossy().into_owned();
+    let ran = plenary(archive.path(), &["import", "--json", &root]);
+    assert_eq!(ran.status.code(), Some(2));
+    let told: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let sources: Vec<&str> =
+        told.as_array().unwrap().iter().map(|one| one["source"].as_str().unwrap()).collect();
+    let short: Vec<&str> =
+        sources.iter().map(|source| source.strip_prefix(&format!("{root}/")).unwrap()).collect();
+    assert_eq!(short, ["brics.txt", "more/report.txt", "plan.txt"]);
+    let told = String::from_utf8_lossy(&ran.stderr);
+    assert!(told.contains("a.bin cannot be read: it is no text"), "{told}");
+    assert!(told.contains("deeper is a folder in a folder"), "{told}");
+
+    let empty = tempfile::tempdir().unwrap();
+    let ran = plenary(archive.path(), &["import", &empty.path().to_string_lossy()]);
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("holds no files"));
     assert_eq!(contents(archive.path()), []);
 }

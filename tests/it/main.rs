@@ -16,6 +16,7 @@ mod floors;
 mod format;
 mod ics;
 mod import_cli;
+mod import_office;
 mod import_originals;
 mod import_pages;
 mod kept;

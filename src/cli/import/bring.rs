@@ -1,14 +1,21 @@
 //! A file of any kind, or the standard input, as the lines of a source.
 
+use std::fs::DirEntry;
 use std::fs::File;
 use std::io;
 use std::io::Read;
 use std::path::Path;
+use std::path::PathBuf;
 
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
+use crate::cli::import::pdftotext;
+use crate::import;
 use crate::import::MOST_BYTES;
 use crate::import::Source;
+
+/// So deep are folders in a folder looked into.
+const INSIDE: usize = 1;
 
 /// A file that was read.
 pub(in crate::cli) struct Brought {
@@ -20,6 +27,59 @@ pub(in crate::cli) struct Brought {
     pub(in crate::cli) source: Source,
 }
 
+/// The files that are meant: of a folder each file in it and in the folders of it, in order.
+///
+/// What cannot be taken is told; the last of it is given back, so that the program ends with it.
+pub(super) fn files(named: &[PathBuf]) -> (Vec<PathBuf>, Option<Failure>) {
+    let mut files = Vec::new();
+    let mut refused: Vec<Failure> = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            folder(path, INSIDE, &mut files, &mut refused);
+            if files.len() == before && refused.is_empty() {
+                refused.push(Failure::wrong(format!("{} holds no files", path.display())));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let last = refused.pop();
+    for failure in refused {
+        failure.tell();
+    }
+    (files, last)
+}
+
+/// Takes the files of a folder, and those of folders in it as deep as `levels`.
+fn folder(path: &Path, levels: usize, files: &mut Vec<PathBuf>, refused: &mut Vec<Failure>) {
+    let shown = path.display();
+    let listed = std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = match listed {
+        Ok(entries) => entries,
+        Err(error) => {
+            let told = format!("the folder {shown} cannot be read: {}", plain(&error));
+            refused.push(Failure::wrong(told));
+            return;
+        }
+    };
+    let is_hidden = |entry: &DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
+    let mut paths: Vec<PathBuf> =
+        entries.iter().filter(|entry| !is_hidden(entry)).map(DirEntry::path).collect();
+    paths.sort();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path);
+        } else if levels > 0 {
+            folder(&path, levels - 1, files, refused);
+        } else {
+            let told = format!("{} is a folder in a folder in a folder", path.display());
+            refused
+                .push(Failure::wrong(told).with_hint("name it itself to bring in what it holds"));
+        }
+    }
+}
+
 /// Reads a file; `-` is the standard input.
 pub(in crate::cli) fn bring(path: &Path) -> Result<Brought, Failure> {
     let name = if path == Path::new("-") {
@@ -28,8 +88,13 @@ pub(in crate::cli) fn bring(path: &Path) -> Result<Brought, Failure> {
         path.display().to_string()
     };
     let bytes = bytes_of(path, &name)?;
-    let source = Source::read(&bytes, &name)
-        .map_err(|reason| Failure::wrong(format!("{name} cannot be read: {reason}")))?;
+    let source = if import::is_pdf(&bytes) {
+        import::read_pdf(&bytes, &pdftotext::text(&bytes, &name)?)
+    } else {
+        Source::read(&bytes, &name)
+    };
+    let source =
+        source.map_err(|reason| Failure::wrong(format!("{name} cannot be read: {reason}")))?;
     Ok(Brought { name, bytes, source })
 }
 
@@ -46,6 +111,9 @@ fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
         if metadata.is_dir() {
             return Err(Failure::wrong(format!("{name} is a folder"))
                 .with_hint("plenary import takes the files of a folder, plenary read one file"));
+        }
+        if !metadata.is_file() {
+            return Err(Failure::wrong(format!("{name} is no plain file")));
         }
         if metadata.len() > limit {
             return Err(too_large(name));

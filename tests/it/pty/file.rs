@@ -48,7 +48,7 @@ fn what_is_piped_in_is_read_and_keys_still_come_from_the_terminal() {
     let mut terminal = Start::command(&["sh", "-c", &command]).at(120, 30).spawn();
     terminal.wait_for("Plan of Action of the 12th Forum");
     terminal.press("/swim\r");
-    terminal.wait_for("1 of 1");
+    terminal.wait_for("1/1 ");
     terminal.press("q");
     terminal.wait_for("ended with 0");
     assert_eq!(terminal.wait_exit_code(), 0);

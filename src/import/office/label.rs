@@ -1,0 +1,74 @@
+//! Numbers as lists print them: figures, letters, roman figures.
+
+/// A number in a form of DOCX (`numFmt`) or of ODT (`num-format`); nothing where the form prints none.
+pub(super) fn printed(number: usize, form: &str) -> String {
+    match form {
+        "none" | "" => String::new(),
+        "lowerLetter" | "a" => letters(number),
+        "upperLetter" | "A" => letters(number).to_uppercase(),
+        "lowerRoman" | "i" => roman(number),
+        "upperRoman" | "I" => roman(number).to_uppercase(),
+        "decimalZero" => format!("{number:02}"),
+        _ => number.to_string(),
+    }
+}
+
+/// `a` to `z`, then `aa`, `bb`.
+fn letters(number: usize) -> String {
+    let Some(at) = number.checked_sub(1) else {
+        return "0".to_owned();
+    };
+    let letter = u8::try_from(at % 26).map_or('a', |at| char::from(b'a' + at));
+    let times = (at / 26 + 1).min(8);
+    std::iter::repeat_n(letter, times).collect()
+}
+
+fn roman(number: usize) -> String {
+    const FIGURES: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number == 0 || number > 3999 {
+        return number.to_string();
+    }
+    let mut left = number;
+    let mut told = String::new();
+    for (value, figure) in FIGURES {
+        while left >= value {
+            told.push_str(figure);
+            left -= value;
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_printed_in_their_form() {
+        for (number, form, expected) in [
+            (3, "decimal", "3"),
+            (3, "lowerLetter", "c"),
+            (28, "A", "BB"),
+            (1994, "upperRoman", "MCMXCIV"),
+            (4, "i", "iv"),
+            (4, "none", ""),
+            (0, "a", "0"),
+        ] {
+            assert_eq!(printed(number, form), expected);
+        }
+    }
+}
