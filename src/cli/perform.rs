@@ -53,8 +53,10 @@ impl Performer {
 
     fn keep(&mut self, records: &[Record]) -> Option<Notice> {
         let trace = |record: &Record| matches!(record.op, Op::Place { .. } | Op::Read { .. });
-        // Where a file is only read, nothing is kept.
-        match self.journal.as_mut()?.append(records) {
+        let Some(journal) = &mut self.journal else {
+            return (!records.iter().all(trace)).then(|| wrong(UNFILED));
+        };
+        match journal.append(records) {
             Ok(()) => {
                 self.told = None;
                 None

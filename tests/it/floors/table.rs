@@ -79,16 +79,7 @@ pub(super) const STANDARD: &[Line] = &[
     ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
     ("std::process", &["runtime::guardian", "cli", "main"]),
     ("std::thread", &["runtime", "cli::import::pdftotext", "cli::perform", "cli::tmux"]),
-    (
-        "std::time",
-        &[
-            "runtime::guardian",
-            "runtime::probe",
-            "cli::import::pdftotext",
-            "cli::perform",
-            "cli::tmux",
-        ],
-    ),
+    ("std::time", &["runtime::guardian", "runtime::probe", "cli::import::pdftotext", "cli::tmux"]),
 ];
 
 /// The modules of a row in words.

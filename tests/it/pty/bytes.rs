@@ -137,7 +137,7 @@ fn an_evil_archive_drives_no_screen() {
             ("G", "100 %"),
             ("t", "Do ␛"),
             ("t", "┌ Contents "),
-            ("t", "Symbol: ␛"),
+            ("t", "Symbol:"),
             ("lG", "bad-language"),
             ("o", "example.org/␛"),
             ("q?", "Everywhere"),
