@@ -96,7 +96,7 @@ fn items(notebook: &Notebook, document: Option<&Document>, id: &Id) -> Vec<Strin
             items.push((rank, order, format!("* {item}{}\n", trace::comment(record))));
         }
     }
-    items.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    items.sort_by_key(|(rank, order, _)| (*rank, *order));
     items.into_iter().map(|(_, _, item)| item).collect()
 }
 

@@ -141,7 +141,9 @@ fn do_it(notebook: &mut Notebook, deed: Deed) {
             );
             let theirs: Option<Record> = other.rewrite_note(version, &text);
             notebook.rewrite_note(version, "mine");
-            theirs.into_iter().for_each(|record| notebook.apply(record));
+            if let Some(record) = theirs {
+                notebook.apply(record);
+            }
         }
         Deed::Drop(n) => {
             drop(version(notebook, &n).and_then(|version| notebook.drop_note(version)));
@@ -153,7 +155,9 @@ fn do_it(notebook: &mut Notebook, deed: Deed) {
 fn notebook() -> impl Strategy<Value = Notebook> {
     prop::collection::vec(deed(), 0..24).prop_map(|deeds| {
         let mut notebook = empty(7);
-        deeds.into_iter().for_each(|deed| do_it(&mut notebook, deed));
+        for deed in deeds {
+            do_it(&mut notebook, deed);
+        }
         notebook
     })
 }

@@ -69,7 +69,7 @@ enum Under {
     /// A document.
     Document(Id),
     /// A note, and its lines so far.
-    Note(Id, Entry, Vec<String>),
+    Note(Box<Entry>, Vec<String>),
     /// A heading that was not understood.
     Unclear(Option<Id>),
 }
@@ -109,10 +109,9 @@ impl Reading {
             return self.leave_out(number, "it is under no document");
         };
         let (heading, trace) = without_comment(heading);
-        self.under = if let Some(at) = note_heading(heading) {
-            let says = Says::Note(at, String::new());
-            let entry = Entry { line: number, document: document.clone(), says, trace };
-            Under::Note(document, entry, Vec::new())
+        self.under = if let Some(says) = note_heading(heading) {
+            let entry = Entry { line: number, document, says, trace };
+            Under::Note(Box::new(entry), Vec::new())
         } else {
             self.leave_out(
                 number,
@@ -125,7 +124,7 @@ impl Reading {
     fn plain(&mut self, line: &str, number: usize) {
         let item = ["* ", "- ", "+ "].iter().find_map(|bullet| line.strip_prefix(bullet));
         match &mut self.under {
-            Under::Note(_, _, lines) => lines.push(unquoted(line).to_owned()),
+            Under::Note(_, lines) => lines.push(unquoted(line).to_owned()),
             Under::Unclear(_) => {}
             Under::Title if item.is_none() => self.is_page |= line.trim_end() == "# Notebook",
             Under::Title => self.leave_out(number, "it is under no document"),
@@ -147,7 +146,8 @@ impl Reading {
 
     fn document(&self) -> Option<Id> {
         match &self.under {
-            Under::Document(document) | Under::Note(document, ..) => Some(document.clone()),
+            Under::Document(document) => Some(document.clone()),
+            Under::Note(entry, _) => Some(entry.document.clone()),
             Under::Unclear(document) => document.clone(),
             Under::Title => None,
         }
@@ -157,7 +157,7 @@ impl Reading {
     fn finish_note(&mut self) {
         let Some(document) = self.document() else { return };
         let under = std::mem::replace(&mut self.under, Under::Document(document));
-        let Under::Note(_, mut entry, lines) = under else {
+        let Under::Note(mut entry, lines) = under else {
             self.under = under;
             return;
         };
@@ -174,7 +174,7 @@ impl Reading {
             let whole = lines.collect::<Vec<_>>().join("\n");
             shown(&clean(&whole)).clone_into(text);
         }
-        self.entries.push(entry);
+        self.entries.push(*entry);
     }
 
     fn leave_out(&mut self, line: usize, why: &str) {
@@ -200,13 +200,13 @@ fn document(heading: &str) -> Option<Id> {
     fields::id(heading.rsplit_once('`')?.1)
 }
 
-fn note_heading(heading: &str) -> Option<Option<Spotted>> {
+fn note_heading(heading: &str) -> Option<Says> {
     let heading = heading.strip_prefix("Note ")?;
     let (at, rest) = match heading.strip_prefix("at ") {
         Some(heading) => place(heading).map(|(at, rest)| (Some(at), rest))?,
         None => (None, heading.strip_prefix("on the document")?),
     };
-    (rest.trim().is_empty() || rest.starts_with(',')).then_some(at)
+    (rest.trim().is_empty() || rest.starts_with(',')).then(|| Says::Note(at, String::new()))
 }
 
 fn item(item: &str) -> Option<Says> {
