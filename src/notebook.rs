@@ -22,10 +22,10 @@ use crate::model::{Action, Block, Id, Language};
 
 pub use anchor::{Anchor, Spot};
 pub use disk::{Found, Journal, Opened, Session, Sheet, Unsaved, Use, look, open};
-pub use exchange::{Imported, export_json, import_json};
+pub use exchange::{Imported, LeftOut, export_json, import_json};
 pub use journal::{Damage, Lines, Why, read_lines, write_line};
 pub use key::{BUNDLED, key};
-pub use markdown::export_markdown;
+pub use markdown::{export_markdown, import_markdown};
 pub use moment::Moment;
 pub use notes::Note;
 pub use pages::Pages;

@@ -254,8 +254,11 @@ pub(super) enum Kept {
         )]
         format: Format,
     },
-    /// Takes in what export wrote as JSON; nothing that is there is lost
+    /// Takes in what export wrote, Markdown also as you have edited it; nothing that is there is lost
     Import {
+        /// As markdown or as json; otherwise a file that begins with { or [ is JSON
+        #[arg(long, value_enum, value_name = "FORMAT", hide_possible_values = true)]
+        format: Option<Format>,
         /// The file; - is the standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,

@@ -22,11 +22,15 @@ use crate::cli::surroundings;
 use crate::export::phrase::counted;
 use crate::notebook;
 use crate::notebook::Found;
+use crate::notebook::LeftOut;
 use crate::notebook::Notebook;
 use crate::notebook::Opened;
 
 /// The largest file that is imported, in bytes.
 const LARGEST: u64 = 64 << 20;
+
+/// So many lines that were left out are told of one by one.
+const MOST: usize = 20;
 
 /// Does what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Kept) -> Result<(), Failure> {
@@ -34,7 +38,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Kept) -> Result<(), Failure> {
     let folder = folder(desk, &choice)?;
     match wish {
         Kept::Export { format } => export(desk, &choice, folder.as_deref(), *format),
-        Kept::Import { file } => import(desk, folder.as_deref(), file),
+        Kept::Import { file, format } => import(desk, folder.as_deref(), file, *format),
         Kept::Check => check(desk, folder.as_deref()),
     }
 }
@@ -92,23 +96,53 @@ fn export(
     }
 }
 
-fn import(desk: &mut Desk, folder: Option<&Path>, file: &Path) -> Result<(), Failure> {
+fn import(
+    desk: &mut Desk,
+    folder: Option<&Path>,
+    file: &Path,
+    format: Option<Format>,
+) -> Result<(), Failure> {
     let text = text(file)?;
+    let archive = match format.unwrap_or_else(|| told_by(&text)) {
+        Format::Json => None,
+        Format::Markdown => Some(desk.archive()?),
+    };
     outlive_file_limit();
     let Opened { mut notebook, mut journal, remarks } =
         notebook::open(folder, surroundings::session());
     for told in &remarks {
         remark(told);
     }
-    let imported = notebook::import_json(&mut notebook, &text).map_err(|reason| {
+    let imported = match archive {
+        None => notebook::import_json(&mut notebook, &text),
+        Some(archive) => notebook::import_markdown(&mut notebook, &archive, &text),
+    };
+    let imported = imported.map_err(|reason| {
         Failure::wrong(format!("{} is no notebook: {reason}", file.display()))
-            .with_hint("plenary notebook export --format json writes one; nothing was imported")
+            .with_hint("plenary notebook export writes one; nothing was imported")
     })?;
     journal.append(&imported.records).map_err(|unsaved| {
         Failure::wrong(unsaved.to_string()).with_hint("nothing of the file counts as imported")
     })?;
     let new = counted(imported.records.len(), "record", "records");
-    desk.output.line(&format!("imported {new}; {} known already", imported.known))
+    desk.output.line(&format!("imported {new}; {} known already", imported.known))?;
+    if imported.left_out.is_empty() {
+        return Ok(());
+    }
+    for LeftOut { line, why } in imported.left_out.iter().take(MOST) {
+        remark(&format!("{}:{line}: left out: {why}", file.display()));
+    }
+    let more = imported.left_out.len().saturating_sub(MOST);
+    if more > 0 {
+        remark(&format!("{} left out too", counted(more, "more line", "more lines")));
+    }
+    Err(Failure::faults())
+}
+
+/// The format that a file begins in.
+fn told_by(text: &str) -> Format {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    if text.starts_with(['{', '[']) { Format::Json } else { Format::Markdown }
 }
 
 fn text(file: &Path) -> Result<String, Failure> {

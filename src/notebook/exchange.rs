@@ -9,7 +9,7 @@ use super::stamp::Stamp;
 
 /// The greatest number of a record that is taken from a file: what comes after it must have numbers
 /// left to be told apart.
-const GREATEST: u64 = 1 << 48;
+pub(super) const GREATEST: u64 = 1 << 48;
 
 /// What an import brings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,17 @@ pub struct Imported {
     pub records: Vec<Record>,
     /// How many records brought nothing new.
     pub known: usize,
+    /// What of a page was not understood, and left out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A line of a page that was not understood, with what is under it where it is a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub why: String,
 }
 
 /// Writes everything, a record a line, so that nothing is lost by importing it elsewhere.

@@ -201,7 +201,7 @@ impl Fields {
 }
 
 /// An id; of a document whose id was used twice, with the number that the program gave it.
-fn id(text: &str) -> Option<Id> {
+pub(super) fn id(text: &str) -> Option<Id> {
     match text.split_once('~') {
         None => Id::parse(text),
         Some((id, nth)) => {

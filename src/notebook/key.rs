@@ -23,7 +23,7 @@ pub fn key(folder: &Path) -> String {
 }
 
 /// The FNV-1a hash of 64 bits.
-fn fnv(bytes: &[u8]) -> u64 {
+pub(super) fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
     })

@@ -76,6 +76,16 @@ impl Versions {
         put(&mut self.current, stamp, Record { stamp, at, op, extra }) || is_news
     }
 
+    /// Whether a version is there, or was before another took its place.
+    pub(super) fn knows(&self, version: Stamp) -> bool {
+        self.current.contains_key(&version) || self.replaced.contains(&version)
+    }
+
+    /// The latest of those that must not come back.
+    pub(super) fn latest_replaced(&self, most: usize) -> impl Iterator<Item = Stamp> {
+        self.replaced.iter().rev().take(most).copied()
+    }
+
     /// The same as records: the current versions, and one that keeps the others away.
     fn records(&self, note: Stamp, records: &mut Vec<Record>) {
         records.extend(self.current.values().cloned());

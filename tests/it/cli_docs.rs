@@ -32,7 +32,7 @@ const ENDS: &str = "\
 | code | means |
 | --- | --- |
 | 0 | done; also where the reader of a pipe has left |
-| 1 | nothing found, or faults found by `check` |
+| 1 | nothing found, faults found by `check`, or lines left out by `notebook import` |
 | 2 | wrong use, or something failed: no such archive, a full disk |
 
 Faults of an archive do not stop the other commands: what could be read is shown, and one line on the

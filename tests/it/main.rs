@@ -25,6 +25,7 @@ mod notebook_cli;
 mod notebook_faults;
 mod notebook_hardships;
 mod notebook_laws;
+mod notebook_page;
 mod notebook_writer;
 mod pty;
 mod python;

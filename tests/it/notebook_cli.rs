@@ -64,16 +64,16 @@ fn the_markdown_holds_what_a_person_wants_to_take_away() {
     let ran = desk.run(&["export"]);
     let page = ran.good();
     for part in [
-        "\n## Call of the assembly (`forum-9-call`)\n\n* read\n",
+        "\n## Call of the assembly (`forum-9-call`)\n\n* read <!-- ",
         "* left at ¶ 2 (ar)",
-        "* mark `a` at ¶ 2 (en): “assembly met”\n",
-        ": point 1, Hold public meetings on water\n",
+        "* mark `a` at ¶ 2 (en): “assembly met” <!-- ",
+        ", point 1: Hold public meetings on water <!-- ",
         "\n> Hold public meetings on water\n\nAsk the mill ␛[31mtoo.\u{FFFD}\nAnd the *school*.\n",
         "\n### Note at ¶ 2 (en), whose words are gone, ",
         "\n> Nothing like this was ever said\n\nWho said this?\n",
         "\n### Note on the document, ",
-        "\n## `gone`\n\nThe archive has no such document now.\n\n* read\n",
-        "* bookmark\n",
+        "\n## `gone`\n\nThe archive has no such document now.\n\n* read <!-- ",
+        "* bookmark <!-- ",
     ] {
         assert!(page.contains(part), "{part}\nis not in\n{page}");
     }
@@ -92,6 +92,68 @@ fn the_json_comes_back_and_says_nothing_twice() {
     assert_eq!(other.import().good(), "imported 0 records; 9 known already\n");
     let again = other.run(&["export", "--format", "json"]);
     assert_eq!(again.json()["records"], json.json()["records"]);
+}
+
+#[test]
+fn the_markdown_comes_back_as_a_person_has_edited_it() {
+    let desk = Desk::new();
+    desk.import();
+    let page = desk.run(&["export"]).good().to_owned();
+    let other = Desk::new();
+    other.0.write("import.json", &page);
+    assert_eq!(other.import().good(), "imported 9 records; 0 known already\n");
+    assert_eq!(other.import().good(), "imported 0 records; 9 known already\n");
+    let without_origin = |page: &str| page.lines().skip(3).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_origin(other.run(&["export"]).good()), without_origin(&page));
+    let edited = page.replace("Ask the mill", "Ask the \u{1b}[2Jschool").replace(
+        "\n* mark `a`",
+        "\n* bookmark at ¶ 3 (en)\n* done: Hold public meetings on water\n* dance\n* mark `a`",
+    ) + "\n## Report (`forum-9-report`)\n\n### Note on the document\n\nNew.\n\n### Nota\n\nLost.\n";
+    other.0.write("import.json", &edited);
+    let ran = other.import();
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), "imported 3 records; 9 known already\n"));
+    let number = 1 + edited.lines().position(|line| line == "* dance").unwrap();
+    assert!(ran.err.contains(&format!("import.json:{number}: left out: ")), "{}", ran.err);
+    assert_eq!(other.import().out, "imported 0 records; 12 known already\n");
+    let page = other.run(&["export"]).good().to_owned();
+    for part in [
+        "\n\nAsk the ␛[2Jschool ␛[31mtoo",
+        "* bookmark at ¶ 3 (en): “Hold public meetings on water",
+        "\n\nNew.\n",
+    ] {
+        assert!(page.contains(part), "{part}\nis not in\n{page}");
+    }
+    assert!(!page.contains("Lost.") && !page.contains("Ask the mill"), "{page}");
+    assert_eq!(page.matches("### Note").count(), 4, "{page}");
+}
+
+#[test]
+fn the_page_about_the_notebook_shows_a_page_that_is_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/notebook.md");
+    let page = fs::read_to_string(path).unwrap();
+    let example = page.split("```text\n").find(|part| part.starts_with("## ")).unwrap();
+    let desk = Desk::new();
+    desk.0.write("import.json", example.split("```").next().unwrap());
+    assert_eq!(desk.import().good(), "imported 5 records; 0 known already\n");
+    let ran = desk.run(&[
+        "import",
+        "--format",
+        "json",
+        desk.0.path().join("import.json").to_str().unwrap(),
+    ]);
+    assert_eq!(ran.code, Some(2));
+    let read = "* read <!-- 2031-02-27T15:08:00Z 1930000008-8f3c0a51d2e94b67 09096572 -->\n";
+    assert!(example.contains(read) && desk.run(&["export"]).good().contains(read));
+}
+
+#[test]
+fn a_text_that_is_no_page_of_a_notebook_is_refused() {
+    let desk = Desk::new();
+    desk.0.write("import.json", "Some text.\n\n* read\n");
+    let ran = desk.import();
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("neither the title # Notebook nor"), "{}", ran.err);
+    assert!(!desk.state().exists());
 }
 
 #[test]
