@@ -46,7 +46,7 @@ fn document(proposal: &Proposal, name: &str) -> Document {
         language: proposal.versions.first().map(|version| version.language.clone()),
         summary: None,
         topics: Vec::new(),
-        notes: notes(proposal),
+        notes: Some(notes(proposal)),
         issued: issued(proposal),
         versions: versions(proposal),
         signatories: proposal.signatories.clone(),
@@ -109,7 +109,7 @@ fn copy(proposal: &Proposal, name: &str) -> Copied {
 }
 
 /// What a person should know, in the place where the reader shows it.
-fn notes(proposal: &Proposal) -> Option<String> {
+fn notes(proposal: &Proposal) -> String {
     let mut notes = vec!["Read from a file; nothing of it is filed.".to_owned()];
     if let Some(found) = &proposal.matched {
         notes.push(format!("The archive has its record: {} ({}).", found.id, found.because));
@@ -122,7 +122,7 @@ fn notes(proposal: &Proposal) -> Option<String> {
         ));
     }
     notes.extend(proposal.troubles.iter().map(|trouble| trouble.message.clone()));
-    Some(notes.join(" "))
+    notes.join(" ")
 }
 
 #[cfg(test)]
