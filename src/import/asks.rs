@@ -24,6 +24,9 @@ use rules::monthly;
 use rules::named_years;
 use rules::names_day;
 
+/// So many blocks are looked at.
+pub(super) const MOST: usize = 5000;
+
 /// The longest text of an action, in characters.
 const LONGEST: usize = 400;
 
@@ -52,7 +55,7 @@ pub(super) fn asked(pieces: &[Piece], kind: Option<Kind>, after: Option<Day>) ->
     let has_points = pieces.iter().any(|piece| piece.block.kind == BlockKind::Point);
     let mut found = Vec::new();
     let mut point: Option<String> = None;
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, piece) in pieces.iter().enumerate().take(MOST) {
         let block = &piece.block;
         match block.kind {
             BlockKind::Title | BlockKind::Heading => {

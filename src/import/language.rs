@@ -139,8 +139,11 @@ fn majority(text: &str) -> Option<(Script, usize)> {
     Some((if kana { Script::Kana } else { script }, letters))
 }
 
+/// The language of no more lines than this is guessed by their words.
+const GUESSED: usize = 8000;
+
 /// The cost of each language for a line; nothing where the line does not vote.
-fn costs(line: &Line, detector: &Detector) -> Option<Vec<f64>> {
+fn costs(line: &Line, detector: Option<&Detector>) -> Option<Vec<f64>> {
     let (script, letters) = majority(&line.text)?;
     if letters < 2 {
         return None;
@@ -153,7 +156,7 @@ fn costs(line: &Line, detector: &Detector) -> Option<Vec<f64>> {
         }
     }
     let text: String = line.text.chars().take(2000).collect();
-    let guess = detector.detect(&text);
+    let guess = detector.and_then(|detector| detector.detect(&text));
     let weight = f64::from(u16::try_from(letters.min(WEIGHED)).unwrap_or(u16::MAX)) / 15.0;
     let cost = |(of, tag, lang): &(Script, &str, Option<Lang>)| {
         let is_kana = script == Script::Kana && *of == Script::Han;
@@ -182,13 +185,16 @@ pub(super) fn languages(lines: &[Line], votes: &[bool]) -> Vec<Option<&'static s
     let mut ways: Vec<Vec<usize>> = Vec::with_capacity(lines.len());
     let mut any = false;
     let mut blanks = 0;
-    for (line, votes) in lines.iter().zip(votes) {
+    // Of a long source some lines are enough; where the script changes is seen in all of them.
+    let step = lines.len().div_ceil(GUESSED).max(1);
+    for (nth, (line, votes)) in lines.iter().zip(votes).enumerate() {
         let cheapest = best
             .iter()
             .enumerate()
             .min_by(|(_, a), (_, b)| a.total_cmp(b))
             .map_or((0, 0.0), |(at, cost)| (at, *cost));
-        let costs = votes.then(|| costs(line, &detector)).flatten();
+        let costs =
+            votes.then(|| costs(line, Some(&detector).filter(|_| nth % step == 0))).flatten();
         any |= costs.is_some();
         let switch = SWITCH.get(blanks).or(SWITCH.last()).copied().unwrap_or(0.0);
         blanks = if line.is_blank() { blanks + 1 } else { 0 };

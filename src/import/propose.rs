@@ -124,6 +124,12 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         };
         asked.into_iter().map(proposed).collect()
     });
+    if parts.first().is_some_and(|part| part.pieces.len() > super::asks::MOST) {
+        troubles.push(Trouble::new(format!(
+            "Only the first {} blocks are searched for what the document asks for.",
+            super::asks::MOST
+        )));
+    }
     if parts.first().is_none() {
         troubles.push(Trouble::new("No text was found."));
     }

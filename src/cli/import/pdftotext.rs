@@ -60,14 +60,14 @@ fn talked<'scope>(
             Ok(Some(status)) => {
                 let text = text.join().unwrap_or_default();
                 let said = said.join().unwrap_or_default();
-                return judged(status.success(), text, &said, name);
+                return judged(status.success(), &text, &said, name);
             }
             Ok(None) if is_full => {
                 // It has closed its output, or more came than is taken.
                 thread::sleep(PAUSE);
                 end(&mut child);
                 let text = text.join().unwrap_or_default();
-                return judged(true, text, &[], name);
+                return judged(true, &text, &[], name);
             }
             Ok(None) => thread::sleep(PAUSE),
             Err(error) => {
@@ -98,7 +98,7 @@ fn end(child: &mut Child) {
     child.wait().ok();
 }
 
-fn judged(is_good: bool, text: Vec<u8>, said: &[u8], name: &str) -> Result<String, Failure> {
+fn judged(is_good: bool, text: &[u8], said: &[u8], name: &str) -> Result<String, Failure> {
     if u64::try_from(text.len()).unwrap_or(u64::MAX) > MOST_BYTES {
         return Err(Failure::wrong(format!(
             "{name} cannot be read: it holds more than {} MB of text",
@@ -117,7 +117,7 @@ fn judged(is_good: bool, text: Vec<u8>, said: &[u8], name: &str) -> Result<Strin
         return Err(Failure::wrong(format!("{name} cannot be read: pdftotext says \"{said}\""))
             .with_hint(hint));
     }
-    Ok(String::from_utf8_lossy(&text).into_owned())
+    Ok(String::from_utf8_lossy(text).into_owned())
 }
 
 fn missing(error: &io::Error, name: &str) -> Failure {

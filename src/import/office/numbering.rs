@@ -114,7 +114,7 @@ pub(super) struct Lists {
     /// For each form its levels.
     forms: HashMap<String, Vec<Level>>,
     /// For each list its form, and where it starts anew.
-    lists: HashMap<String, (String, HashMap<usize, usize>)>,
+    instances: HashMap<String, (String, HashMap<usize, usize>)>,
     /// For each form the numbers that were reached.
     reached: HashMap<String, Vec<Option<usize>>>,
     begun: HashSet<String>,
@@ -140,10 +140,12 @@ impl Lists {
                         ("num", ..) => list = tag.value("numId").map(str::to_owned),
                         ("lvl" | "lvlOverride", ..) => at = tag.number("ilvl").unwrap_or(0),
                         ("abstractNumId", _, Some(list)) => {
-                            lists.lists.insert(list.clone(), (value.to_owned(), HashMap::new()));
+                            lists
+                                .instances
+                                .insert(list.clone(), (value.to_owned(), HashMap::new()));
                         }
                         ("startOverride", _, Some(list)) => {
-                            if let Some((_, starts)) = lists.lists.get_mut(list) {
+                            if let Some((_, starts)) = lists.instances.get_mut(list) {
                                 starts.insert(at, tag.number("val").unwrap_or(1));
                             }
                         }
@@ -172,7 +174,7 @@ impl Lists {
 
     /// Counts on, and gives the mark before a paragraph at this place; nothing where it has none.
     pub(super) fn mark(&mut self, place: &Place) -> Option<String> {
-        let (form, starts) = self.lists.get(&place.list)?;
+        let (form, starts) = self.instances.get(&place.list)?;
         let levels = self.forms.get(form)?;
         let level = levels.get(place.level)?;
         let reached = self.reached.entry(form.clone()).or_insert_with(|| vec![None; LEVELS]);

@@ -179,7 +179,6 @@ fn fitting(tag: &str, text: &str) -> Option<Language> {
     let (arabic, hebrew, greek) = (among('؀', 'ۿ'), among('א', 'ת'), among('Ͱ', 'Ͽ'));
     let most = latin.max(cyrillic).max(arabic).max(hebrew).max(greek);
     let has = match language.primary() {
-        "en" => 0,
         "ru" | "uk" | "bg" | "be" | "mk" => cyrillic,
         "ar" | "fa" | "ur" => arabic,
         "he" => hebrew,
