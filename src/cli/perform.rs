@@ -27,6 +27,9 @@ use crate::runtime::Outside;
 /// How much of what a command says is looked at, in bytes; the rest is read and dropped.
 const LOOKED_AT: u64 = 4096;
 
+/// What is said where somebody notes something on a document that is in no archive.
+const UNFILED: &str = "This file is in no archive: what is noted here is gone when you leave";
+
 /// What lies around the reader.
 pub(super) struct Performer {
     /// Where the notebook is kept; nowhere where the document is in no archive.
