@@ -164,9 +164,9 @@ fn every_field_of_the_made_up_pages_is_right_or_empty() {
             }
             let nothing = Value::String(String::new());
             let expected = expected.get(field).unwrap_or(&nothing);
-            told.push_str(&format!(
+            told.extend([format!(
                 "{name}: {field}\n  found    {found:?}\n  expected {expected:?}\n"
-            ));
+            )]);
         }
     }
     assert!(told.is_empty(), "{told}{right} right, {missed} missed, {wrong} wrong");
