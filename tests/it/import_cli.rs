@@ -98,7 +98,7 @@ fn with_pdftotext(script: Option<&str>, arguments: &[&str]) -> Output {
     }
     let archive = tempfile::tempdir().unwrap();
     let file = archive.path().join("call.pdf");
-    fs::write(&file, [b"%PDF-1.7\n".as_slice(), &[b'x'; 300_000]].concat()).unwrap();
+    fs::write(&file, [b"%PDF-1.7\n".as_slice(), &vec![b'x'; 300_000]].concat()).unwrap();
     Command::new(env!("CARGO_BIN_EXE_plenary"))
         .arg("--archive")
         .arg(archive.path())

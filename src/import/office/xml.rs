@@ -118,9 +118,9 @@ mod tests {
         let whole = walk(xml, &["skip"], |node| {
             match node {
                 Node::Open(tag) => {
-                    told.push_str(&format!("<{}{}>", tag.name, tag.value("v").unwrap_or("")));
+                    told.extend(["<", &tag.name, tag.value("v").unwrap_or(""), ">"]);
                 }
-                Node::Close(name) => told.push_str(&format!("</{name}>")),
+                Node::Close(name) => told.extend(["</", &name, ">"]),
                 Node::Text(text) => told.push_str(&text),
             }
             true
