@@ -127,8 +127,8 @@ pub(super) struct Demanded {
 /// What `cite` cites, and how.
 #[derive(Debug, Args)]
 pub(super) struct Cited {
-    /// The id of a document, and perhaps the number of a block: forum-9-call, forum-9-call¶8, forum-9-call:8
-    #[arg(value_name = "ID[¶N]", num_args = 1..=3, required = true)]
+    /// Ids of documents, each perhaps with the number of a block: forum-9-call, forum-9-call¶8, forum-9-call:8
+    #[arg(value_name = "ID[¶N]", required = true)]
     pub(super) what: Vec<String>,
     /// The version in this language, as ar or pt-BR
     #[arg(long, value_name = "LANG")]

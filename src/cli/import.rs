@@ -121,6 +121,9 @@ fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<
     let material =
         Material { proposal, source: &brought.source, bytes: &brought.bytes, name: &file, today };
     let (id, name) = (&proposal.id, &brought.name);
+    if proposal.versions.is_empty() {
+        return Err(Failure::wrong(format!("{name}: there is no text in it, so nothing is filed")));
+    }
     Ok(match shelve::shelve(root, archive, &material)? {
         Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {

@@ -10,11 +10,13 @@ use crate::app::App;
 use crate::app::Filter;
 use crate::app::Size;
 use crate::app::Trouble;
+use crate::cli::args::Arguments;
 use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::failure::remark;
+use crate::cli::near;
 use crate::cli::perform::Performer;
 use crate::cli::selection;
 use crate::cli::surroundings;
@@ -42,7 +44,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let choice = desk.choice(&settings)?;
     let Loaded { archive, faults } = desk.loaded(&settings)?;
     // A query that cannot be read, or finds nothing, is told before the screen is taken.
-    selection::documents(desk, &archive, wish)?;
+    selection::documents(desk, &archive, wish).map_err(|nothing| perhaps_meant(nothing, wish))?;
     let filter = Filter {
         meeting: wish.meeting.clone().unwrap_or_default(),
         words: selection::words(&wish.query),
@@ -74,6 +76,19 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         ));
     }
     ended
+}
+
+/// A query of which nothing is found, where its first word looks like a command.
+fn perhaps_meant(failure: Failure, wish: &Selection) -> Failure {
+    let parser = <Arguments as clap::CommandFactory>::command();
+    let names = parser.get_subcommands().map(clap::Command::get_name);
+    let near = wish.query.first().map(|word| near::nearest(word, names)).unwrap_or_default();
+    match near.first() {
+        Some(name) if failure.is_nothing() => {
+            failure.with_hint(format!("did you mean the command plenary {name}?"))
+        }
+        _ => failure,
+    }
 }
 
 /// Runs a reader until it ends.

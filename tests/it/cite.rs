@@ -69,6 +69,10 @@ fn a_document_a_version_and_a_block_are_cited() {
     }
     assert_eq!(cite(&made, &[CALL, "¶3"]), cite(&made, &["forum-9-call:3"]));
     assert_eq!(cite(&made, &[CALL, "¶", "3"]), cite(&made, &["forum-9-call:3"]));
+    assert_eq!(
+        cite(&made, &[CALL, "¶", "3", "forum-9-call:2"]),
+        [cite(&made, &["forum-9-call:3"]), cite(&made, &["forum-9-call:2"])].concat()
+    );
     let told = cite(&made, &["forum-9-call¶2", "--lang", "ar", "--accessed", "2032-01-05"]);
     assert!(told.starts_with("the assembly. “نداء”, ¶ 2. Call"), "{told}");
     assert!(

@@ -76,6 +76,7 @@ fn what_cannot_be_read_is_refused_in_plain_words() {
     for (name, bytes, reason) in [
         ("a.docx", b"PK\x03\x04xxxx".to_vec(), "that is broken"),
         ("a.bin", vec![1; 5000], "it is no text"),
+        ("empty.txt", Vec::new(), "there is no text in it"),
     ] {
         let path = outside.path().join(name);
         fs::write(&path, bytes).unwrap();

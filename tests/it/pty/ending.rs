@@ -124,6 +124,7 @@ fn wrong_use_is_told_before_the_screen_is_taken() {
         (&["--nonsense"][..], 2, "--nonsense"),
         (&["--meeting", "99"][..], 1, "99"),
         (&["--archive", "/nowhere"][..], 2, "/nowhere"),
+        (&["singatories"][..], 1, "did you mean the command plenary signatories?"),
     ] {
         let mut terminal = plenary(arguments).spawn();
         assert_eq!(terminal.wait_exit_code(), code, "{arguments:?}\n{}", terminal.text());
