@@ -19,9 +19,18 @@ pub struct Search {
     /// What is looked for, as typed.
     pub needle: String,
     /// Where it stands, in the order of the text.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<Found>,
     /// The index of the match that the reader is at.
     pub current: usize,
+}
+
+/// A match in one of the versions that are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Whether it is in the version beside the first.
+    pub beside: bool,
+    /// Where it stands.
+    pub hit: Hit,
 }
 
 /// What a page was set for.
@@ -245,11 +254,10 @@ impl Reader {
             let page = Page::set(&second, &language, half, &setting);
             Beside::new(version, (&self.page, &kinds(&first)), (page, &kinds(&second)))
         });
-        let same_text = self
-            .set_for
-            .is_some_and(|set| (set.document, set.version) == (wanted.document, wanted.version));
+        let same_text =
+            self.set_for.is_some_and(|set| SetFor { width: wanted.width, ..set } == wanted);
         if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
-            search.hits = search::find(&first, &search.needle);
+            search.hits = found(record, wanted.version, wanted.beside, &search.needle);
             search.current = first_hit_from(&search.hits, self.place);
         }
         self.set_for = Some(wanted);
@@ -310,11 +318,11 @@ impl Reader {
         self.jump(to.min(self.block_count().saturating_sub(1)));
     }
 
-    /// Finds `needle` in the text and goes to its first match from here on.
+    /// Finds `needle` in the text, and in the one beside it, and goes to its first match from here on.
     pub(super) fn find(&mut self, archive: &Archive, needle: &str, area: Option<Area>) {
         let Some(record) = self.document.and_then(|document| archive.at(document)) else { return };
-        let (blocks, _) = blocks(record, self.version);
-        let hits = if needle.is_empty() { Vec::new() } else { search::find(&blocks, needle) };
+        let beside = self.beside.as_ref().map(|beside| beside.version);
+        let hits = found(record, self.version, beside, needle);
         let current = first_hit_from(&hits, self.place);
         self.search = Some(Search { needle: needle.to_owned(), hits, current });
         if let Some(area) = area {
@@ -337,8 +345,12 @@ impl Reader {
     /// Moves so that the match can be seen with some text around it.
     fn show_match(&mut self) {
         let Some(search) = &self.search else { return };
-        let Some(hit) = search.hits.get(search.current) else { return };
-        let row = self.row_at(Place { block: hit.block, offset: hit.range.start });
+        let Some(Found { beside, hit }) = search.hits.get(search.current) else { return };
+        let place = Place { block: hit.block, offset: hit.range.start };
+        let row = match self.beside.as_ref().filter(|_| *beside) {
+            Some(beside) => beside.index_of_second(beside.page.row_at(place)),
+            None => self.row_at(place),
+        };
         let margin = (self.height / 4).min(3);
         let seen = self.top + margin..(self.top + self.height).saturating_sub(margin).max(1);
         if !seen.contains(&row) {
@@ -354,8 +366,24 @@ impl Reader {
     }
 }
 
-fn first_hit_from(hits: &[Hit], place: Place) -> usize {
-    let from = |hit: &Hit| (hit.block, hit.range.end) > (place.block, place.offset);
+/// Where `needle` stands in a version and the one beside it, block by block.
+fn found(record: &Document, first: usize, beside: Option<usize>, needle: &str) -> Vec<Found> {
+    let within = |version: usize, beside: bool| {
+        let (blocks, _) = blocks(record, version);
+        search::find(&blocks, needle).into_iter().map(move |hit| Found { beside, hit })
+    };
+    let mut all: Vec<Found> = within(first, false).collect();
+    all.extend(beside.into_iter().flat_map(|version| within(version, true)));
+    all.sort_by_key(|found| (found.hit.block, found.beside, found.hit.range.start));
+    all
+}
+
+/// The first match at a place of the first version or after it; beside it, from the same block on.
+fn first_hit_from(hits: &[Found], place: Place) -> usize {
+    let from = |found: &Found| {
+        let end = if found.beside { usize::MAX } else { found.hit.range.end };
+        (found.hit.block, end) > (place.block, place.offset)
+    };
     hits.iter().position(from).unwrap_or(0)
 }
 

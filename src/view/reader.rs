@@ -98,14 +98,14 @@ pub(super) fn role_of(kind: BlockKind) -> Role {
     }
 }
 
-/// One row of a version; a search is in the first version only.
+/// One row of the first version, or of the one beside it.
 fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let text = style(theme, role_of(row.kind));
     let mark = style(theme, Role::Mark);
     let plain = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
     put::cells(canvas, place, place.x + row.indent, &row.cells, |cell| {
-        let found = first.then(|| match_style(app, row.block, cell)).flatten();
+        let found = match_style(app, row.block, first, cell);
         found.map_or_else(|| plain(cell), |found| text.patch(found))
     });
     // The blank row above a block is not the block.
@@ -122,14 +122,15 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
 }
 
 /// The style of a cell that shows a part of a match.
-fn match_style(app: &App, block: usize, cell: &Cell) -> Option<Style> {
+fn match_style(app: &App, block: usize, first: bool, cell: &Cell) -> Option<Style> {
     let search = app.reader().search()?;
     let meets = |range: &std::ops::Range<usize>| {
         range.start < cell.source.end && cell.source.start < range.end
     };
-    let first = search.hits.partition_point(|hit| hit.block < block);
-    let own = search.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.block == block);
-    let mut found = own.filter(|(_, hit)| meets(&hit.range));
+    let skipped = search.hits.partition_point(|found| found.hit.block < block);
+    let own = search.hits.iter().enumerate().skip(skipped);
+    let own = own.take_while(|(_, found)| found.hit.block == block);
+    let mut found = own.filter(|(_, found)| found.beside != first && meets(&found.hit.range));
     let (index, _) = found.next()?;
     let role = if index == search.current { Role::CurrentMatch } else { Role::Match };
     Some(style(app.settings().theme, role))

@@ -170,7 +170,8 @@ fn example(written: &str) -> String {
         shown.push_str(line);
         shown.push('\n');
         if line == "  }," {
-            return shown + "  …\n]\n";
+            let end = if written.starts_with('[') { "]" } else { "}" };
+            return format!("{shown}  …\n{end}\n");
         }
     }
     shown

@@ -69,6 +69,11 @@ impl Beside {
         self.rows.iter().position(|(left, _)| *left == Some(row)).unwrap_or(0)
     }
 
+    /// The index at which a row of the second page stands.
+    pub(super) fn index_of_second(&self, row: usize) -> usize {
+        self.rows.iter().position(|(_, right)| *right == Some(row)).unwrap_or(0)
+    }
+
     /// The row of the first page at an index, or the last above it.
     pub(super) fn first_at(&self, index: usize) -> usize {
         let above = self.rows.get(..=index.min(self.rows.len().saturating_sub(1)));

@@ -104,6 +104,42 @@ fn two_versions_stand_beside_each_other_by_block() {
 }
 
 #[test]
+fn a_search_goes_through_both_versions_side_by_side() {
+    let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+    let words = |reader: &Reader| -> Vec<(bool, usize)> {
+        let hits = &reader.search().unwrap().hits;
+        hits.iter().map(|found| (found.beside, found.hit.block)).collect()
+    };
+    let russian = archive.documents()[reader.document().unwrap()]
+        .versions
+        .iter()
+        .position(|version| version.language.tag() == "ru")
+        .unwrap();
+    reader.set(&archive, &settings, Some(pane(90)));
+    reader.find(&archive, "NATO", Some(pane(90)));
+    let alone = words(&reader);
+    assert!(!alone.is_empty());
+    // The search is made anew where another text comes to stand beside the first.
+    reader.find(&archive, "НАТО", Some(pane(90)));
+    assert_eq!(words(&reader), []);
+    reader.show_beside(Some(russian));
+    reader.set(&archive, &settings, Some(pane(90)));
+    let beside = words(&reader);
+    assert!(!beside.is_empty() && beside.iter().all(|(beside, _)| *beside));
+    for _ in &beside {
+        assert!(reader.step_match(1));
+        let Found { hit, .. } = &reader.search().unwrap().hits[reader.search().unwrap().current];
+        let shown = reader.top()..reader.top() + usize::from(HEIGHT);
+        let rows = reader.beside().unwrap();
+        let place = Place { block: hit.block, offset: hit.range.start };
+        assert!(shown.contains(&rows.index_of_second(rows.page.row_at(place))), "{hit:?}");
+    }
+    reader.show_beside(None);
+    reader.set(&archive, &settings, Some(pane(90)));
+    assert_eq!(words(&reader), []);
+}
+
+#[test]
 fn a_document_without_a_text_shows_what_is_known() {
     let mut record = crate::store::bundled().archive.documents()[0].clone();
     record.versions.clear();
