@@ -39,7 +39,7 @@ pub use pages::{
     Shown, Sort, Subject, Table,
 };
 pub use prompt::{Prompt, Purpose};
-pub use reader::{Beside, Reader, Search};
+pub use reader::{Beside, Found, Passage, Reader, Search};
 pub use screen::{Area, Pane, Screen, Size};
 pub use sending::{Candidate, Sending};
 pub use sidebar::{Item, SidebarPane, Tab, Target};

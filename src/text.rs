@@ -28,7 +28,7 @@ use compact_str::CompactString;
 use crate::model::{BlockKind, Direction};
 
 pub use breaks::opportunities;
-pub use cluster::graphemes;
+pub use cluster::{graphemes, sentences};
 pub use emit::{Emit, emit, strip_vowel_marks};
 pub use firm::parted;
 pub use level::{Levels, visual_order};

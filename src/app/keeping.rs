@@ -272,7 +272,8 @@ impl App {
         self.arrange();
     }
 
-    /// Opens the line in which a note is written: the one on this block, or a new one.
+    /// Opens the line in which a note is written: the one on the passage or
+    /// the block, or a new one.
     pub(super) fn write_note(&mut self) {
         if let (Pane::Sidebar, Some(Target::Note(version))) = (self.focus, self.sidebar.target()) {
             let version = *version;
@@ -284,8 +285,11 @@ impl App {
         let Some((document, version)) = self.open_version() else { return };
         let block = self.reader.block();
         let notes = self.notebook.notes_on(&document.id);
+        let chosen = self.reader.passage().map(|passage| &passage.range);
         let here = notes.iter().find(|note| {
-            note.find(&version.language, &version.blocks).is_some_and(|spot| spot.block == block)
+            note.find(&version.language, &version.blocks).is_some_and(|spot| {
+                spot.block == block && chosen.is_none_or(|chosen| *chosen == spot.range)
+            })
         });
         let (known, text) = match here {
             Some(note) => (Some(note.version), note.text.replace('\n', " ")),
@@ -303,9 +307,10 @@ impl App {
             (None, "") => None,
             (None, text) => {
                 let block = self.reader.block();
+                let chosen = self.reader.passage().map(|passage| passage.range.clone());
+                let part = chosen.unwrap_or(0..usize::MAX);
                 let anchor = self.open_version().map(|(document, version)| {
-                    let anchor =
-                        Anchor::over(&version.language, &version.blocks, block, 0..usize::MAX);
+                    let anchor = Anchor::over(&version.language, &version.blocks, block, part);
                     (document.id.clone(), anchor)
                 });
                 anchor.map(|(id, anchor)| self.notebook.add_note(&id, Some(anchor), text))
@@ -313,6 +318,7 @@ impl App {
         };
         let kept = record.is_some();
         self.keep(record);
+        self.reader.forget_passage();
         self.arrange();
         if kept {
             self.say(if text.is_empty() { "The note is thrown away" } else { "Noted" });

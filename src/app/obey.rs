@@ -3,11 +3,12 @@
 use super::keeping::Wanted;
 use super::overlay::{Overlay, Signed};
 use super::prompt::Purpose;
+use super::reader::Reader;
 use super::sidebar::{Tab, Target};
 use super::taking::Taken;
 use super::{App, Effect, Filter, Pane, Screen, Subject};
 use crate::keys::Command;
-use crate::model::{Id, spelling_key};
+use crate::model::{Archive, Id, spelling_key};
 
 impl App {
     pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -61,6 +62,8 @@ impl App {
             Command::Find => self.open_prompt(Purpose::Find),
             Command::FindNext => self.step_match(steps),
             Command::FindPrevious => self.step_match(-steps),
+            Command::ChooseSentence => self.choose_passage(Reader::choose_sentence),
+            Command::ExtendPassage => self.choose_passage(Reader::extend_passage),
             Command::NextLanguage => self.next_language(),
             Command::SideBySide => self.side_by_side(),
             Command::Mark => self.want_letter(Wanted::Mark),
@@ -255,6 +258,7 @@ impl App {
 
     fn back(&mut self) {
         match self.focus {
+            Pane::Reader if self.reader.passage().is_some() => self.reader.forget_passage(),
             Pane::Reader if self.reader.search().is_some() => self.reader.forget_search(),
             Pane::Sidebar => self.focus_on(Pane::Reader),
             Pane::Reader => self.focus_on(Pane::List),
@@ -285,6 +289,19 @@ impl App {
         }
         self.reader.step_match(by);
         self.say_matches();
+    }
+
+    fn choose_passage(&mut self, choose: fn(&mut Reader, &Archive) -> bool) {
+        if !choose(&mut self.reader, &self.archive) {
+            return self.say("There is no sentence after this one to choose");
+        }
+        let keys = |command| self.settings.keymap.keys_of(command).join(" ");
+        let (copy, note) = (keys(Command::Copy), keys(Command::Note));
+        let (next, more) = (keys(Command::ChooseSentence), keys(Command::ExtendPassage));
+        let block = self.reader.block() + 1;
+        self.say(format!(
+            "¶ {block}: {copy} copies, {note} notes; {next} the next sentence, {more} more"
+        ));
     }
 
     pub(super) fn say_matches(&mut self) {

@@ -1,6 +1,8 @@
 //! The reading pane: a version, set for the pane's width, and the place in it.
 
 mod beside;
+mod finding;
+mod passage;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,30 +10,11 @@ use std::sync::Arc;
 use super::screen::Area;
 use crate::config::Settings;
 use crate::model::{Archive, Block, BlockKind, Document, Language};
-use crate::search::{self, Hit};
 use crate::text::{Page, Place, Setting};
 
 pub use beside::Beside;
-
-/// A search in the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search {
-    /// What is looked for, as typed.
-    pub needle: String,
-    /// Where it stands, in the order of the text.
-    pub hits: Vec<Found>,
-    /// The index of the match that the reader is at.
-    pub current: usize,
-}
-
-/// A match in one of the versions that are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Whether it is in the version beside the first.
-    pub beside: bool,
-    /// Where it stands.
-    pub hit: Hit,
-}
+pub use finding::{Found, Search};
+pub use passage::Passage;
 
 /// What a page was set for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +36,7 @@ pub struct Reader {
     top: usize,
     place: Place,
     marked: Option<usize>,
+    passage: Option<Passage>,
     /// Where each version of each document was left.
     left: HashMap<(usize, usize), Place>,
     /// The version in which each document was read last.
@@ -144,10 +128,12 @@ impl Reader {
         self.page.place_at(self.beside.as_ref().map_or(row, |beside| beside.first_at(row)))
     }
 
-    /// The position of the block that is being read: the one jumped to, else the one at the top.
+    /// The position of the block that is being read: the one in which a passage is chosen, else the
+    /// one jumped to, else the one at the top.
     #[must_use]
     pub fn block(&self) -> usize {
-        self.marked.unwrap_or(self.place.block)
+        let chosen = self.passage.as_ref().map(|passage| passage.block);
+        chosen.or(self.marked).unwrap_or(self.place.block)
     }
 
     /// How much of the text stands above the bottom of the pane, in percent.
@@ -168,6 +154,7 @@ impl Reader {
         self.version = self.chosen.get(&document).copied().unwrap_or_else(best);
         self.place = self.left.get(&(document, self.version)).copied().unwrap_or_default();
         self.marked = None;
+        self.passage = None;
         self.second = None;
     }
 
@@ -182,6 +169,7 @@ impl Reader {
     pub(super) fn stand_at(&mut self, place: Place) {
         self.place = place;
         self.marked = None;
+        self.passage = None;
     }
 
     /// Shows no document.
@@ -206,6 +194,7 @@ impl Reader {
     pub(super) fn show_version(&mut self, version: usize) {
         let Some(document) = self.document else { return };
         self.leave();
+        self.passage = None;
         let block = self.place.block;
         self.version = version;
         self.chosen.insert(document, version);
@@ -257,8 +246,8 @@ impl Reader {
         let same_text =
             self.set_for.is_some_and(|set| SetFor { width: wanted.width, ..set } == wanted);
         if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
-            search.hits = found(record, wanted.version, wanted.beside, &search.needle);
-            search.current = first_hit_from(&search.hits, self.place);
+            *search =
+                Search::new(record, (wanted.version, wanted.beside), &search.needle, self.place);
         }
         self.set_for = Some(wanted);
     }
@@ -299,6 +288,7 @@ impl Reader {
     /// Goes to the beginning of a block, and marks it: it may stand below the top at the end.
     pub(super) fn jump(&mut self, block: usize) {
         self.place = Place { block, offset: 0 };
+        self.passage = None;
         self.marked = Some(block);
         self.top = self.row_at(self.place).min(self.last_top());
     }
@@ -318,73 +308,15 @@ impl Reader {
         self.jump(to.min(self.block_count().saturating_sub(1)));
     }
 
-    /// Finds `needle` in the text, and in the one beside it, and goes to its first match from here on.
-    pub(super) fn find(&mut self, archive: &Archive, needle: &str, area: Option<Area>) {
-        let Some(record) = self.document.and_then(|document| archive.at(document)) else { return };
-        let beside = self.beside.as_ref().map(|beside| beside.version);
-        let hits = found(record, self.version, beside, needle);
-        let current = first_hit_from(&hits, self.place);
-        self.search = Some(Search { needle: needle.to_owned(), hits, current });
-        if let Some(area) = area {
-            self.height = usize::from(area.inside().height);
-        }
-        self.show_match();
-    }
-
-    /// Goes to the next match, or a previous one; from the end it goes on at the beginning.
-    pub(super) fn step_match(&mut self, by: isize) -> bool {
-        let Some(search) = &mut self.search else { return false };
-        let count = isize::try_from(search.hits.len()).unwrap_or(isize::MAX);
-        let current = isize::try_from(search.current).unwrap_or(0);
-        let Some(to) = current.saturating_add(by).checked_rem_euclid(count) else { return false };
-        search.current = usize::try_from(to).unwrap_or(0);
-        self.show_match();
-        true
-    }
-
-    /// Moves so that the match can be seen with some text around it.
-    fn show_match(&mut self) {
-        let Some(search) = &self.search else { return };
-        let Some(Found { beside, hit }) = search.hits.get(search.current) else { return };
-        let place = Place { block: hit.block, offset: hit.range.start };
-        let row = match self.beside.as_ref().filter(|_| *beside) {
-            Some(beside) => beside.index_of_second(beside.page.row_at(place)),
-            None => self.row_at(place),
-        };
+    /// Scrolls to a row that is not well in sight.
+    fn bring_into_sight(&mut self, row: usize) {
         let margin = (self.height / 4).min(3);
         let seen = self.top + margin..(self.top + self.height).saturating_sub(margin).max(1);
         if !seen.contains(&row) {
             let to = row.saturating_sub(self.height / 3).min(self.last_top());
             self.scroll(isize::try_from(to).unwrap_or(0) - isize::try_from(self.top).unwrap_or(0));
         }
-        self.marked = None;
     }
-
-    /// Drops the search.
-    pub(super) fn forget_search(&mut self) {
-        self.search = None;
-    }
-}
-
-/// Where `needle` stands in a version and the one beside it, block by block.
-fn found(record: &Document, first: usize, beside: Option<usize>, needle: &str) -> Vec<Found> {
-    let within = |version: usize, beside: bool| {
-        let (blocks, _) = blocks(record, version);
-        search::find(&blocks, needle).into_iter().map(move |hit| Found { beside, hit })
-    };
-    let mut all: Vec<Found> = within(first, false).collect();
-    all.extend(beside.into_iter().flat_map(|version| within(version, true)));
-    all.sort_by_key(|found| (found.hit.block, found.beside, found.hit.range.start));
-    all
-}
-
-/// The first match at a place of the first version or after it; beside it, from the same block on.
-fn first_hit_from(hits: &[Found], place: Place) -> usize {
-    let from = |found: &Found| {
-        let end = if found.beside { usize::MAX } else { found.hit.range.end };
-        (found.hit.block, end) > (place.block, place.offset)
-    };
-    hits.iter().position(from).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ const CLIPBOARD: usize = 74_000;
 /// What is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taken {
-    /// The block.
+    /// The passage that is chosen, else the block.
     Block,
-    /// The block and its citation.
+    /// The same and its citation.
     BlockWithCitation,
     /// The citation.
     Citation,
@@ -48,7 +48,10 @@ impl App {
         let version = document.versions.get(self.reader.version());
         let block = version.and_then(|version| version.blocks.get(self.reader.block()));
         let entry = (self.focus == Pane::Sidebar).then(|| self.sidebar.text()).flatten();
-        let text = entry.or_else(|| block.map(plain)).unwrap_or_else(|| document.title.clone());
+        let passage = self.reader.passage().zip(block);
+        let passage = passage.and_then(|(passage, block)| block.text.get(passage.range.clone()));
+        let text = entry.or_else(|| passage.map(str::to_owned)).or_else(|| block.map(plain));
+        let text = text.unwrap_or_else(|| document.title.clone());
         let text = match taken {
             Taken::Block => text,
             Taken::BlockWithCitation => format!("{text}\n\n{}", self.citation(document)),
@@ -202,6 +205,22 @@ mod tests {
         let texts = copied(&effects);
         assert_eq!(texts.len(), 2);
         assert!(cited.ends_with(texts[1]), "{texts:?}");
+    }
+
+    #[test]
+    fn a_passage_is_copied_alone_and_cited_by_its_block() {
+        let mut app = reader();
+        let effects = press(&mut app, "j enter } v y");
+        let archive = crate::store::bundled().archive;
+        let version = &archive.document("imcwp-23-ukraine-resolution").unwrap().versions[0];
+        let whole = &version.blocks[1].text;
+        let sentence = copied(&effects)[0].to_owned();
+        assert!(whole.starts_with(&sentence) && sentence.len() < whole.len(), "{sentence}");
+        let effects = press(&mut app, "y");
+        let cited = copied(&effects)[0].to_owned();
+        assert!(cited.starts_with(&sentence) && cited.contains("¶ 2"), "{cited}");
+        let effects = press(&mut app, "esc y");
+        assert_eq!(copied(&effects), [whole.as_str()]);
     }
 
     #[test]

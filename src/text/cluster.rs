@@ -62,6 +62,16 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The sentences of `text` (UAX #29) without the blanks around them, as ranges of bytes.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let whole = text.split_sentence_bound_indices();
+    whole.filter_map(|(start, sentence)| {
+        let words = sentence.trim();
+        let start = start + sentence.len() - sentence.trim_start().len();
+        (!words.is_empty()).then(|| start..start + words.len())
+    })
+}
+
 impl Iterator for Clusters<'_> {
     type Item = Cluster;
 
@@ -251,6 +261,21 @@ pub(super) fn shown(cluster: &str, turned: impl Fn(char) -> char) -> CompactStri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_end_where_scripts_end_them() {
+        for (text, parted) in [
+            ("One. Two!  Three?", &["One.", "Two!", "Three?"][..]),
+            (" (One.) two", &["(One.) two"]),
+            ("كيف؟ نعم.", &["كيف؟", "نعم."]),
+            ("一。二。", &["一。", "二。"]),
+            ("no end", &["no end"]),
+            ("  ", &[]),
+        ] {
+            let found: Vec<&str> = sentences(text).filter_map(|range| text.get(range)).collect();
+            assert_eq!(found, parted, "{text}");
+        }
+    }
     use unicode_width::UnicodeWidthChar;
 
     #[test]

@@ -1,5 +1,7 @@
 //! The reading pane.
 
+use std::ops::Range;
+
 use super::canvas::Canvas;
 use ratatui::style::Style;
 
@@ -105,7 +107,9 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
     let mark = style(theme, Role::Mark);
     let plain = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
     put::cells(canvas, place, place.x + row.indent, &row.cells, |cell| {
-        let found = match_style(app, row.block, first, cell);
+        let chosen = first && is_chosen(app, row.block, cell);
+        let chosen = chosen.then(|| style(theme, Role::Selected));
+        let found = chosen.or_else(|| match_style(app, row.block, first, cell));
         found.map_or_else(|| plain(cell), |found| text.patch(found))
     });
     // The blank row above a block is not the block.
@@ -121,12 +125,20 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
     }
 }
 
+/// Whether a cell shows a part of the passage that is chosen.
+fn is_chosen(app: &App, block: usize, cell: &Cell) -> bool {
+    app.reader().passage().is_some_and(|passage| {
+        let Range { start, end } = passage.range;
+        let is_text = passage.block == block && cell.part != Part::Mark;
+        is_text && start < cell.source.end && cell.source.start < end
+    })
+}
+
 /// The style of a cell that shows a part of a match.
 fn match_style(app: &App, block: usize, first: bool, cell: &Cell) -> Option<Style> {
     let search = app.reader().search()?;
-    let meets = |range: &std::ops::Range<usize>| {
-        range.start < cell.source.end && cell.source.start < range.end
-    };
+    let meets =
+        |range: &Range<usize>| range.start < cell.source.end && cell.source.start < range.end;
     let skipped = search.hits.partition_point(|found| found.hit.block < block);
     let own = search.hits.iter().enumerate().skip(skipped);
     let own = own.take_while(|(_, found)| found.hit.block == block);

@@ -166,3 +166,22 @@ fn the_list_asks_for_what_is_bookmarked_and_unread() {
     press(&mut app, "f ctrl-u i s : u n r e a d enter");
     assert_eq!(app.list().documents().len(), 4);
 }
+
+#[test]
+fn a_note_is_tied_to_the_passage_that_was_chosen() {
+    let mut app = reader();
+    press(&mut app, "j enter } v");
+    let passage = app.reader().passage().unwrap().clone();
+    let effects = press(&mut app, "a o n e enter");
+    assert_eq!(app.reader().passage(), None);
+    let (_, version) = app.open_version().unwrap();
+    let words = version.blocks[passage.block].text.get(passage.range.clone()).unwrap();
+    assert!(kept(&effects).iter().any(
+        |op| matches!(op, Op::Note { at: Some(at), text, .. } if text == "one" && words.starts_with(&at.words))
+    ), "{effects:?}");
+    // The next sentence of the block has its own note; the first is found again by its sentence.
+    press(&mut app, "v v a t w o enter v a ! enter");
+    let texts: Vec<String> =
+        app.notebook().notes().iter().map(|note| note.text.to_owned()).collect();
+    assert!(texts.contains(&"one!".to_owned()) && texts.contains(&"two".to_owned()), "{texts:?}");
+}

@@ -140,6 +140,49 @@ fn a_search_goes_through_both_versions_side_by_side() {
 }
 
 #[test]
+fn a_passage_is_chosen_sentence_by_sentence() {
+    let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
+    reader.set(&archive, &settings, Some(pane(60)));
+    let record = &archive.documents()[reader.document().unwrap()];
+    let blocks = &record.versions[0].blocks;
+    let several = blocks.iter().position(|block| block.text.matches(". ").count() > 0).unwrap();
+    reader.jump(several);
+    assert!(reader.choose_sentence(&archive));
+    let first = reader.passage().unwrap().clone();
+    assert_eq!((first.block, first.range.start), (several, 0));
+    assert!(reader.extend_passage(&archive));
+    let both = reader.passage().unwrap().clone();
+    assert!(both.range.start == 0 && both.range.end > first.range.end);
+    // On to the end of the text: every sentence once, each after the one before.
+    reader.jump(0);
+    let mut passed = Vec::new();
+    while reader.choose_sentence(&archive) {
+        let Passage { block, range } = reader.passage().unwrap().clone();
+        assert_eq!(reader.block(), block);
+        let row = reader.row_at(Place { block, offset: range.start });
+        assert!((reader.top()..reader.top() + usize::from(HEIGHT)).contains(&row), "{block}");
+        passed.push((block, range.start));
+    }
+    assert!(passed.is_sorted() && passed.len() >= blocks.len(), "{passed:?}");
+    assert_eq!(passed.last().unwrap().0, blocks.len() - 1);
+    while reader.extend_passage(&archive) {}
+    reader.show_version(1);
+    assert_eq!(reader.passage(), None);
+}
+
+#[test]
+fn the_sentence_of_a_match_is_chosen() {
+    let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
+    reader.set(&archive, &settings, Some(pane(60)));
+    reader.find(&archive, "Mandela", Some(pane(60)));
+    assert!(reader.choose_sentence(&archive));
+    let Passage { block, range } = reader.passage().unwrap().clone();
+    let record = &archive.documents()[reader.document().unwrap()];
+    let text = &record.versions[0].blocks[block].text;
+    assert!(text.get(range).unwrap().contains("Mandela"));
+}
+
+#[test]
 fn a_document_without_a_text_shows_what_is_known() {
     let mut record = crate::store::bundled().archive.documents()[0].clone();
     record.versions.clear();

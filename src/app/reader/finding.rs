@@ -1,0 +1,104 @@
+//! The search in the text that is read, and in the one beside it.
+
+use super::{Reader, blocks};
+use crate::app::screen::Area;
+use crate::model::{Archive, Document};
+use crate::search::{self, Hit};
+use crate::text::Place;
+
+/// A search in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What is looked for, as typed.
+    pub needle: String,
+    /// Where it stands, in the order of the text.
+    pub hits: Vec<Found>,
+    /// The index of the match that the reader is at.
+    pub current: usize,
+}
+
+/// A match in one of the versions that are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Whether it is in the version beside the first.
+    pub beside: bool,
+    /// Where it stands.
+    pub hit: Hit,
+}
+
+impl Search {
+    /// Finds `needle` in a version and the one beside it, from a place on.
+    pub(super) fn new(
+        record: &Document,
+        (first, beside): (usize, Option<usize>),
+        needle: &str,
+        place: Place,
+    ) -> Self {
+        let hits = found(record, first, beside, needle);
+        let current = first_hit_from(&hits, place);
+        Self { needle: needle.to_owned(), hits, current }
+    }
+}
+
+impl Reader {
+    /// Finds `needle` in the text, and in the one beside it, and goes to its first match from here on.
+    pub(in crate::app) fn find(&mut self, archive: &Archive, needle: &str, area: Option<Area>) {
+        let Some(record) = self.document.and_then(|document| archive.at(document)) else { return };
+        let beside = self.beside.as_ref().map(|beside| beside.version);
+        self.search = Some(Search::new(record, (self.version, beside), needle, self.place));
+        if let Some(area) = area {
+            self.height = usize::from(area.inside().height);
+        }
+        self.show_match();
+    }
+
+    /// Goes to the next match, or a previous one; from the end it goes on at the beginning.
+    pub(in crate::app) fn step_match(&mut self, by: isize) -> bool {
+        let Some(search) = &mut self.search else { return false };
+        let count = isize::try_from(search.hits.len()).unwrap_or(isize::MAX);
+        let current = isize::try_from(search.current).unwrap_or(0);
+        let Some(to) = current.saturating_add(by).checked_rem_euclid(count) else { return false };
+        search.current = usize::try_from(to).unwrap_or(0);
+        self.show_match();
+        true
+    }
+
+    /// Moves so that the match can be seen with some text around it.
+    fn show_match(&mut self) {
+        let Some(search) = &self.search else { return };
+        let Some(Found { beside, hit }) = search.hits.get(search.current) else { return };
+        let place = Place { block: hit.block, offset: hit.range.start };
+        let row = match self.beside.as_ref().filter(|_| *beside) {
+            Some(beside) => beside.index_of_second(beside.page.row_at(place)),
+            None => self.row_at(place),
+        };
+        self.bring_into_sight(row);
+        self.marked = None;
+    }
+
+    /// Drops the search.
+    pub(in crate::app) fn forget_search(&mut self) {
+        self.search = None;
+    }
+}
+
+/// Where `needle` stands in a version and the one beside it, block by block.
+fn found(record: &Document, first: usize, beside: Option<usize>, needle: &str) -> Vec<Found> {
+    let within = |version: usize, beside: bool| {
+        let (blocks, _) = blocks(record, version);
+        search::find(&blocks, needle).into_iter().map(move |hit| Found { beside, hit })
+    };
+    let mut all: Vec<Found> = within(first, false).collect();
+    all.extend(beside.into_iter().flat_map(|version| within(version, true)));
+    all.sort_by_key(|found| (found.hit.block, found.beside, found.hit.range.start));
+    all
+}
+
+/// The first match at a place of the first version or after it; beside it, from the same block on.
+fn first_hit_from(hits: &[Found], place: Place) -> usize {
+    let from = |found: &Found| {
+        let end = if found.beside { usize::MAX } else { found.hit.range.end };
+        (found.hit.block, end) > (place.block, place.offset)
+    };
+    hits.iter().position(from).unwrap_or(0)
+}
