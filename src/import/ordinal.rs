@@ -290,12 +290,16 @@ fn roman(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     });
     let total = u32::try_from(total).ok().filter(|total| (1..=200).contains(total))?;
     let is_letter = values.len() == 1 && !matches!(total, 5 | 10);
-    (!is_letter && written(total) == figures).then_some((total, at + 1))
+    (!is_letter && roman_numeral(total) == figures).then_some((total, at + 1))
 }
 
-/// A number in small Roman numerals.
-fn written(mut number: u32) -> String {
+/// A number in small Roman numerals; it has numerals of its own up to 3999.
+pub(super) fn roman_numeral(mut number: u32) -> String {
     let steps = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
         (100, "c"),
         (90, "xc"),
         (50, "l"),

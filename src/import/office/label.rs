@@ -1,5 +1,7 @@
 //! Numbers as lists print them: figures, letters, roman figures.
 
+use crate::import::ordinal::roman_numeral;
+
 /// A number in a form of DOCX (`numFmt`) or of ODT (`num-format`); nothing where the form prints none.
 pub(super) fn printed(number: usize, form: &str) -> String {
     match form {
@@ -24,33 +26,8 @@ fn letters(number: usize) -> String {
 }
 
 fn roman(number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number == 0 || number > 3999 {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut told = String::new();
-    for (value, figure) in FIGURES {
-        while left >= value {
-            told.push_str(figure);
-            left -= value;
-        }
-    }
-    told
+    let numeral = u32::try_from(number).ok().filter(|number| (1..=3999).contains(number));
+    numeral.map_or_else(|| number.to_string(), roman_numeral)
 }
 
 #[cfg(test)]
