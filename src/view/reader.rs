@@ -128,21 +128,22 @@ fn draw_row(app: &App, place: Area, row: &Row, first: bool, canvas: &mut Canvas<
 /// Whether a cell shows a part of the passage that is chosen.
 fn is_chosen(app: &App, block: usize, cell: &Cell) -> bool {
     app.reader().passage().is_some_and(|passage| {
-        let Range { start, end } = passage.range;
-        let is_text = passage.block == block && cell.part != Part::Mark;
-        is_text && start < cell.source.end && cell.source.start < end
+        passage.block == block && cell.part != Part::Mark && shows(cell, &passage.range)
     })
+}
+
+/// Whether a cell shows anything of a part of its block's text.
+fn shows(cell: &Cell, part: &Range<usize>) -> bool {
+    part.start < cell.source.end && cell.source.start < part.end
 }
 
 /// The style of a cell that shows a part of a match.
 fn match_style(app: &App, block: usize, first: bool, cell: &Cell) -> Option<Style> {
     let search = app.reader().search()?;
-    let meets =
-        |range: &Range<usize>| range.start < cell.source.end && cell.source.start < range.end;
     let skipped = search.hits.partition_point(|found| found.hit.block < block);
     let own = search.hits.iter().enumerate().skip(skipped);
     let own = own.take_while(|(_, found)| found.hit.block == block);
-    let mut found = own.filter(|(_, found)| found.beside != first && meets(&found.hit.range));
+    let mut found = own.filter(|(_, found)| found.beside != first && shows(cell, &found.hit.range));
     let (index, _) = found.next()?;
     let role = if index == search.current { Role::CurrentMatch } else { Role::Match };
     Some(style(app.settings().theme, role))
