@@ -14,6 +14,7 @@ mod overlay;
 mod pages;
 mod prompt;
 mod reader;
+mod renewal;
 mod screen;
 mod sending;
 mod sidebar;
@@ -23,23 +24,26 @@ use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
-use crate::model::Archive;
+use crate::model::{Archive, Positions};
 use crate::notebook::{Moment, Notebook, Record};
-use crate::search::Haystack;
+use crate::search::{Haystack, Texts};
 
 use keeping::{Jumps, Wanted};
 use sidebar::Known;
 
-pub use filter::Filter;
-pub use list::{Entry, ListPane};
+use filter::Questions;
+pub use filter::{Filter, Question, marks};
+pub use list::{Entry, Head, Line, ListPane, Order};
 pub use mouse::{Mouse, MouseKind};
 pub use overlay::{HelpLine, Overlay, PaletteLine, Signed, help_lines, matching_commands};
 pub use pages::{
     Column, Condition, Entry as PageEntry, LEGEND, Leads, Mark, Month, Page, Pages, Parts, Sheet,
     Shown, Sort, Subject, Table,
 };
-pub use prompt::{Prompt, Purpose};
+use prompt::History;
+pub use prompt::{Offers, Prompt, Purpose};
 pub use reader::{Beside, Found, Passage, Reader, Search};
+pub use renewal::{Renewed, Words};
 pub use screen::{Area, Pane, Screen, Size};
 pub use sending::{Candidate, Sending};
 pub use sidebar::{Item, SidebarPane, Tab, Target};
@@ -59,6 +63,14 @@ pub enum Event {
     Done(Notice),
     /// The terminal turned out to want its text in another way.
     Sending(Sending),
+    /// The documents that a question asked for.
+    Answered(u64, Positions),
+    /// The archive changed.
+    Renewed(Renewed),
+    /// The words of the archive were brought up to date.
+    Words(Words),
+    /// What is being done beside the reader, in a few words; none when it is done.
+    Progress(Option<String>),
 }
 
 /// Something to be done outside.
@@ -70,6 +82,8 @@ pub enum Effect {
     Suspend,
     /// Draw everything again.
     Redraw,
+    /// Answer a question about the archive, beside the reader.
+    Ask(Box<Question>),
     /// Keep these changes of the notebook.
     Keep(Vec<Record>),
     /// Hand text to the terminal's clipboard.
@@ -112,7 +126,7 @@ pub struct Trouble {
 #[derive(Debug)]
 pub struct App {
     archive: Arc<Archive>,
-    haystack: Haystack,
+    texts: Arc<dyn Texts>,
     troubles: Vec<Trouble>,
     settings: Settings,
     size: Size,
@@ -121,6 +135,10 @@ pub struct App {
     alone: bool,
     sidebar_shown: bool,
     filter: Filter,
+    questions: Questions,
+    history: History,
+    /// What is being done beside the reader, in a few words.
+    progress: Option<String>,
     list: ListPane,
     reader: Reader,
     sidebar: SidebarPane,
@@ -145,6 +163,9 @@ pub struct App {
 }
 
 impl App {
+    /// So many documents stay open beside the one that is read.
+    const OPEN_DOCUMENTS: usize = 512;
+
     /// How often the place is kept while somebody reads, in seconds.
     const NOW_AND_THEN: i64 = 3;
 
@@ -158,7 +179,10 @@ impl App {
         size: Size,
     ) -> Self {
         let mut app = Self {
-            haystack: Haystack::of(&archive),
+            texts: Arc::new(Haystack::of(&archive)),
+            questions: Questions::default(),
+            history: History::default(),
+            progress: None,
             sidebar_shown: settings.sidebar,
             screen: Screen::default(),
             focus: Pane::List,
@@ -213,6 +237,8 @@ impl App {
         if !self.unkept.is_empty() {
             effects.insert(0, Effect::Keep(std::mem::take(&mut self.unkept)));
         }
+        self.close_documents();
+        effects.extend(self.questions.next.take().map(Effect::Ask));
         effects
     }
 
@@ -236,6 +262,10 @@ impl App {
                 return vec![Effect::Redraw];
             }
             Event::Done(notice) => self.notice = Some(notice),
+            Event::Answered(number, documents) => self.take_answer(number, documents),
+            Event::Renewed(renewed) => self.renew(renewed),
+            Event::Words(words) => self.know_words(words),
+            Event::Progress(progress) => self.progress = progress,
         }
         Vec::new()
     }
@@ -343,7 +373,7 @@ impl App {
             sending: &self.sending,
         };
         self.sidebar.set(&known, self.screen.sidebar);
-        self.list.keep_in_view(self.screen.list);
+        self.list.keep_in_view(&self.archive, self.screen.list);
         self.arrange_page();
     }
 

@@ -13,6 +13,8 @@ mod failure;
 mod file;
 mod fill;
 mod import;
+mod index;
+mod keeper;
 mod list;
 mod man;
 mod meetings;
@@ -23,6 +25,7 @@ mod output;
 mod parties;
 mod perform;
 mod read;
+mod search;
 mod selection;
 mod settings;
 mod show;
@@ -106,6 +109,8 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Read { file } => read::open_file(desk, file),
         Command::List(wish) => list::run(desk, wish),
         Command::Show(wish) => show::run(desk, wish),
+        Command::Search(wish) => search::run(desk, wish),
+        Command::Index(wish) => index::run(desk, wish),
         Command::Signatories(wish) => signatories::run(desk, wish),
         Command::Actions(wish) => actions::run(desk, wish),
         Command::Meetings(form) => meetings::run(desk, *form),

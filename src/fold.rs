@@ -13,6 +13,7 @@ mod marks;
 mod needle;
 #[cfg(test)]
 mod pairs;
+mod words;
 
 pub use exact::Exact;
 pub use folded::Folded;
@@ -34,4 +35,11 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn fold_trimmed(text: &str) -> String {
     fold(text).trim_matches(' ').to_owned()
+}
+
+/// The words of a text, [`fold`]ed, with one blank between them: what a search compares. Signs between
+/// words do not count.
+#[must_use]
+pub fn words(text: &str) -> String {
+    words::of_key(&fold(text))
 }

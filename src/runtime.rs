@@ -62,13 +62,16 @@ pub trait Outside {
     /// The time.
     fn now(&self) -> Moment;
 
+    /// Begins what goes on beside the reader, before its first event; what comes of it is told `later`.
+    fn begin(&mut self, later: Later);
+
     /// Does what an effect asks for, and says what came of it, where there is anything to say; what
     /// takes its time tells `later`.
     fn perform(&mut self, effect: Effect, later: Later) -> Option<Notice>;
 }
 
 /// Tells the reader what came of something that took its time.
-pub type Later = Box<dyn FnOnce(Notice) + Send>;
+pub type Later = Box<dyn Fn(Event) + Send>;
 
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
@@ -78,7 +81,7 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
     let later = move || {
         let sender = teller.clone();
         // Who has left the reader hears nothing more.
-        let tell = move |notice| drop(sender.send(Message::Event(Event::Done(notice))));
+        let tell = move |event| drop(sender.send(Message::Event(event)));
         Box::new(tell) as Later
     };
     let settings = app.settings().clone();
@@ -93,6 +96,7 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
     input::listen(sender, heard, move |replies| {
         Message::Decided(Box::new(decide(&settings, Some(replies), &hints)))
     });
+    outside.begin(later());
     // It may have got another size while it was asked.
     app.handle(Event::Resized(size()?));
     let mut mirror = Mirror::new(io::stdout(), Abilities::default());
@@ -187,7 +191,10 @@ fn run<W: Write>(
                         app.doubt_copy();
                     }
                 }
-                effect @ (Effect::Keep(_) | Effect::Save { .. } | Effect::Pipe { .. }) => {
+                effect @ (Effect::Keep(_)
+                | Effect::Save { .. }
+                | Effect::Pipe { .. }
+                | Effect::Ask(_)) => {
                     if let Some(notice) = outside.perform(effect, later()) {
                         app.handle(Event::Done(notice));
                     }

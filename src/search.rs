@@ -11,6 +11,8 @@ mod find;
 #[cfg(test)]
 mod fixture;
 mod haystack;
+mod hits;
+mod index;
 #[cfg(test)]
 mod laws;
 mod matches;
@@ -28,8 +30,10 @@ use crate::model::clean_line;
 
 pub use complete::{Completion, completions};
 pub use excerpt::{Excerpt, excerpt};
-pub use find::{Hit, find, find_terms};
-pub use haystack::Haystack;
+pub use find::{Spot, find, find_terms};
+pub use haystack::{Haystack, Part, Texts};
+pub use hits::{Hit, hits};
+pub use index::{Index, NoIndex};
 pub use matches::{Marks, Scope};
 pub use query::{Query, quoted};
 

@@ -1,8 +1,12 @@
 //! What the list shows: a meeting, a query, or both.
 
+use std::fmt;
+use std::sync::Arc;
+
 use super::sidebar::Target;
 use super::{App, Pane};
-use crate::search::{Query, QueryError, Scope};
+use crate::model::{Archive, Positions};
+use crate::search::{Marks, Query, QueryError, Scope, Texts};
 
 /// The filter of the list, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,18 +45,107 @@ impl Filter {
     }
 }
 
+/// A query that looks into the texts of a large archive: it is answered beside the reader, so that no key
+/// waits for it.
+#[derive(Clone)]
+pub struct Question {
+    /// Its number; of several only the answer to the last counts.
+    pub number: u64,
+    query: Query,
+    archive: Arc<Archive>,
+    texts: Arc<dyn Texts>,
+    marks: Marks,
+}
+
+impl Question {
+    /// The documents that match; `stop` is asked now and then whether nobody waits for them any more.
+    pub fn answer(&self, stop: &dyn Fn() -> bool) -> Positions {
+        let (archive, texts) = (&*self.archive, &*self.texts);
+        self.query.select_in(Scope { archive, texts, marks: &self.marks, stop })
+    }
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Question {}: {}", self.number, self.query)
+    }
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Question {}
+
+/// The questions of one reader.
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    /// The number of the last.
+    last: u64,
+    /// The one that is still to be asked.
+    pub(super) next: Option<Box<Question>>,
+    /// Whether the last one is not answered yet.
+    open: bool,
+}
+
 impl App {
     /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
     pub(super) fn apply_filter(&mut self) {
         let Ok(query) = self.filter.query() else { return };
-        let documents = query.select_in(Scope {
-            archive: &self.archive,
-            haystack: &self.haystack,
-            marks: &self.notebook,
+        self.questions.last += 1;
+        self.questions.open = query.looks_into_texts() && !self.archive.is_held();
+        self.questions.next = self.questions.open.then(|| {
+            Box::new(Question {
+                number: self.questions.last,
+                query: query.clone(),
+                archive: Arc::clone(&self.archive),
+                texts: Arc::clone(&self.texts),
+                marks: self.marks(),
+            })
         });
+        if !self.questions.open {
+            let (archive, texts, marks) = (&*self.archive, &*self.texts, self.marks());
+            let scope = Scope { archive, texts, marks: &marks, stop: &|| false };
+            self.show_documents(query.select_in(scope));
+        }
+    }
+
+    /// Takes the answer to a question, if it is the last one that was asked.
+    pub(super) fn take_answer(&mut self, number: u64, documents: Positions) {
+        if !self.questions.open || number != self.questions.last {
+            return;
+        }
+        self.questions.open = false;
+        self.show_documents(documents);
+        if self.list.count() == 0 && self.prompt.is_none() {
+            self.say_nothing_matches();
+        }
+    }
+
+    /// Whether the documents that the filter lets through are still being looked for.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.questions.open
+    }
+
+    fn show_documents(&mut self, documents: Positions) {
         self.list.show(&self.archive, documents);
+        // What a half-typed filter hid comes back with the rest of it.
+        if let Some(before) = self.prompt.as_ref().and_then(super::Prompt::selected_before) {
+            self.list.select(before);
+        }
         self.follow_list();
         self.make_page_anew();
+    }
+
+    /// What the reader has marked, where the filter asks for it.
+    fn marks(&self) -> Marks {
+        if !self.filter.words.contains("is:") {
+            return Marks::default();
+        }
+        marks(&self.archive, &self.notebook)
     }
 
     pub(super) fn clear_filter(&mut self) {
@@ -61,10 +154,12 @@ impl App {
     }
 
     pub(super) fn say_nothing_matches(&mut self) {
-        if self.archive.documents().is_empty() {
+        if self.archive.is_empty() {
             return self.say("The archive is empty");
         }
-        self.say(format!("No document matches {}: Esc shows all again", self.filter.text()));
+        if !self.is_searching() {
+            self.say(format!("No document matches {}: Esc shows all again", self.filter.text()));
+        }
     }
 
     pub(super) fn filter_this(&mut self) {
@@ -92,6 +187,17 @@ impl App {
         self.apply_filter();
         self.focus_on(Pane::List);
     }
+}
+
+/// What stands in a notebook about the documents of an archive, for a query.
+#[must_use]
+pub fn marks(archive: &Archive, notebook: &crate::notebook::Notebook) -> Marks {
+    let positions = |ids: &mut dyn Iterator<Item = &crate::model::Id>| -> Positions {
+        ids.filter_map(|id| archive.position(id.as_str())).collect()
+    };
+    let mut unread = Positions::first(archive.len());
+    unread.drop_all(&positions(&mut notebook.read()));
+    Marks { unread, bookmarked: positions(&mut notebook.bookmarks().map(|(id, _)| id)) }
 }
 
 #[cfg(test)]

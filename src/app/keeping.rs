@@ -6,18 +6,7 @@ use super::{App, Pane};
 use crate::keys::{Code, Key};
 use crate::model::{Block, Document, Id, Version};
 use crate::notebook::{Anchor, Author, Letter, Moment, Notebook, Pages, Record, Stamp};
-use crate::search::Marks;
 use crate::text::Place;
-
-impl Marks for Notebook {
-    fn is_unread(&self, document: &Id) -> bool {
-        Self::is_unread(self, document)
-    }
-
-    fn is_bookmarked(&self, document: &Id) -> bool {
-        Self::is_bookmarked(self, document)
-    }
-}
 
 /// A notebook in which nothing stands, and which nobody keeps.
 pub(super) fn empty() -> Notebook {
@@ -49,6 +38,17 @@ pub(super) struct Jumps {
     at: usize,
 }
 
+impl Jumps {
+    /// Goes on where documents have other positions, or are gone.
+    pub(super) fn move_documents(&mut self, moved: &dyn Fn(usize) -> Option<usize>) {
+        let behind = self.stands.get(..self.at).unwrap_or_default();
+        self.at = behind.iter().filter(|stand| moved(stand.document).is_some()).count();
+        self.stands = (self.stands.iter())
+            .filter_map(|stand| Some(Stand { document: moved(stand.document)?, ..*stand }))
+            .collect();
+    }
+}
+
 /// So many jumps are remembered.
 const JUMPS: usize = 100;
 
@@ -58,15 +58,6 @@ impl App {
     #[must_use]
     pub fn with_notebook(mut self, notebook: Notebook) -> Self {
         self.notebook = notebook;
-        for (id, anchor) in self.notebook.places() {
-            let Some(document) = self.archive.position(id.as_str()) else { continue };
-            let Some(record) = self.archive.at(document) else { continue };
-            let same = |version: &Version| version.language == anchor.language;
-            let Some(version) = record.versions.iter().position(same) else { continue };
-            let blocks = record.versions.get(version).map_or(&[][..], |version| &version.blocks);
-            let (block, offset) = anchor.place(blocks);
-            self.reader.remember(document, version, Place { block, offset });
-        }
         let last =
             self.notebook.last_place().and_then(|(id, _)| self.archive.position(id.as_str()));
         self.reader.shut();
@@ -76,6 +67,21 @@ impl App {
         }
         self.follow_list();
         self
+    }
+
+    /// Lets the reading pane know where the versions of a document were left before.
+    pub(super) fn recall(&mut self, document: usize) {
+        let Some(record) = self.archive.at(document).filter(|_| !self.reader.knows(document))
+        else {
+            return;
+        };
+        for (_, anchor) in self.notebook.places().iter().filter(|(id, _)| **id == record.id) {
+            let same = |version: &Version| version.language == anchor.language;
+            let Some(version) = record.versions.iter().position(same) else { continue };
+            let blocks = record.versions.get(version).map_or(&[][..], |version| &version.blocks);
+            let (block, offset) = anchor.place(blocks);
+            self.reader.remember(document, version, Place { block, offset });
+        }
     }
 
     /// Reads on in a document, by its position in the archive.

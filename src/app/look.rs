@@ -9,6 +9,12 @@ use crate::model::Archive;
 use crate::notebook::Notebook;
 
 impl App {
+    /// What is being done beside the reader, in a few words.
+    #[must_use]
+    pub fn progress(&self) -> Option<&str> {
+        self.progress.as_deref()
+    }
+
     /// The archive.
     #[must_use]
     pub fn archive(&self) -> &Archive {

@@ -9,6 +9,7 @@ use super::taking::Taken;
 use super::{App, Effect, Filter, Pane, Screen, Subject};
 use crate::keys::Command;
 use crate::model::{Archive, Id, spelling_key};
+use crate::model::{Facet, Named, Positions};
 
 impl App {
     pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -58,6 +59,7 @@ impl App {
             Command::FilterMeeting => self.open_prompt(Purpose::Meeting),
             Command::FilterList | Command::Filter => self.open_prompt(Purpose::Query),
             Command::FilterThis => self.filter_this(),
+            Command::SortList => self.sort_list(),
             Command::ClearFilter => self.clear_filter(),
             Command::Find => self.open_prompt(Purpose::Find),
             Command::FindNext => self.step_match(steps),
@@ -143,19 +145,29 @@ impl App {
             self.keep_place();
         }
         match self.list.selected() {
-            Some(document) => self.reader.open(&self.archive, document, &self.settings.languages),
+            Some(document) => {
+                self.recall(document);
+                self.reader.open(&self.archive, document, &self.settings.languages);
+            }
             None => self.reader.shut(),
         }
         self.arrange();
     }
 
     fn step_meeting(&mut self, forward: bool) {
-        if self.list.step_meeting(forward) {
+        if self.list.step_section(forward) {
             self.follow_list();
         } else {
             let end = if forward { "last" } else { "first" };
             self.say(format!("This is the {end} meeting of the list"));
         }
+    }
+
+    fn sort_list(&mut self) {
+        let order = self.list.order().next();
+        self.list.sort(&self.archive, order);
+        self.follow_list();
+        self.say(format!("Sorted by {}", order.as_str()));
     }
 
     fn step_document(&mut self, by: isize) {
@@ -174,7 +186,7 @@ impl App {
 
     /// Opens a document by its position, also one that the filter does not let through.
     pub(super) fn open_document(&mut self, document: usize) {
-        if !self.list.documents().contains(&document) {
+        if !self.list.contains(document) {
             self.filter = Filter::default();
             self.apply_filter();
             self.say("The filter was dropped: it does not let this document through");
@@ -244,16 +256,21 @@ impl App {
 
     /// The positions of the documents that bear a party's name, or a name of no known party.
     fn signed_under(&self, name: &str, party: Option<&Id>) -> Vec<usize> {
-        if let Some(party) = party {
-            return self.archive.signed_by(party);
-        }
         let key = spelling_key(name);
-        let documents = (0..).zip(self.archive.documents());
-        let bears = documents.filter(|(_, document)| {
-            let mut names = document.signatories.iter().flat_map(|group| &group.names);
-            names.any(|other| other.party.is_none() && spelling_key(&other.name) == key)
-        });
-        bears.map(|(position, _)| position).collect()
+        let mut found = Positions::default();
+        for facet in [Facet::Signed, Facet::Present] {
+            for value in self.archive.facet(facet).iter() {
+                let other = Named::of(&value.text);
+                let same = match party {
+                    Some(party) => other.party == party.as_str(),
+                    None => other.party.is_empty() && spelling_key(other.name) == key,
+                };
+                if same {
+                    found.join(value.documents());
+                }
+            }
+        }
+        found.iter().collect()
     }
 
     fn back(&mut self) {

@@ -91,13 +91,17 @@ pub struct Parts {
 /// What pages are made from.
 struct Sources<'a> {
     archive: &'a Archive,
-    documents: &'a [usize],
+    documents: Vec<usize>,
+    /// Whether there are more documents than a page looks into.
+    cut: bool,
     /// Whether the filter lets everything through.
     whole: bool,
     today: Day,
 }
 
 impl Page {
+    /// A page opens the documents that it is about, and no more than these.
+    const MOST: usize = 20_000;
     /// The columns from which something stands beside a list.
     const BESIDE: u16 = 70;
     /// The rows from which a map is worth drawing.
@@ -112,7 +116,7 @@ impl Page {
     pub const WIDE: u16 = 10;
 
     fn of(subject: Subject, before: Option<&Self>, from: &Sources<'_>) -> Self {
-        let (archive, documents) = (from.archive, from.documents);
+        let (archive, documents) = (from.archive, from.documents.as_slice());
         let mut page = Self {
             title: subject.title(archive),
             subject,
@@ -155,6 +159,10 @@ impl Page {
             }
             Subject::Timeline => timeline::entries(archive, documents, from.whole),
         };
+        if from.cut {
+            page.remark += " · of the first ";
+            page.remark += &counted(Self::MOST, "document", "documents");
+        }
         let widths = entries.iter().map(|entry| text::width(&entry.text));
         page.longest = widths.max().and_then(|w| u16::try_from(w).ok()).unwrap_or(u16::MAX);
         page.sheet = Sheet::of(entries);
@@ -242,6 +250,12 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// Forgets the pages that were left: positions mean other documents now.
+    pub(super) fn forget_left(&mut self) {
+        self.left.clear();
+        self.open.drain(..self.open.len().saturating_sub(1));
+    }
+
     /// The page that is shown.
     #[must_use]
     pub fn shown(&self) -> Option<&Page> {
@@ -349,7 +363,8 @@ impl App {
     fn sources(&self) -> Sources<'_> {
         Sources {
             archive: &self.archive,
-            documents: self.list.documents(),
+            documents: self.list.shown().iter().take(Page::MOST).collect(),
+            cut: self.list.count() > Page::MOST,
             whole: self.filter.is_empty(),
             today: self.pages.today(),
         }

@@ -1,11 +1,16 @@
 //! The line that is being typed at the bottom of the screen.
 
+mod completing;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{App, Effect, Filter, Pane, Reader};
 use crate::keys::{Code, Key};
 use crate::model::clean_line;
 use crate::notebook::Stamp;
+
+pub(super) use completing::History;
+pub use completing::Offers;
 
 /// What a line is typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub struct Prompt {
     cursor: usize,
     /// What is wrong with the text.
     pub wrong: Option<String>,
+    /// What a Tab offered.
+    offers: Option<Offers>,
     /// The filter before, which Esc brings back.
     filter_before: Filter,
     /// The document that was selected before.
@@ -57,6 +64,20 @@ impl Prompt {
     #[must_use]
     pub fn before_cursor(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or(&self.text)
+    }
+
+    /// The document that was selected before a filter was typed.
+    pub(super) fn selected_before(&self) -> Option<usize> {
+        let filters = matches!(self.purpose, Purpose::Meeting | Purpose::Query);
+        self.selected_before.filter(|_| filters)
+    }
+
+    /// Goes on where documents have other positions, or are gone.
+    pub(super) fn move_documents(&mut self, moved: &dyn Fn(usize) -> Option<usize>) {
+        self.selected_before = self.selected_before.and_then(moved);
+        if let Some(reader) = &mut self.reader_before {
+            reader.move_documents(moved);
+        }
     }
 
     /// Puts text in at the cursor, on one line and clean.
@@ -140,6 +161,7 @@ impl App {
             cursor: text.len(),
             text,
             wrong: None,
+            offers: None,
             filter_before: self.filter.clone(),
             selected_before: self.list.selected(),
             reader_before: (purpose == Purpose::Find).then(|| Box::new(self.reader.clone())),
@@ -160,7 +182,21 @@ impl App {
             // The list can be looked through while its filter is typed.
             Key { code: Code::Down, .. } if filters => self.step_list(1),
             Key { code: Code::Up, .. } if filters => self.step_list(-1),
+            Key { code: Code::Tab | Code::BackTab, .. } if prompt.purpose == Purpose::Query => {
+                if prompt.complete(&self.archive, key.code == Code::BackTab) {
+                    self.prompt_changed();
+                }
+            }
+            Key { code: Code::Char(c @ ('p' | 'n')), control: true, .. }
+                if prompt.purpose == Purpose::Query =>
+            {
+                if let Some(query) = self.history.step(c == 'p') {
+                    prompt.replace(query);
+                    self.prompt_changed();
+                }
+            }
             _ => {
+                prompt.offers = None;
                 if prompt.edit(key) {
                     self.prompt_changed();
                 }
@@ -195,13 +231,8 @@ impl App {
         // What cannot be read yet changes nothing: the list stays as the last good line left it.
         prompt.wrong = filter.query().err().map(|error| error.to_string());
         if prompt.wrong.is_none() {
-            let before = prompt.selected_before;
             self.filter = filter;
             self.apply_filter();
-            // What a half-typed filter hid comes back with the rest of it.
-            if let Some(document) = before.filter(|at| self.list.documents().contains(at)) {
-                self.select_document(document);
-            }
         }
     }
 
@@ -226,10 +257,13 @@ impl App {
             Purpose::Find if empty => self.reader.forget_search(),
             Purpose::Find => self.say_matches(),
             Purpose::Meeting | Purpose::Query => {
+                if purpose == Purpose::Query {
+                    self.history.add(&text);
+                }
                 self.apply_filter();
                 // Where one pane is shown at a time, the list is what was just narrowed.
                 self.focus_on(Pane::List);
-                if self.list.documents().is_empty() {
+                if self.list.count() == 0 {
                     self.say_nothing_matches();
                 }
             }
@@ -263,6 +297,7 @@ mod tests {
             text: text.to_owned(),
             cursor: text.len(),
             wrong: None,
+            offers: None,
             filter_before: Filter::default(),
             selected_before: None,
             reader_before: None,

@@ -158,11 +158,34 @@ impl Reader {
         self.second = None;
     }
 
+    /// Whether it is known how the document was left.
+    pub(super) fn knows(&self, document: usize) -> bool {
+        self.chosen.contains_key(&document)
+    }
+
     /// Knows where a version was left before.
     pub(super) fn remember(&mut self, document: usize, version: usize, place: Place) {
         self.left.insert((document, version), place);
         // The latest is told first.
         self.chosen.entry(document).or_insert(version);
+    }
+
+    /// Goes on where documents have other positions, or are gone: `moved` gives the new ones.
+    pub(super) fn move_documents(&mut self, moved: &dyn Fn(usize) -> Option<usize>) {
+        self.leave();
+        let left = std::mem::take(&mut self.left).into_iter();
+        self.left = left
+            .filter_map(|((document, version), place)| Some(((moved(document)?, version), place)))
+            .collect();
+        let chosen = std::mem::take(&mut self.chosen).into_iter();
+        self.chosen =
+            chosen.filter_map(|(document, version)| Some((moved(document)?, version))).collect();
+        self.document = self.document.and_then(moved);
+        // Its text may be another one now.
+        self.set_for = None;
+        if self.document.is_none() {
+            self.shut();
+        }
     }
 
     /// Goes to a place in the version that is shown, once it is set.

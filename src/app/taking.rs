@@ -148,7 +148,7 @@ impl App {
             self.say_wrong("The name of a calendar must end in .ics");
             return Vec::new();
         }
-        let documents = self.list.documents().iter().filter_map(|at| self.archive.at(*at));
+        let documents = self.list.shown().iter().filter_map(|at| self.archive.at(at));
         let documents: Vec<&Document> = documents.collect();
         let text = ics::calendar("plenary", &documents);
         vec![Effect::Save { path: path.to_owned(), text }]

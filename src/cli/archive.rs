@@ -8,6 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::surroundings::Surroundings;
 use crate::store;
+use crate::store::Fault;
 use crate::store::Loaded;
 
 /// How deep below an archive's folder a document is looked for before it counts as one.
@@ -66,15 +67,18 @@ pub(super) fn existing(folder: &Path, by: &str) -> Result<PathBuf, Failure> {
 }
 
 impl Choice {
-    /// Loads it.
+    /// Reads the whole of it.
     pub(super) fn load(&self) -> Result<Loaded, Failure> {
         match self {
-            Self::Folder(folder) => store::load(folder).map_err(|fault| {
-                Failure::wrong(format!("{}: {}", fault.file, fault.message)).with_hint(fault.help)
-            }),
+            Self::Folder(folder) => store::load(folder).map_err(told),
             Self::Bundled => Ok(store::bundled()),
         }
     }
+}
+
+/// A fault that leaves nothing of an archive, as a failure.
+pub(super) fn told(fault: Fault) -> Failure {
+    Failure::wrong(format!("{}: {}", fault.file, fault.message)).with_hint(fault.help)
 }
 
 /// Whether a folder holds `meetings.toml` or a document.
@@ -111,6 +115,7 @@ mod tests {
             config_file: None,
             documents: Some(here.join("own")),
             state: None,
+            cache: None,
             here: here.to_path_buf(),
             no_color: false,
             bidi: None,

@@ -124,6 +124,27 @@ pub(super) struct Demanded {
     pub(super) ics: bool,
 }
 
+/// What `search` looks for, and how much of it is written.
+#[derive(Debug, Args)]
+pub(super) struct Searched {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Write JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// So many passages at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+    pub(super) limit: usize,
+}
+
+/// How an archive is indexed.
+#[derive(Debug, Args)]
+pub(super) struct Indexed {
+    /// Throw away what there is, and make it anew
+    #[arg(long)]
+    pub(super) anew: bool,
+}
+
 /// What `cite` cites, and how.
 #[derive(Debug, Args)]
 pub(super) struct Cited {
@@ -280,6 +301,8 @@ pub(super) enum Command {
     List(Tabled),
     /// Shows a document: its facts and its text, plain and wrapped
     Show(Shown),
+    /// Finds passages by their words, the best first
+    Search(Searched),
     /// Shows who signed; over several documents, which party signed which
     Signatories(Tabled),
     /// Shows what documents ask for, with dates and how they are known
@@ -296,6 +319,8 @@ pub(super) enum Command {
     Import(Imported),
     /// Tells every fault of an archive, with its file, line and what to do
     Check(Checked),
+    /// Brings what is kept about a large archive up to date: its catalogue, and the index of its words
+    Index(Indexed),
     /// Works with what you added to the archive: notes, marks, reading places
     Notebook {
         #[command(subcommand)]

@@ -55,7 +55,7 @@ fn told(fault: &Fault) -> Told<'_> {
 
 fn summary(archive: &Archive, faults: &[Fault]) -> String {
     let read = [
-        counted(archive.documents().len(), "document", "documents"),
+        counted(archive.len(), "document", "documents"),
         counted(archive.meetings().len(), "meeting", "meetings"),
         counted(archive.parties().len(), "party", "parties"),
     ]

@@ -47,14 +47,17 @@ pub(super) fn run(desk: &mut Desk, wish: &Kept) -> Result<(), Failure> {
 pub(super) fn folder(desk: &Desk, choice: &Choice) -> Result<Option<PathBuf>, Failure> {
     let key = match choice {
         Choice::Bundled => notebook::BUNDLED.to_owned(),
-        Choice::Folder(folder) => {
-            let real = fs::canonicalize(folder).map_err(|error| {
-                Failure::wrong(format!("cannot open {}: {}", folder.display(), plain(&error)))
-            })?;
-            notebook::key(&real)
-        }
+        Choice::Folder(folder) => key_of(folder)?,
     };
     Ok(desk.surroundings.state.as_ref().map(|state| state.join(key)))
+}
+
+/// The name under which what belongs to the archive in a folder is kept.
+pub(super) fn key_of(folder: &Path) -> Result<String, Failure> {
+    let real = fs::canonicalize(folder).map_err(|error| {
+        Failure::wrong(format!("cannot open {}: {}", folder.display(), plain(&error)))
+    })?;
+    Ok(notebook::key(&real))
 }
 
 /// The notebook of the archive that is opened, to look into.

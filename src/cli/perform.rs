@@ -6,13 +6,18 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crate::app::Effect;
+use crate::app::Event;
 use crate::app::Notice;
+use crate::app::Question;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::file;
+use crate::cli::keeper::Keeper;
 use crate::cli::surroundings;
 use crate::export::phrase::counted;
 use crate::model::clean_line;
@@ -36,22 +41,40 @@ pub(super) struct Performer {
     journal: Option<Journal>,
     /// What could not be saved, as it was told; it is told once.
     told: Option<Unsaved>,
+    /// The number of the question that was asked last.
+    asked: Arc<AtomicU64>,
+    /// What keeps the archive up to date; nothing where its files cannot change.
+    keeper: Option<Keeper>,
 }
 
 impl Performer {
     /// A performer that keeps the notebook in a journal.
-    pub(super) const fn new(journal: Journal) -> Self {
-        Self { journal: Some(journal), told: None }
+    pub(super) fn new(journal: Journal, keeper: Option<Keeper>) -> Self {
+        Self { journal: Some(journal), keeper, ..Self::without_notebook() }
     }
 
     /// A performer that keeps no notebook.
-    pub(super) const fn without_notebook() -> Self {
-        Self { journal: None, told: None }
+    pub(super) fn without_notebook() -> Self {
+        Self { journal: None, told: None, asked: Arc::default(), keeper: None }
     }
 
     /// What could not be saved, if anything.
     pub(super) fn unsaved(&self) -> &[Record] {
         self.journal.as_ref().map_or(&[], Journal::unsaved)
+    }
+
+    /// Answers a question beside the reader; one that was asked before it is given up.
+    fn answer(&self, question: Question, later: Later) {
+        let number = question.number;
+        self.asked.store(number, Ordering::Relaxed);
+        let asked = Arc::clone(&self.asked);
+        thread::spawn(move || {
+            let stop = || asked.load(Ordering::Relaxed) != number;
+            let documents = question.answer(&stop);
+            if !stop() {
+                later(Event::Answered(number, documents));
+            }
+        });
     }
 
     fn keep(&mut self, records: &[Record]) -> Option<Notice> {
@@ -82,11 +105,21 @@ impl Outside for Performer {
         surroundings::now()
     }
 
+    fn begin(&mut self, later: Later) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.begin(later);
+        }
+    }
+
     fn perform(&mut self, effect: Effect, later: Later) -> Option<Notice> {
         match effect {
             Effect::Keep(records) => self.keep(&records),
             Effect::Save { path, text } => Some(save(&path, &text)),
             Effect::Pipe { command, text } => Some(pipe(command, text, later)),
+            Effect::Ask(question) => {
+                self.answer(*question, later);
+                None
+            }
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => None,
         }
     }
@@ -111,7 +144,7 @@ fn save(path: &str, text: &str) -> Notice {
 fn pipe(command: String, text: String, later: Later) -> Notice {
     let shown = clean_line(&command).into_owned();
     let running = said(format!("{shown} is running"));
-    thread::spawn(move || later(run(&command, text)));
+    thread::spawn(move || later(Event::Done(run(&command, text))));
     running
 }
 

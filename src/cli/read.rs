@@ -2,6 +2,7 @@
 
 mod file;
 
+use std::collections::HashMap;
 use std::io;
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -10,12 +11,14 @@ use crate::app::App;
 use crate::app::Filter;
 use crate::app::Size;
 use crate::app::Trouble;
+use crate::cli::archive::told;
 use crate::cli::args::Arguments;
 use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::failure::remark;
+use crate::cli::keeper::Keeper;
 use crate::cli::near;
 use crate::cli::perform::Performer;
 use crate::cli::selection;
@@ -29,8 +32,11 @@ use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
+use crate::search::Haystack;
+use crate::store;
 use crate::store::Fault;
 use crate::store::Loaded;
+use crate::store::Place;
 
 pub(super) use file::open_file;
 
@@ -42,21 +48,32 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     can_be_drawn(desk)?;
     let (settings, wrong_settings) = desk.settings()?;
     let choice = desk.choice(&settings)?;
-    let Loaded { archive, faults } = desk.loaded(&settings)?;
-    // A query that cannot be read, or finds nothing, is told before the screen is taken.
-    selection::documents(desk, &archive, wish).map_err(|nothing| perhaps_meant(nothing, wish))?;
+    let place = desk.place(&settings)?;
+    let Loaded { archive, faults } = match &place {
+        None => store::bundled(),
+        Some(place) => at_once(place)?,
+    };
+    let archive = Arc::new(archive);
+    // A query that cannot be read, or finds nothing, is told before the screen is taken; that words of a
+    // large archive find nothing is seen there.
+    if archive.is_held() && !archive.is_empty() {
+        selection::positions(desk, &archive, &Haystack::of(&archive), wish)
+            .map_err(|nothing| perhaps_meant(nothing, wish))?;
+    } else {
+        selection::readable(wish)?;
+    }
     let filter = Filter {
         meeting: wish.meeting.clone().unwrap_or_default(),
         words: selection::words(&wish.query),
     };
-    let troubles = faults.iter().map(|fault| trouble(&archive, fault)).collect();
+    let troubles = troubles(&archive, &faults);
     let bidi = settings.bidi;
     let size = size()?;
     super::notebook::outlive_file_limit();
     let folder = super::notebook::folder(desk, &choice)?;
     let Opened { notebook, journal, remarks } =
         notebook::open(folder.as_deref(), surroundings::session());
-    let app = App::new(Arc::new(archive), troubles, settings, filter, size);
+    let app = App::new(Arc::clone(&archive), troubles, settings, filter, size);
     let mut app = app.with_notebook(notebook);
     app.set_today(desk.surroundings.today);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();
@@ -66,7 +83,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     if let Some(first) = wrong.first() {
         app.warn(first);
     }
-    let mut performer = Performer::new(journal);
+    let mut performer = Performer::new(journal, place.map(|place| Keeper { place, archive }));
     let ended = run(desk, app, bidi, &mut performer);
     let unsaved = performer.unsaved().len();
     if unsaved > 0 {
@@ -126,12 +143,33 @@ fn lost(error: &io::Error) -> Failure {
     Failure::wrong(format!("the terminal does not answer: {}", plain(error)))
 }
 
-/// A fault as the reader shows it, with the document in whose folder it lies.
-fn trouble(archive: &Archive, fault: &Fault) -> Trouble {
-    let holds = |folder: &str| {
-        let inside = format!("/{folder}/");
-        !folder.is_empty() && format!("/{}", fault.file).contains(&inside)
+/// What is known of an archive at once: by its catalogue, else by reading it if it is small; a large one
+/// without a catalogue is read beside the reader.
+fn at_once(place: &Place) -> Result<Loaded, Failure> {
+    if let Some(known) = place.open().map_err(told)? {
+        return Ok(known);
+    }
+    if place.is_small().map_err(told)? {
+        return store::load(&place.folder).map_err(told);
+    }
+    Ok(Loaded { archive: Archive::default(), faults: Vec::new() })
+}
+
+/// Faults as the reader shows them, each with the document in whose folder it lies.
+pub(super) fn troubles(archive: &Archive, faults: &[Fault]) -> Vec<Trouble> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let rows = (0..archive.len()).filter_map(|at| Some((archive.row(at)?.folder.clone(), at)));
+    let folders: HashMap<String, usize> = rows.collect();
+    let trouble = |fault: &Fault| {
+        let parts: Vec<&str> = fault.file.split('/').collect();
+        // A folder may lie in others: the longest path that is one counts.
+        let pieces = (0..parts.len())
+            .flat_map(|from| (from + 1..=parts.len()).rev().map(move |to| (from, to)));
+        let mut found = pieces.filter_map(|(from, to)| parts.get(from..to));
+        let document = found.find_map(|piece| folders.get(&piece.join("/")).copied());
+        Trouble { document, text: fault.to_string() }
     };
-    let document = archive.documents().iter().position(|document| holds(&document.folder));
-    Trouble { document, text: fault.to_string() }
+    faults.iter().map(trouble).collect()
 }

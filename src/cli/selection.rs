@@ -1,9 +1,8 @@
 //! Which documents are meant: ids, or a query, and a meeting.
 
-use std::collections::HashSet;
-
 use unicode_width::UnicodeWidthStr;
 
+use crate::app;
 use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
@@ -11,12 +10,15 @@ use crate::cli::near;
 use crate::model::Archive;
 use crate::model::Document;
 use crate::model::Language;
+use crate::model::Positions;
 use crate::model::Version;
 use crate::model::clean_line;
 use crate::search::Haystack;
+use crate::search::Marks;
 use crate::search::Query;
 use crate::search::QueryError;
 use crate::search::Scope;
+use crate::search::Texts;
 
 /// The fields whose value is a name, which may hold blanks.
 const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "title"];
@@ -29,25 +31,30 @@ pub(super) fn documents<'a>(
     archive: &'a Archive,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
-    let named: Option<Vec<usize>> =
-        (wish.query.iter()).map(|word| archive.position(word)).collect();
+    let texts = Haystack::of(archive);
+    let positions = positions(desk, archive, &texts, wish)?;
+    Ok(positions.iter().filter_map(|position| archive.at(position)).collect())
+}
+
+/// The positions of the documents that are meant; at least one.
+pub(super) fn positions(
+    desk: &Desk,
+    archive: &Archive,
+    texts: &dyn Texts,
+    wish: &Selection,
+) -> Result<Positions, Failure> {
+    let named: Option<Positions> = (wish.query.iter()).map(|word| archive.position(word)).collect();
     let mut positions = match named {
-        Some(mut positions) if !positions.is_empty() => {
-            positions.sort_unstable();
-            positions.dedup();
-            positions
-        }
-        _ => select(desk, archive, &words(&wish.query))?,
+        Some(positions) if !positions.is_empty() => positions,
+        _ => select(desk, archive, texts, &words(&wish.query))?,
     };
     if let Some(numbers) = &wish.meeting {
-        let of_meeting = select(desk, archive, &format!("meeting:{numbers}"))?;
-        let of_meeting: HashSet<usize> = of_meeting.into_iter().collect();
-        positions.retain(|position| of_meeting.contains(position));
+        positions.keep(&select(desk, archive, texts, &format!("meeting:{numbers}"))?);
     }
     if positions.is_empty() {
         return Err(nothing(archive, wish));
     }
-    Ok(positions.into_iter().filter_map(|position| archive.at(position)).collect())
+    Ok(positions)
 }
 
 /// The document with this id.
@@ -102,15 +109,26 @@ pub(super) fn query(wish: &Selection) -> String {
     }
 }
 
-fn select(desk: &Desk, archive: &Archive, text: &str) -> Result<Vec<usize>, Failure> {
+fn select(
+    desk: &Desk,
+    archive: &Archive,
+    texts: &dyn Texts,
+    text: &str,
+) -> Result<Positions, Failure> {
     let query = Query::parse(text).map_err(|error| unreadable(text, &error))?;
     // The notebook is looked into only for what it alone knows.
-    if !text.contains("is:") {
-        return Ok(query.select(archive));
-    }
-    let notebook = super::notebook::of(desk)?;
-    let haystack = Haystack::of(archive);
-    Ok(query.select_in(Scope { archive, haystack: &haystack, marks: &notebook }))
+    let marks = if text.contains("is:") {
+        app::marks(archive, &super::notebook::of(desk)?)
+    } else {
+        Marks::default()
+    };
+    Ok(query.select_in(Scope { archive, texts, marks: &marks, stop: &|| false }))
+}
+
+/// Whether the wish can be read as a query.
+pub(super) fn readable(wish: &Selection) -> Result<(), Failure> {
+    let text = words(&wish.query);
+    Query::parse(&text).map(drop).map_err(|error| unreadable(&text, &error))
 }
 
 /// Shows a query with a caret under the place where it cannot be read.
@@ -125,7 +143,7 @@ fn unreadable(text: &str, error: &QueryError) -> Failure {
 }
 
 fn nothing(archive: &Archive, wish: &Selection) -> Failure {
-    if archive.documents().is_empty() {
+    if archive.is_empty() {
         return Failure::nothing("the archive has no documents");
     }
     let asked = query(wish);
@@ -140,7 +158,7 @@ fn nothing(archive: &Archive, wish: &Selection) -> Failure {
 }
 
 fn suggestion(archive: &Archive, id: &str) -> Option<String> {
-    let ids = archive.documents().iter().map(|document| document.id.as_str());
+    let ids = archive.documents().map(|document| document.id.as_str());
     let near = near::nearest(id, ids);
     (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
 }

@@ -31,6 +31,8 @@ pub(super) struct Surroundings {
     pub(super) documents: Option<PathBuf>,
     /// The folder of what the user adds to archives.
     pub(super) state: Option<PathBuf>,
+    /// The folder of what can be made again: catalogues and indexes.
+    pub(super) cache: Option<PathBuf>,
     /// The folder in which the program was started.
     pub(super) here: PathBuf,
     /// Whether `NO_COLOR` asks for none.
@@ -63,6 +65,7 @@ impl Surroundings {
             documents: folder("XDG_DATA_HOME", ".local/share")
                 .map(|folder| folder.join("plenary").join("documents")),
             state: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("plenary")),
+            cache: folder("XDG_CACHE_HOME", ".cache").map(|folder| folder.join("plenary")),
             here: PathBuf::from("."),
             no_color: set("NO_COLOR").is_some(),
             bidi: text("PLENARY_BIDI"),

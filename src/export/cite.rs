@@ -274,7 +274,7 @@ mod tests {
         let mut document = fixture::document();
         document.id = Id::parse("call").unwrap().again(2);
         let archive = fixture::archive(document);
-        let document = &archive.documents()[0];
+        let document = archive.at(0).unwrap();
         let citation = Citation::of(&archive, document);
         assert_eq!(citation.key(), "call-2");
         let version = &document.versions[0];
@@ -289,7 +289,7 @@ mod tests {
         document.issued.held = Some(fixture::date("2031-03-01/2031-03-02"));
         document.issued.held_basis = Some(Basis::Inferred);
         let archive = fixture::archive(document);
-        let citation = Citation::of(&archive, &archive.documents()[0]).at_block(3);
+        let citation = Citation::of(&archive, archive.at(0).unwrap()).at_block(3);
         assert_eq!(
             citation.note().unwrap(),
             "¶ 3 (point 1). Cited from an abstract made for the archive, not from the text itself; \

@@ -92,6 +92,23 @@ impl<'a> Listed<'a> {
     }
 }
 
+/// A passage in which words were found.
+#[derive(Debug, Serialize)]
+pub struct Passage {
+    /// The document's id.
+    pub document: String,
+    /// The language of the version; null where the words stand in the record alone.
+    pub lang: Option<String>,
+    /// The number of the block, from 1; null where the words stand in the record alone.
+    pub block: Option<usize>,
+    /// How well the document answers; only the order of scores means anything.
+    pub score: f32,
+    /// The passage; the title where the words stand in the record alone.
+    pub excerpt: String,
+    /// Where the words stand in it, in characters: the first, and the one after the last.
+    pub matches: Vec<[usize; 2]>,
+}
+
 /// One name under a document.
 #[derive(Debug, Serialize)]
 pub struct Name<'a> {

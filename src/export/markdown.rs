@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn a_page_has_its_parts() {
         let archive = fixture::archive(fixture::document());
-        let told = page(&archive, &[&archive.documents()[0]]);
+        let told = page(&archive, &[archive.at(0).unwrap()]);
         assert_eq!(
             told,
             "# Call of the assembly\n\n- **id:** forum-9-call\n- **kind:** call\n\

@@ -7,6 +7,7 @@ use unicode_segmentation::GraphemeCursor;
 use super::Needle;
 use super::cluster::Piece;
 use super::folding::{Folding, Key};
+use super::words::Words;
 
 /// A text and its key, with the way back from every place of the key.
 #[derive(Debug, Clone)]
@@ -57,7 +58,18 @@ impl<'a> Folded<'a> {
         Self { source, key: folding.finish() }
     }
 
-    /// The key, as [`super::fold`] gives it.
+    /// Folds a text into its words, as [`super::words`] does.
+    #[must_use]
+    pub fn words_of(source: &'a str) -> Self {
+        let Mapped { text, origins } = Self::of(source).key;
+        let mut words = Words::into(Mapped::default());
+        for (letter, origin) in text.chars().zip(origins) {
+            words.add(Piece { letter, start: origin.start, end: origin.end });
+        }
+        Self { source, key: words.finish() }
+    }
+
+    /// The key, as [`super::fold`] or [`super::words`] gives it.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key.text

@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::fold_trimmed;
 use super::marks::is_mark;
+use super::words;
 
 /// A word or phrase to look for, folded, ready to be found often.
 #[derive(Debug, Clone)]
@@ -25,6 +26,12 @@ impl Needle {
     #[must_use]
     pub fn folded(key: &str) -> Self {
         Self { finder: Finder::new(key).into_owned() }
+    }
+
+    /// The [`words`] of a text, to be found among the words of another.
+    #[must_use]
+    pub fn words(text: &str) -> Self {
+        Self::folded(&words(text))
     }
 
     /// Whether there is nothing to look for.

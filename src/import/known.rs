@@ -35,12 +35,12 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
             .iter()
             .any(|copy| !sha256.is_empty() && copy.sha256.as_deref() == Some(sha256))
     };
-    if let Some(document) = archive.documents().iter().find(is_copy) {
+    if let Some(document) = archive.documents().find(is_copy) {
         attach(proposal, document, "the same file");
         return;
     }
     let mut likely: Vec<Likeness<'_>> =
-        archive.documents().iter().map(|document| likeness(proposal, document)).collect();
+        archive.documents().map(|document| likeness(proposal, document)).collect();
     likely.sort_by_key(|likeness| std::cmp::Reverse(likeness.points));
     let mut likely = likely.into_iter();
     let Some(first) = likely.next().filter(|first| first.points >= ENOUGH) else {

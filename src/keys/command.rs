@@ -98,6 +98,7 @@ commands! {
     FilterList      "filter-list"       ["/"]                           (List Page)     "Filter the list by a query"
     Filter          "filter"            ["f"]                           (Anywhere)      "Filter the archive by a query"
     FilterThis      "filter-this"       ["*"]                           (List Sidebar Page) "Filter by this meeting, party, country"
+    SortList        "sort-list"         ["O"]                           (List)          "Sort by meeting, date, title or kind, in turn"
     ClearFilter     "clear-filter"      ["F"]                           (Anywhere)      "Show every document again"
     Find            "find"              ["/"]                           (Reading)       "Search in this document"
     FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"

@@ -84,7 +84,7 @@ impl fmt::Display for Repeat {
 }
 
 /// Something that a document asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Action {
     /// The number of the point that asks for it, as printed.
     pub point: Option<String>,

@@ -69,6 +69,12 @@ impl Date {
         self.latest
     }
 
+    /// Whether it is known well enough to be compared: a day after or before it can be told.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.earliest.is_some() || self.latest.is_some()
+    }
+
     /// Whether it touches any day from `first` to `last`, both included; `None` is without limit.
     #[must_use]
     pub fn touches(&self, first: Option<Day>, last: Option<Day>) -> bool {

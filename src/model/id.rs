@@ -37,6 +37,13 @@ impl Id {
         Self(near)
     }
 
+    /// The id that the program itself wrote down before.
+    #[must_use]
+    pub fn kept(text: &str) -> Self {
+        let given = text.split_once('~').map_or(text, |(given, _)| given);
+        Self::parse(given).map_or_else(|| Self::near(text), |_| Self(text.to_owned()))
+    }
+
     /// The id under which the `nth` bearer of this one is kept, from 2.
     #[must_use]
     pub fn again(&self, nth: usize) -> Self {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::Id;
+use crate::model::{Id, fnv};
 
 /// The name for the archive that is compiled in.
 pub const BUNDLED: &str = "bundled";
@@ -22,22 +22,9 @@ pub fn key(folder: &Path) -> String {
     format!("{}-{hash:016x}", Id::near(readable.trim_matches(['.', '-'])))
 }
 
-/// The FNV-1a hash of 64 bits.
-pub(super) fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_hash_is_that_of_its_authors() {
-        assert_eq!(fnv(b""), 0xCBF2_9CE4_8422_2325);
-        assert_eq!(fnv(b"foobar"), 0x8594_4171_F739_67E8);
-    }
 
     #[test]
     fn a_key_is_readable_and_stays_one_name() {

@@ -7,16 +7,11 @@ use crate::model::Repeat;
 
 use super::query::Days;
 
-/// Whether a date is known well enough to be compared: a day after or before it can be told.
-pub(super) fn is_known(date: &Date) -> bool {
-    date.earliest().is_some() || date.latest().is_some()
-}
-
 /// Whether any time of `action` touches `days`.
 ///
 /// A rule without a first time holds from `made`, the day of the document.
 pub(super) fn is_due(action: &Action, made: Option<Day>, days: &Days) -> bool {
-    let when = action.when.as_ref().filter(|when| is_known(when));
+    let when = action.when.as_ref().filter(|when| when.is_known());
     if when.is_some_and(|when| when.touches(days.first, days.last)) {
         return true;
     }

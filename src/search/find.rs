@@ -10,7 +10,7 @@ const AS_WRITTEN: &str = "\\C";
 
 /// A place where something was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub struct Spot {
     /// The position of the block, from 0.
     pub block: usize,
     /// The part of the block's text, in bytes, in whole grapheme clusters.
@@ -21,7 +21,7 @@ pub struct Hit {
 ///
 /// Case, accents and what else [`crate::fold`] folds do not count, unless the needle ends with `\C`.
 #[must_use]
-pub fn find(blocks: &[Block], needle: &str) -> Vec<Hit> {
+pub fn find(blocks: &[Block], needle: &str) -> Vec<Spot> {
     if let Some(written) = needle.trim_end().strip_suffix(AS_WRITTEN) {
         let exact = Exact::of(written);
         return hits(blocks, |text| exact.find(text));
@@ -36,13 +36,13 @@ pub fn find(blocks: &[Block], needle: &str) -> Vec<Hit> {
 /// Where any of `terms`, as [`super::Query::terms`] gives them, stands in `blocks`, in the order of
 /// the text; hits that touch or overlap are one.
 #[must_use]
-pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Hit> {
+pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Spot> {
     let needles: Vec<Needle> = terms.iter().map(|term| Needle::folded(term)).collect();
     if needles.is_empty() {
         return Vec::new();
     }
     hits(blocks, |text| {
-        let folded = Folded::of(text);
+        let folded = Folded::words_of(text);
         let mut found: Vec<Range<usize>> =
             needles.iter().flat_map(|needle| folded.find(needle)).collect();
         found.sort_by_key(|range| range.start);
@@ -57,10 +57,10 @@ pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Hit> {
     })
 }
 
-fn hits(blocks: &[Block], ranges: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Hit> {
+fn hits(blocks: &[Block], ranges: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Spot> {
     let of_block = |(block, text): (usize, &Block)| {
         let ranges = ranges(&text.text);
-        ranges.into_iter().map(move |range| Hit { block, range })
+        ranges.into_iter().map(move |range| Spot { block, range })
     };
     blocks.iter().enumerate().flat_map(of_block).collect()
 }
@@ -80,7 +80,7 @@ mod tests {
     }
 
     fn found(texts: &[&str], needle: &str) -> Vec<(usize, String)> {
-        let part = |hit: Hit| {
+        let part = |hit: Spot| {
             let text = texts[hit.block].get(hit.range).unwrap();
             (hit.block, text.to_owned())
         };

@@ -1,13 +1,50 @@
-//! The folded texts of an archive, made once.
+//! The words of an archive's documents, looked for in each of them.
 
 use std::sync::OnceLock;
 
-use crate::fold::{Needle, fold_trimmed};
+use super::hits;
+use crate::fold::{Needle, words};
 use crate::model::Archive;
 use crate::model::Document;
-use crate::model::Role;
+use crate::model::Positions;
 
-/// The folded texts of every document of one archive, each made when it is first needed.
+/// Which texts of a document a word is looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of them: titles, names, places, topics, actions, the texts of all versions.
+    All,
+    /// Its titles.
+    Title,
+    /// Its id.
+    Id,
+}
+
+/// What knows the documents in which words stand.
+///
+/// A word is found inside a longer one; of a phrase the first word may be the end of one and the last its
+/// beginning.
+pub trait Texts: std::fmt::Debug + Send + Sync {
+    /// The documents of `among` in whose `part` stand `words`, as [`crate::fold::words`] gives them.
+    ///
+    /// `stop` is asked now and then whether nobody waits for the answer any more; it is then not whole.
+    fn having(
+        &self,
+        archive: &Archive,
+        part: Part,
+        words: &str,
+        among: &Positions,
+        stop: &dyn Fn() -> bool,
+    ) -> Positions;
+
+    /// The documents of `among`, those first that answer `terms` best, with their scores: what is rare
+    /// weighs more, and what stands in a title. Each term adds idf · tf / (tf + 1.2), as in BM25.
+    fn ranked(&self, archive: &Archive, terms: &[String], among: &Positions) -> Vec<(usize, f32)> {
+        hits::ranked(archive, terms, among)
+    }
+}
+
+/// The folded texts of an archive that is in memory, each made when it is first needed; of any other
+/// archive each document is read anew, which takes its time.
 ///
 /// It belongs to the archive it was made of; another archive needs another. Threads may share it.
 #[derive(Debug, Default)]
@@ -20,109 +57,96 @@ impl Haystack {
     #[must_use]
     pub fn of(archive: &Archive) -> Self {
         let mut entries = Vec::new();
-        entries.resize_with(archive.documents().len(), OnceLock::new);
+        if archive.is_held() {
+            entries.resize_with(archive.len(), OnceLock::new);
+        }
         Self { entries }
     }
+}
 
-    /// Folds what is not folded yet, so that the first query need not.
-    pub fn fill(&self, archive: &Archive) {
-        for (cell, document) in self.entries.iter().zip(archive.documents()) {
-            cell.get_or_init(|| Entry::of(archive, document));
-        }
-    }
-
-    /// The place of the document at `position`.
-    pub(super) fn cell(&self, position: usize) -> Option<&OnceLock<Entry>> {
-        self.entries.get(position)
+impl Texts for Haystack {
+    fn having(
+        &self,
+        archive: &Archive,
+        part: Part,
+        words: &str,
+        among: &Positions,
+        stop: &dyn Fn() -> bool,
+    ) -> Positions {
+        let needle = Needle::folded(words);
+        let holds = |position: usize| -> bool {
+            if part == Part::Id {
+                let row = archive.row(position);
+                return row.is_some_and(|row| row.id.as_str().contains(words));
+            }
+            let kept = self.entries.get(position);
+            let has = |entry: &Entry| match part {
+                Part::Title => needle.is_in(&entry.titles),
+                Part::All | Part::Id => needle.is_in(&entry.titles) || needle.is_in(&entry.rest),
+            };
+            match kept {
+                Some(cell) => archive
+                    .at(position)
+                    .is_some_and(|document| has(cell.get_or_init(|| Entry::of(archive, document)))),
+                None => archive
+                    .with(position, |document| has(&Entry::of(archive, document)))
+                    .unwrap_or(false),
+            }
+        };
+        among.iter().take_while(|_| !stop()).filter(|position| holds(*position)).collect()
     }
 }
 
 /// The folded texts of one document, each on a line of its own, so that no phrase runs from one into
 /// the next.
 #[derive(Debug, Default)]
-pub(super) struct Entry {
-    /// Its titles.
-    pub(super) titles: String,
-    /// Its topics.
-    pub(super) topics: String,
-    /// Who issued it.
-    pub(super) issuers: String,
-    /// Its place and its meeting's.
-    pub(super) places: String,
-    /// The names that signed, tabled, joined or sponsored it.
-    pub(super) signed: String,
-    /// The names of those who were only there.
-    pub(super) present: String,
-    /// Kind, meeting, summary, actions and the texts of all versions.
-    pub(super) body: String,
-    /// The meeting's hosts where `parties.toml` does not have them; no word is looked for in it.
-    pub(super) hosts: String,
+struct Entry {
+    titles: String,
+    rest: String,
 }
 
 impl Entry {
-    /// Folds what belongs to a document.
-    pub(super) fn of(archive: &Archive, document: &Document) -> Self {
+    fn of(archive: &Archive, document: &Document) -> Self {
         let mut entry = Self::default();
-        let meeting = archive.meeting_of(document);
-        let series = meeting.and_then(|meeting| archive.series_of(meeting));
-
-        add(&mut entry.titles, &document.title);
-        for title in document.versions.iter().filter_map(|version| version.title.as_deref()) {
-            add(&mut entry.titles, title);
-        }
-        add_all(&mut entry.topics, &document.topics);
-        add_all(&mut entry.issuers, &document.issued.by);
-        add_all(&mut entry.places, &document.issued.place);
-        for group in &document.signatories {
-            let names =
-                if group.role == Role::Present { &mut entry.present } else { &mut entry.signed };
-            add_all(names, group.names.iter().map(|name| &name.name));
-        }
-
-        let body = &mut entry.body;
-        add(body, document.kind.as_str());
-        add(body, &document.kind.as_str().replace('-', " "));
-        if let Some(series) = series {
-            add(body, &series.name);
-            add(body, &series.short);
-        }
-        if let Some(meeting) = meeting {
-            add_all(&mut entry.places, &meeting.place);
-            add_all(body, &meeting.name);
-            add_all(body, &meeting.theme);
-            add_all(&mut entry.hosts, &meeting.hosts_as_stated);
-        }
-        add_all(body, &document.summary);
-        add_all(body, document.actions.iter().map(|action| &action.what));
-        for version in &document.versions {
-            add_all(body, version.blocks.iter().map(|block| &block.text));
-        }
+        texts(archive, document, &mut |part, text| {
+            let lines = if part == Part::Title { &mut entry.titles } else { &mut entry.rest };
+            lines.push_str(&words(text));
+            lines.push('\n');
+        });
         entry
     }
+}
 
-    /// Whether a word or phrase stands anywhere in it.
-    pub(super) fn has(&self, needle: &Needle) -> bool {
-        [
-            &self.titles,
-            &self.topics,
-            &self.issuers,
-            &self.places,
-            &self.signed,
-            &self.present,
-            &self.body,
-        ]
-        .iter()
-        .any(|text| needle.is_in(text))
+/// Hands over every text of a document in which a word may be found; titles as [`Part::Title`].
+pub(super) fn texts(archive: &Archive, document: &Document, add: &mut dyn FnMut(Part, &str)) {
+    let meeting = archive.meeting_of(document);
+    add(Part::Title, &document.title);
+    for version in &document.versions {
+        if let Some(title) = version.title.as_deref().filter(|title| *title != document.title) {
+            add(Part::Title, title);
+        }
     }
-}
-
-fn add(lines: &mut String, text: &str) {
-    lines.push_str(&fold_trimmed(text));
-    lines.push('\n');
-}
-
-fn add_all<'a>(lines: &mut String, texts: impl IntoIterator<Item = &'a String>) {
-    for text in texts {
-        add(lines, text);
+    let mut add = |text: &str| add(Part::All, text);
+    add(document.kind.as_str());
+    let issued = &document.issued;
+    let facts =
+        document.topics.iter().chain(&issued.by).chain(&issued.place).chain(&document.summary);
+    facts.for_each(|text| add(text));
+    for name in document.signatories.iter().flat_map(|group| &group.names) {
+        add(&name.name);
+    }
+    if let Some(series) = meeting.and_then(|meeting| archive.series_of(meeting)) {
+        add(&series.name);
+        add(&series.short);
+    }
+    if let Some(meeting) = meeting {
+        let facts = meeting.place.iter().chain(&meeting.name).chain(&meeting.theme);
+        facts.for_each(|text| add(text));
+    }
+    for action in &document.actions {
+        add(&action.what);
+    }
+    for block in document.versions.iter().flat_map(|version| &version.blocks) {
+        add(&block.text);
     }
 }

@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use crate::fold::{Needle, fold_trimmed};
 use crate::model::Archive;
 use crate::model::Country;
-use crate::model::Document;
+use crate::model::Facet;
 use crate::model::Id;
+use crate::model::Meeting;
+use crate::model::Named as Name;
 use crate::model::Party;
-use crate::model::Role;
+use crate::model::Positions;
 
-use super::haystack::Entry;
+use super::matches::{country, of_meetings, with};
 
 /// What a value means in one archive.
 ///
@@ -21,7 +23,7 @@ pub(super) struct Named<'a> {
     archive: &'a Archive,
     needle: Option<Needle>,
     country: Option<Country>,
-    parties: HashSet<&'a Id>,
+    parties: HashSet<&'a str>,
     /// The folded spellings under which these parties, or parties of the country, may issue.
     spellings: HashSet<String>,
 }
@@ -29,7 +31,7 @@ pub(super) struct Named<'a> {
 impl<'a> Named<'a> {
     /// What `value`, which is folded, means in `archive`.
     pub(super) fn of(value: &str, archive: &'a Archive) -> Self {
-        let country = Country::parse(&value.to_ascii_uppercase());
+        let country = country(value);
         let needle = country.is_none().then(|| Needle::folded(value));
         let is_meant = |party: &&Party| {
             let acronym = party.acronym.as_deref().map(fold_trimmed);
@@ -40,11 +42,13 @@ impl<'a> Named<'a> {
                 })
         };
         let all = archive.parties();
-        let parties: HashSet<&Id> = all.iter().filter(is_meant).map(|party| &party.id).collect();
+        let parties: HashSet<&str> =
+            all.iter().filter(is_meant).map(|party| party.id.as_str()).collect();
         let spellings = all
             .iter()
             .filter(|party| {
-                parties.contains(&party.id) || (country.is_some() && party.country == country)
+                parties.contains(party.id.as_str())
+                    || (country.is_some() && party.country == country)
             })
             .flat_map(Party::names)
             .map(fold_trimmed)
@@ -52,46 +56,50 @@ impl<'a> Named<'a> {
         Self { archive, needle, country, parties, spellings }
     }
 
-    fn is_in(&self, lines: &str) -> bool {
-        self.needle.as_ref().is_some_and(|needle| needle.is_in(lines))
+    fn is_in(&self, text: &str) -> bool {
+        self.needle.as_ref().is_some_and(|needle| needle.is_in(&fold_trimmed(text)))
     }
 
-    fn is_named(&self, document: &Document, counts: fn(Role) -> bool) -> bool {
-        let groups = document.signatories.iter().filter(|group| counts(group.role));
-        groups.flat_map(|group| &group.names).any(|name| {
-            name.party.as_ref().is_some_and(|party| self.parties.contains(party))
-                || (self.country.is_some() && name.country == self.country)
+    fn named(&self, facet: Facet) -> Positions {
+        let code = self.country.as_ref().map(Country::code);
+        with(self.archive, facet, |value| {
+            let name = Name::of(value);
+            self.parties.contains(name.party) || code == Some(name.country) || self.is_in(name.name)
         })
     }
 
-    /// Whether it signed, tabled, joined or sponsored the document; to be there is no signature.
-    pub(super) fn signed(&self, document: &Document, entry: &Entry) -> bool {
-        self.is_named(document, |role| role != Role::Present) || self.is_in(&entry.signed)
+    /// What it signed, tabled, joined or sponsored; to be there is no signature.
+    pub(super) fn signed(&self) -> Positions {
+        self.named(Facet::Signed)
     }
 
-    /// Whether it issued the document.
-    pub(super) fn issued(&self, entry: &Entry) -> bool {
-        self.is_in(&entry.issuers)
-            || entry.issuers.lines().any(|issuer| self.spellings.contains(issuer))
+    /// What it issued.
+    pub(super) fn issued(&self) -> Positions {
+        with(self.archive, Facet::Issuer, |issuer| {
+            self.is_in(issuer) || self.spellings.contains(&fold_trimmed(issuer))
+        })
     }
 
-    /// Whether it hosted the document's meeting.
-    fn hosted(&self, document: &Document, entry: &Entry) -> bool {
-        let hosts = self.archive.meeting_of(document).map(|meeting| &meeting.hosts);
+    /// The documents of the meetings that it hosted.
+    fn hosted(&self) -> Positions {
         let is_host = |host: &Id| {
             let party = self.archive.party(host.as_str());
-            self.parties.contains(host)
+            self.parties.contains(host.as_str())
                 || (self.country.is_some() && party.and_then(|p| p.country) == self.country)
         };
-        hosts.is_some_and(|hosts| hosts.iter().any(is_host)) || self.is_in(&entry.hosts)
+        of_meetings(self.archive, |meeting: &Meeting| {
+            meeting.hosts.iter().any(is_host)
+                || meeting.hosts_as_stated.iter().any(|hosts| self.is_in(hosts))
+        })
     }
 
-    /// Whether it signed or issued the document, hosted its meeting, or is listed as present.
-    pub(super) fn took_part(&self, document: &Document, entry: &Entry) -> bool {
-        self.is_named(document, |_| true)
-            || self.is_in(&entry.signed)
-            || self.is_in(&entry.present)
-            || self.issued(entry)
-            || self.hosted(document, entry)
+    /// What it signed or issued, what comes from a meeting that it hosted, and where it is listed as
+    /// present.
+    pub(super) fn took_part(&self) -> Positions {
+        let mut found = self.signed();
+        found.join(&self.named(Facet::Present));
+        found.join(&self.issued());
+        found.join(&self.hosted());
+        found
     }
 }

@@ -1,16 +1,22 @@
 //! The values that occur in an archive, for each field of a query.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::model::Archive;
 use crate::model::Date;
-use crate::model::Document;
-use crate::model::Id;
+use crate::model::Facet;
 use crate::model::Language;
+use crate::model::Named;
 use crate::model::Party;
-use crate::model::Role;
+use crate::model::Positions;
+use crate::model::Timing;
+use crate::model::value_of;
 
 use super::field::{Field, Has, Is};
+use super::matches::country;
+
+/// Of so many documents titles and ids are offered; among more nobody would look for one.
+const OFFERED: usize = 1_000;
 
 /// A value that a field may have.
 pub(super) struct Value {
@@ -37,50 +43,40 @@ pub(super) fn values(field: Field, archive: &Archive) -> Vec<Value> {
             let series = archive.series().iter();
             series.map(|series| Value::new(series.id.as_str(), &series.name)).collect()
         }
-        Field::Kind => counted(archive, |document| vec![document.kind.to_string()]),
+        Field::Kind => counted(archive, Facet::Kind),
         Field::Lang => languages(archive),
-        Field::Country => counted(archive, |document| {
-            let meeting = archive.meeting_of(document).and_then(|meeting| meeting.country);
-            let countries = document.issued.country.into_iter().chain(meeting);
-            countries.map(|country| country.to_string()).collect()
-        }),
-        Field::Place => counted(archive, |document| {
-            let meeting = archive.meeting_of(document).and_then(|meeting| meeting.place.clone());
-            document.issued.place.iter().cloned().chain(meeting).collect()
-        }),
+        Field::Country => counted(archive, Facet::Country),
+        Field::Place => counted(archive, Facet::Place),
         Field::Signed => signatories(archive),
         Field::Party => archive.parties().iter().map(party).collect(),
-        Field::By => counted(archive, |document| document.issued.by.clone()),
+        Field::By => counted(archive, Facet::Issuer),
         Field::Date | Field::Year => {
-            newest_first(counted(archive, |document| years(document.date())))
+            newest_first(archive, Facet::Date, |date| Date::parse(date).ok())
         }
-        Field::Due => newest_first(counted(archive, |document| {
-            let dates = document.actions.iter().map(|action| action.when.as_ref());
-            dates.flat_map(years).collect()
-        })),
+        Field::Due => {
+            newest_first(archive, Facet::Due, |value| Date::parse(Timing::of(value).when).ok())
+        }
         Field::Has => Has::ALL.iter().map(|has| Value::new(has.word(), has.note())).collect(),
         Field::Is => Is::ALL.iter().map(|is| Value::new(is.word(), is.note())).collect(),
-        Field::Topic => counted(archive, |document| document.topics.clone()),
-        Field::Title => counted(archive, |document| vec![document.title.clone()]),
-        Field::Id => {
-            let documents = archive.documents().iter();
-            documents.map(|document| Value::new(document.id.as_str(), &document.title)).collect()
-        }
+        Field::Topic => counted(archive, Facet::Topic),
+        Field::Title => rows(archive, |id, title| (title, id)),
+        Field::Id => rows(archive, |id, title| (id, title)),
     }
 }
 
-/// Every value that `of` gives for a document, in order, with the number of documents that have it.
-fn counted(archive: &Archive, of: impl Fn(&Document) -> Vec<String>) -> Vec<Value> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for document in archive.documents() {
-        let mut values = of(document);
-        values.sort();
-        values.dedup();
-        for value in values {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|(value, count)| Value::new(value, documents(count))).collect()
+/// Ids and titles, one of them as the value.
+fn rows(archive: &Archive, of: fn(String, String) -> (String, String)) -> Vec<Value> {
+    let count = if archive.len() > OFFERED { 0 } else { archive.len() };
+    let rows = (0..count).filter_map(|position| archive.row(position));
+    rows.map(|row| of(row.id.to_string(), row.title.clone()))
+        .map(|(value, note)| Value::new(value, note))
+        .collect()
+}
+
+/// Every value of a facet, in order, with the number of documents that have it.
+fn counted(archive: &Archive, facet: Facet) -> Vec<Value> {
+    let values = archive.facet(facet);
+    values.iter().map(|value| Value::new(&value.text, documents(value.count))).collect()
 }
 
 fn documents(count: usize) -> String {
@@ -88,22 +84,24 @@ fn documents(count: usize) -> String {
     format!("{count} {noun}")
 }
 
-fn newest_first(mut values: Vec<Value>) -> Vec<Value> {
-    values.reverse();
-    values
-}
-
-fn years(date: Option<&Date>) -> Vec<String> {
-    let day = date.and_then(|date| date.latest().or(date.earliest()));
-    day.map(|day| day.year().to_string()).into_iter().collect()
+/// The years of a facet's dates, the last first.
+fn newest_first(archive: &Archive, facet: Facet, date: fn(&str) -> Option<Date>) -> Vec<Value> {
+    let mut years: BTreeMap<i32, Positions> = BTreeMap::new();
+    for value in archive.facet(facet).iter() {
+        let day = date(&value.text).and_then(|date| date.latest().or(date.earliest()));
+        if let Some(day) = day {
+            years.entry(day.year()).or_default().join(value.documents());
+        }
+    }
+    let years = years.into_iter().rev();
+    years.map(|(year, found)| Value::new(year.to_string(), documents(found.len()))).collect()
 }
 
 /// The meetings that documents come from, by number where they have one, and `none`.
 pub(super) fn meetings(archive: &Archive) -> Vec<Value> {
-    let occurring: HashSet<Option<&Id>> =
-        archive.documents().iter().map(|document| document.issued.meeting.as_ref()).collect();
-    let with_documents =
-        archive.meetings().iter().filter(|meeting| occurring.contains(&Some(&meeting.id)));
+    let occurring = archive.facet(Facet::Meeting);
+    let with_documents = (archive.meetings().iter())
+        .filter(|meeting| value_of(&occurring, meeting.id.as_str()).is_some());
     let mut values: Vec<Value> = with_documents
         .map(|meeting| {
             let text =
@@ -114,19 +112,14 @@ pub(super) fn meetings(archive: &Archive) -> Vec<Value> {
             Value { other: Some(meeting.id.to_string()), ..Value::new(text, note.join(", ")) }
         })
         .collect();
-    let without =
-        archive.documents().iter().filter(|document| document.issued.meeting.is_none()).count();
-    if without > 0 {
-        values.push(Value::new("none", documents(without)));
+    if let Some(without) = value_of(&occurring, "") {
+        values.push(Value::new("none", documents(without.count)));
     }
     values
 }
 
 fn languages(archive: &Archive) -> Vec<Value> {
-    let mut values = counted(archive, |document| {
-        let versions = document.versions.iter();
-        versions.map(|version| version.language.to_string()).collect()
-    });
+    let mut values = counted(archive, Facet::Lang);
     for value in &mut values {
         if let Ok(language) = Language::parse(&value.text) {
             value.note = format!("{}, {}", language.name(), value.note);
@@ -143,16 +136,16 @@ fn party(party: &Party) -> Value {
 }
 
 fn signatories(archive: &Archive) -> Vec<Value> {
-    let groups = archive.documents().iter().flat_map(|document| &document.signatories);
-    let signed = groups.filter(|group| group.role != Role::Present);
-    let mut values: BTreeMap<&str, Value> = BTreeMap::new();
-    for name in signed.flat_map(|group| &group.names) {
-        let known = name.party.as_ref().and_then(|id| archive.party(id.as_str()));
-        let value = known.map_or_else(
-            || Value::new(&name.name, name.country.map_or_else(String::new, |c| c.to_string())),
-            party,
-        );
-        values.entry(known.map_or(&name.name, |party| &party.name)).or_insert(value);
+    let mut values: BTreeMap<String, Value> = BTreeMap::new();
+    let signed = archive.facet(Facet::Signed);
+    for value in signed.iter() {
+        let name = Named::of(&value.text);
+        let known = archive.party(name.party);
+        let shown = known.map_or(name.name, |party| &party.name);
+        let own = || {
+            Value::new(name.name, country(name.country).map_or_else(String::new, |c| c.to_string()))
+        };
+        values.entry(shown.to_owned()).or_insert_with(|| known.map_or_else(own, party));
     }
     values.into_values().collect()
 }

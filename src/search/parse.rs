@@ -1,6 +1,6 @@
 //! Reads a query: alternatives of conditions side by side, `not` before `and` before `or`.
 
-use crate::fold::fold_trimmed;
+use crate::fold;
 
 use super::QueryError;
 use super::field::Field;
@@ -135,11 +135,11 @@ fn number_sign(number: &str, column: usize) -> Result<Term, QueryError> {
 }
 
 fn words_anywhere(words: &str, column: usize) -> Result<Term, QueryError> {
-    let folded = fold_trimmed(words);
+    let folded = fold::words(words);
     if folded.is_empty() {
         return Err(QueryError::new(
             column,
-            "expected a word or phrase; there is no letter in this one",
+            "expected a word or phrase; there is no letter or digit in this one",
         ));
     }
     Ok(Term::Words(folded))
@@ -255,8 +255,8 @@ mod tests {
             ("#20..23 meeting:5..5", "#20..23 #5"),
             ("Kind:Report LANG:PT-br country:gr", "kind:report lang:pt-BR country:GR"),
             ("place:\"İzmir\" signed:«Foo Bar»", "place:izmir signed:\"foo bar\""),
-            ("\"or\" \"-x\" \"#1\" \"a:b\"", "\"or\" \"-x\" \"#1\" \"a:b\""),
-            (r#""a \"b\" \\""#, r#""a \"b\" \\""#),
+            ("\"or\" \"-x\" \"#1\" \"a:b\"", "\"or\" x 1 \"a b\""),
+            (r#"place:"a \"b\" \\""#, r#"place:"a \"b\" \\""#),
             ("date:2023–10..2024", "date:2023-10..2024"),
             ("year:٢٠٢٣", "year:2023"),
             ("", ""),

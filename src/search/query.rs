@@ -10,11 +10,12 @@ use crate::model::Document;
 use crate::model::Id;
 use crate::model::Kind;
 use crate::model::Language;
+use crate::model::Positions;
 
 use super::due;
 use super::field::{Has, Is, Text};
 use super::haystack::Haystack;
-use super::matches::{self, Scope};
+use super::matches::{self, Marks, Scope};
 use super::parse;
 use super::token::{is_not, is_or, opens_quote};
 use super::{QueryError, value};
@@ -129,24 +130,25 @@ impl Query {
         Self { root: all(vec![self.root, other.root]) }
     }
 
-    /// The positions of the documents that match, in the order of the archive.
+    /// The documents that match.
     ///
     /// It folds what it needs anew; [`Query::select_in`] is for a reader who types.
     #[must_use]
-    pub fn select(&self, archive: &Archive) -> Vec<usize> {
-        self.select_in(Scope { archive, haystack: &Haystack::of(archive), marks: &() })
+    pub fn select(&self, archive: &Archive) -> Positions {
+        let texts = Haystack::of(archive);
+        self.select_in(Scope { archive, texts: &texts, marks: &Marks::default(), stop: &|| false })
     }
 
-    /// The positions of the documents that match, in the order of the archive.
+    /// The documents that match.
     #[must_use]
-    pub fn select_in(&self, scope: Scope<'_>) -> Vec<usize> {
-        matches::select(&self.root, scope)
+    pub fn select_in(&self, scope: Scope<'_>) -> Positions {
+        matches::select(&self.root, &Positions::first(scope.archive.len()), scope)
     }
 
-    /// Whether one document matches, which need not be filed in the archive.
+    /// Whether texts have to be looked into to answer it.
     #[must_use]
-    pub fn matches(&self, archive: &Archive, document: &Document) -> bool {
-        matches::matches(&self.root, archive, document)
+    pub fn looks_into_texts(&self) -> bool {
+        matches::looks_into_texts(&self.root)
     }
 
     /// Whether an action of a document that matches is one of those that are asked for: where the query

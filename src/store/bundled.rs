@@ -56,7 +56,14 @@ impl Shelf for Bundle {
                 texts.extend(tag_of(file).map(|_| file.to_owned()));
             }
         }
-        folders.into_iter().map(|(path, texts)| Folder { path, texts }).collect()
+        let folder = |(path, texts)| Folder::new(path, self.root(), texts);
+        folders.into_iter().map(folder).collect()
+    }
+
+    fn folder(&self, path: &Path) -> Folder {
+        let mut folders = self.folders(&mut Faults::default());
+        folders.retain(|folder| folder.path == path);
+        folders.pop().unwrap_or_else(|| Folder::new(path.to_path_buf(), self.root(), Vec::new()))
     }
 
     fn read(&self, path: &Path, _: u64) -> Result<Option<Vec<u8>>, Fault> {

@@ -2,13 +2,17 @@
 //!
 //! Nothing outside of the folder is opened, whatever links say, and nothing that is no plain file.
 
+mod times;
+
 use std::collections::HashSet;
 use std::collections::VecDeque;
 use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::io::ErrorKind;
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -20,6 +24,9 @@ use super::shelf::Shelf;
 use super::shelf::fault_of;
 use super::shelf::shown;
 use super::shelf::tag_of;
+
+use times::stamp;
+pub(super) use times::{Found, clear_away, put_in_place};
 
 /// How deep folders may lie in each other below the archive.
 const DEEPEST: usize = 16;
@@ -54,13 +61,43 @@ impl Disk {
         Ok(Self { root: root.to_path_buf(), real })
     }
 
+    /// The root without links in it.
+    pub(super) fn real(&self) -> &Path {
+        &self.real
+    }
+
+    /// Whether there are no more documents than `most`; a glance, where there are.
+    pub(super) fn has_at_most(&self, most: usize) -> bool {
+        let mut walk = Walk::of(self, usize::MAX);
+        walk.run(most);
+        walk.folders.len() <= most
+    }
+
+    /// The folder, of those of documents, in which a file lies that a fault names.
+    pub(super) fn folder_of(&self, file: &str, folders: &HashSet<&str>) -> Option<String> {
+        let below = file.strip_prefix(&shown(&self.root))?.trim_start_matches('/');
+        let ends = below.match_indices('/').map(|(at, _)| at).chain([below.len()]);
+        let parts = ends.filter_map(|end| below.get(..end));
+        parts.rev().find(|part| folders.contains(part)).map(str::to_owned)
+    }
+
+    /// What is told where something cannot be written for this archive.
+    pub(super) fn unwritable(&self, error: &io::Error) -> Fault {
+        fault_of(
+            &self.root,
+            Code::CannotRead,
+            format!("Its catalogue cannot be made: {error}."),
+            "Look at the memory that is free.",
+        )
+    }
+
     /// Whether there is a document, or `meetings.toml`.
     pub(super) fn is_archive(&self) -> bool {
         if self.root.join("meetings.toml").is_file() {
             return true;
         }
         let mut walk = Walk::of(self, GLANCE);
-        walk.run(true);
+        walk.run(0);
         !walk.folders.is_empty()
     }
 }
@@ -107,10 +144,18 @@ impl Shelf for Disk {
 
     fn folders(&self, faults: &mut Faults) -> Vec<Folder> {
         let mut walk = Walk::of(self, usize::MAX);
-        walk.run(false);
+        walk.run(usize::MAX);
         faults.extend(walk.faults);
         walk.folders.sort_by(|a, b| a.path.cmp(&b.path));
         walk.folders
+    }
+
+    fn folder(&self, path: &Path) -> Folder {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut texts: Vec<String> = names.filter(|name| tag_of(name).is_some()).collect();
+        texts.sort();
+        Folder::new(path.to_path_buf(), &self.root, texts)
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
@@ -172,7 +217,7 @@ struct Walk<'a> {
     /// Links, which are followed when all real folders are searched.
     links: VecDeque<(PathBuf, usize)>,
     /// The real folders that were searched.
-    seen: HashSet<PathBuf>,
+    seen: HashSet<(u64, u64)>,
     folders: Vec<Folder>,
     faults: Vec<Fault>,
 }
@@ -190,10 +235,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Searches; `only_one` ends with the first document.
-    fn run(&mut self, only_one: bool) {
+    /// Searches; ends where there are more documents than `most`, or nothing may be looked at any more.
+    fn run(&mut self, most: usize) {
         loop {
-            if only_one && (!self.folders.is_empty() || self.budget == 0) {
+            if self.folders.len() > most || self.budget == 0 {
                 return;
             }
             if let Some((folder, depth)) = self.waiting.pop_front() {
@@ -208,13 +253,13 @@ impl<'a> Walk<'a> {
 
     /// Searches a folder: it is a document, or what lies in it comes next.
     fn search(&mut self, path: &Path, depth: usize) {
-        let Ok(real) = fs::canonicalize(path) else {
+        let Ok(folder) = fs::metadata(path) else {
             return;
         };
-        if !self.seen.insert(real) {
+        if !self.seen.insert((folder.dev(), folder.ino())) {
             return;
         }
-        let mut names = Vec::new();
+        let mut names: Vec<OsString> = Vec::new();
         match fs::read_dir(path) {
             Ok(entries) => {
                 for entry in entries.take(self.budget) {
@@ -236,7 +281,9 @@ impl<'a> Walk<'a> {
             .map(str::to_owned)
             .collect();
         if is_document {
-            self.folders.push(Folder { path: path.to_path_buf(), texts });
+            let mut folder = Folder::new(path.to_path_buf(), &self.disk.root, texts);
+            (folder.stamp, folder.newest) = stamp(path, &names);
+            self.folders.push(folder);
             // A record in the archive's own folder must not hide the documents below it.
             if depth > 0 {
                 return;

@@ -54,7 +54,7 @@ pub(super) fn document(
         let mut versions = Texts::of(shelf, folder, faults).versions(fields);
         fields.table("blocks", |fields| kinds(fields, &mut versions));
         Document {
-            folder: folder.below(shelf.root()),
+            folder: folder.below.clone(),
             id,
             kind: fields.word("kind", Kind::ALL).unwrap_or(Kind::Other),
             title: fields.text("title").unwrap_or(name),

@@ -19,16 +19,23 @@ pub(super) const TEXT_LIMIT: u64 = 64 << 20;
 pub(super) struct Folder {
     /// Where it is.
     pub(super) path: PathBuf,
+    /// Where it is below the archive, with `/` between the parts.
+    pub(super) below: String,
     /// The names of the texts in it (`text.LANG.txt`), sorted.
     pub(super) texts: Vec<String>,
+    /// What tells whether a file in it changed: names, times, lengths and numbers.
+    pub(super) stamp: u64,
+    /// When the newest of its files changed, in nanoseconds since 1970.
+    pub(super) newest: i128,
 }
 
 impl Folder {
-    /// Where it is below `root`, with `/` between the parts.
-    pub(super) fn below(&self, root: &Path) -> String {
-        let below = self.path.strip_prefix(root).unwrap_or(&self.path);
+    /// The folder at `path`, of which only the texts are known.
+    pub(super) fn new(path: PathBuf, root: &Path, texts: Vec<String>) -> Self {
+        let below = path.strip_prefix(root).unwrap_or(&path);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        clean_line(&parts.join("/")).into_owned()
+        let below = clean_line(&parts.join("/")).into_owned();
+        Self { path, below, texts, stamp: 0, newest: 0 }
     }
 
     /// Its own name, as text.
@@ -48,6 +55,9 @@ pub(super) trait Shelf {
 
     /// The folders of all documents, in the order of their paths.
     fn folders(&self, faults: &mut Faults) -> Vec<Folder>;
+
+    /// The folder at this path.
+    fn folder(&self, path: &Path) -> Folder;
 
     /// The bytes of a file, `None` where there is none.
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault>;

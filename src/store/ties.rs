@@ -1,6 +1,7 @@
 //! What the files of an archive say of each other: ids, and references to them.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::model::Id;
 
@@ -10,6 +11,7 @@ use super::Position;
 use super::nearest::nearest;
 use super::parties::Spellings;
 use super::sheet::Sheet;
+use super::shelf::shown;
 use super::values::perhaps;
 
 /// What an id names.
@@ -65,6 +67,8 @@ pub(super) struct Ties {
     series: HashMap<Id, Given>,
     parties: HashMap<Id, Given>,
     references: Vec<Reference>,
+    /// How many of them stand in the tables.
+    of_tables: usize,
     /// The parties by the names that they sign with.
     pub(super) spellings: Spellings,
 }
@@ -117,6 +121,30 @@ impl Ties {
             format!("Give one of them another id; until then this one is \"{again}\"."),
         );
         again
+    }
+
+    /// Knows of something that has this id, and where it is.
+    pub(super) fn know(&mut self, to: Target, id: &Id, path: &Path) {
+        let given =
+            Given { file: shown(path), position: Position { line: 1, column: 1 }, times: 1 };
+        match to {
+            Target::Document => &mut self.documents,
+            Target::Meeting => &mut self.meetings,
+            Target::Series => &mut self.series,
+            Target::Party => &mut self.parties,
+        }
+        .insert(id.clone(), given);
+    }
+
+    /// Notes that all tables are read, and documents follow.
+    pub(super) fn end_tables(&mut self) {
+        self.of_tables = self.references.len();
+    }
+
+    /// Forgets all documents and what they refer to; the tables stay known.
+    pub(super) fn forget_documents(&mut self) {
+        self.documents.clear();
+        self.references.truncate(self.of_tables);
     }
 
     /// Remembers that the value of `path`, at `byte`, names something by its id.

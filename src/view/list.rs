@@ -3,33 +3,40 @@
 use super::canvas::Canvas;
 
 use super::{Role, border, put, style};
-use crate::app::{App, Area, Entry, Pane};
-use crate::model::{Date, Document, Id, Meeting};
+use crate::app::{App, Area, Head, Line, Order, Pane};
+use crate::model::{self, Date, Kind, Meeting};
 
 pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let list = app.list();
-    let (shown, all) = (list.documents().len(), app.archive().documents().len());
+    let (shown, all) = (list.count(), app.archive().len());
     let filter = app.filter();
-    let title = if filter.is_empty() {
-        "Documents".to_owned()
-    } else {
-        format!("Documents  {}", filter.text())
+    let order = match list.order() {
+        Order::Meeting => String::new(),
+        order => format!(" by {}", order.as_str()),
     };
-    let count = if filter.is_empty() { all.to_string() } else { format!("{shown} of {all}") };
+    let title = if filter.is_empty() {
+        format!("Documents{order}")
+    } else {
+        format!("Documents{order}  {}", filter.text())
+    };
+    let count = match (filter.is_empty(), app.is_searching()) {
+        (true, _) => all.to_string(),
+        (false, true) => format!("… of {all}"),
+        (false, false) => format!("{shown} of {all}"),
+    };
     border::draw(app, Pane::List, area, &title, &count, canvas);
     let inner = area.inside();
     if shown == 0 {
         nothing(app, inner, canvas);
         return;
     }
-    let rows = list.entries().iter().enumerate().skip(list.top()).zip(0..);
-    for ((index, entry), row) in rows {
+    for ((index, line), row) in (list.top()..).zip(list.lines()).zip(0..) {
         let Some(row) = put::row(inner, row) else { break };
-        match entry {
-            Entry::Meeting(id) => meeting(app, id.as_ref(), row, canvas),
-            Entry::Document(position) => {
+        match line {
+            Line::Head(head) => draw_head(app, *head, row, canvas),
+            Line::Document(position, document) => {
                 let selected = index == list.selected_row();
-                document(app, *position, selected, row, canvas);
+                draw_document(app, (*position, document), selected, row, canvas);
             }
         }
     }
@@ -38,7 +45,7 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 fn nothing(app: &App, inner: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let filter = app.filter().text();
-    let lines = if app.archive().documents().is_empty() {
+    let lines = if app.archive().is_empty() {
         vec!["The archive is empty.".to_owned()]
     } else {
         vec![
@@ -55,18 +62,23 @@ fn nothing(app: &App, inner: Area, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The head of a group: number, place and month of the meeting.
-fn meeting(app: &App, id: Option<&Id>, row: Area, canvas: &mut Canvas<'_>) {
-    let meeting = id.and_then(|id| app.archive().meeting(id.as_str()));
-    let (label, rest) = match meeting {
-        None => ("–".to_owned(), "no meeting".to_owned()),
-        Some(meeting) => head(meeting),
+/// The head of a section: number, place and month of the meeting; a year; a kind.
+fn draw_head(app: &App, head: Head, row: Area, canvas: &mut Canvas<'_>) {
+    let meeting = |at: usize| app.archive().meetings().get(at).map(of_meeting);
+    let text = match head {
+        Head::Meeting(at) => {
+            let (label, rest) =
+                at.and_then(meeting).unwrap_or(("–".to_owned(), "no meeting".to_owned()));
+            format!("{label:<3} {rest}")
+        }
+        Head::Year(Some(year)) => year.to_string(),
+        Head::Year(None) => "no date".to_owned(),
+        Head::Kind(kind) => name(kind),
     };
-    let role = style(app.settings().theme, Role::Heading);
-    put::text(canvas, row, &format!("{label:<3} {rest}"), role);
+    put::text(canvas, row, &text, style(app.settings().theme, Role::Heading));
 }
 
-fn head(meeting: &Meeting) -> (String, String) {
+fn of_meeting(meeting: &Meeting) -> (String, String) {
     let month = meeting.held.as_ref().and_then(Date::latest).map(|day| {
         let month = day.month().to_string();
         format!("{} {}", month.get(..3).unwrap_or(&month), day.year())
@@ -78,14 +90,19 @@ fn head(meeting: &Meeting) -> (String, String) {
 }
 
 /// What a person calls a kind: its word with a capital, without dashes.
-fn kind(document: &Document) -> String {
-    let words = document.kind.as_str().replace('-', " ");
+fn name(kind: Kind) -> String {
+    let words = kind.as_str().replace('-', " ");
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn document(app: &App, position: usize, selected: bool, row: Area, canvas: &mut Canvas<'_>) {
-    let Some(document) = app.archive().at(position) else { return };
+fn draw_document(
+    app: &App,
+    (position, document): (usize, &model::Row),
+    selected: bool,
+    row: Area,
+    canvas: &mut Canvas<'_>,
+) {
     let theme = app.settings().theme;
     let sign = if selected { "▸" } else { " " };
     // What is wrong matters most, then what the reader has marked, then what is still to be read.
@@ -98,8 +115,12 @@ fn document(app: &App, position: usize, selected: bool, row: Area, canvas: &mut 
     let line = style(theme, Role::Text);
     let signs = put::text(canvas, row, &format!("{sign}{mark}"), line);
     let room = |x: u16| Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
-    let after =
-        put::text(canvas, room(signs), &format!("{}: ", kind(document)), style(theme, Role::Mark));
+    let after = put::text(
+        canvas,
+        room(signs),
+        &format!("{}: ", name(document.kind)),
+        style(theme, Role::Mark),
+    );
     // A title in another direction still begins where the row's text begins.
     put::title(canvas, room(after), &document.title, line);
     if selected {

@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use ratatui::layout::Position;
 
 use super::{Role, put, style};
-use crate::app::{App, Area, Pane, Prompt, Purpose};
+use crate::app::{App, Area, Offers, Pane, Prompt, Purpose};
 use crate::keys::Command;
 use crate::model::{Block, BlockKind, Coverage, Language};
 use crate::text::{self, Page, Setting};
@@ -40,7 +40,7 @@ fn hints(app: &App, width: u16) -> String {
     let pending = Some(app.pending()).filter(|pending| !pending.is_empty());
     let search = app.reader().search().filter(|search| !search.hits.is_empty());
     let search = search.map(|search| format!("{}/{}", search.current + 1, search.hits.len()));
-    let mut parts = vec![pending, search];
+    let mut parts = vec![app.progress().map(str::to_owned), pending, search];
     if width >= 100 {
         parts.push(hint(Command::Help, "help"));
         parts.push(hint(Command::Palette, "commands"));
@@ -101,8 +101,10 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
         Purpose::Save => Some(".md .html .txt ".to_owned()),
         Purpose::Pipe => Some("a command of the shell ".to_owned()),
         Purpose::Meeting | Purpose::Query => Some({
-            let (shown, all) = (app.list().documents().len(), app.archive().documents().len());
-            if shown == 0 {
+            let (shown, all) = (app.list().count(), app.archive().len());
+            if app.is_searching() {
+                "searching … ".to_owned()
+            } else if shown == 0 {
                 "no document matches ".to_owned()
             } else {
                 format!("{shown} of {all} ")
@@ -114,9 +116,37 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
         draw_wrong(app, wrong, area, canvas);
         return;
     }
+    if let Some(offers) = prompt.offers() {
+        draw_offers(app, offers, area, canvas);
+    }
     let remark = found.unwrap_or_default();
     let room = Area { x: end + 2, width: (area.x + area.width).saturating_sub(end + 2), ..area };
     put::text_at_end(canvas, room, &remark, style(theme, Role::Muted));
+}
+
+/// What the line may go on with, in the rows above it; around the one that stands in it.
+fn draw_offers(app: &App, offers: &Offers, area: Area, canvas: &mut Canvas<'_>) {
+    const ROWS: u16 = 8;
+    let theme = app.settings().theme;
+    let count = u16::try_from(offers.all.len()).unwrap_or(u16::MAX).min(ROWS).min(area.y);
+    let half = usize::from(count) / 2;
+    let last = offers.all.len().saturating_sub(usize::from(count));
+    let first = offers.chosen.saturating_sub(half).min(last);
+    let widths = offers.all.iter().skip(first).take(usize::from(count));
+    let widest = widths.map(|offer| text::width(&offer.text)).max().unwrap_or(0).min(30);
+    for (index, row) in (first..).zip(0..count) {
+        let Some(offer) = offers.all.get(index) else { break };
+        let place = Area { y: area.y - count + row, ..area };
+        put::clear(canvas, place);
+        let sign = if index == offers.chosen { "▸" } else { " " };
+        let gap = " ".repeat(widest.saturating_sub(text::width(&offer.text)));
+        let line = format!(" {sign} {}{gap}  {}", offer.text, offer.note);
+        let role = if index == offers.chosen { Role::Selected } else { Role::Text };
+        put::text(canvas, place, &line, style(theme, Role::Text));
+        if role == Role::Selected {
+            put::paint(canvas, place, style(theme, role));
+        }
+    }
 }
 
 /// What is wrong with the line, whole, in the rows above it.

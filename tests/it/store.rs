@@ -57,7 +57,7 @@ fn a_record_without_a_single_good_key_is_in_the_list() {
     assert_eq!(document.kind.as_str(), "other");
     assert_eq!(document.versions[0].language.tag(), "ru");
     assert_eq!(document.versions[0].blocks.len(), 2);
-    assert_eq!(loaded.archive.documents().len(), 2);
+    assert_eq!(loaded.archive.len(), 2);
     assert_eq!(told(&loaded.faults), [(Code::BadToml, 1, 1)]);
     assert!(loaded.faults[0].help.contains("\"The Good Call\" is listed"), "{}", loaded.faults[0]);
 }

@@ -73,13 +73,13 @@ fn any_file() -> impl Strategy<Value = Vec<u8>> {
 fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
     let other = loaded.archive.document("other");
     prop_assert_eq!(other.map(|other| other.title.as_str()), Some("The call other"));
-    prop_assert_eq!(loaded.archive.documents().len(), 2);
+    prop_assert_eq!(loaded.archive.len(), 2);
     for fault in &loaded.faults {
         let told = fault.to_string();
         prop_assert!(!told.chars().any(|c| c.is_control() || is_bidi_control(c)), "{told:?}");
         prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
     }
-    for version in loaded.archive.documents().iter().flat_map(|document| &document.versions) {
+    for version in loaded.archive.documents().flat_map(|document| &document.versions) {
         for block in &version.blocks {
             prop_assert!(!block.text.chars().any(|c| c.is_control() || is_bidi_control(c)));
         }

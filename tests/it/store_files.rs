@@ -29,7 +29,7 @@ fn only<'a>(loaded: &'a Loaded, root: &Path, code: Code, file: &str) -> &'a Faul
 /// The ids of all documents, sorted.
 fn ids(loaded: &Loaded) -> Vec<String> {
     let mut ids: Vec<String> =
-        loaded.archive.documents().iter().map(|document| document.id.to_string()).collect();
+        loaded.archive.documents().map(|document| document.id.to_string()).collect();
     ids.sort();
     ids
 }
@@ -269,6 +269,6 @@ fn a_folder_whose_name_is_no_text_is_read() {
     assert_eq!(ids(&loaded), ["---2j", "a"]);
     assert_eq!(told(&loaded.faults), [(Code::MissingKey, 1, 1), (Code::MissingKey, 1, 1)]);
     assert!(!loaded.faults[0].file.chars().any(char::is_control));
-    let titles = loaded.archive.documents().iter().map(|document| &document.title);
+    let titles = loaded.archive.documents().map(|document| &document.title);
     assert!(titles.into_iter().any(|title| title == "\u{FFFD}\u{241B}[2J"));
 }

@@ -39,7 +39,7 @@ fn again(app: &App) -> App {
 #[test]
 fn a_document_is_read_once_it_is_opened() {
     let mut app = reader();
-    let id = app.archive().documents()[0].id.clone();
+    let id = app.archive().at(0).unwrap().id.clone();
     assert!(app.notebook().is_unread(&id));
     let effects = press(&mut app, "enter");
     assert!(kept(&effects).iter().any(|op| matches!(op, Op::Read { read: true, .. })));
@@ -73,7 +73,7 @@ fn a_filter_asks_for_others_than_what_was_read_last() {
     let next = App::new(archive, Vec::new(), Settings::default(), filter, size);
     let next = next.with_notebook(app.notebook().clone());
     assert_eq!(next.focus(), Pane::List);
-    assert_eq!(next.list().documents().len(), 1);
+    assert_eq!(next.list().count(), 1);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_bookmark_is_set_and_taken_away() {
     assert_eq!(said(&app), "No bookmark on ¶ 3 any more");
     press(&mut app, "h B");
     assert_eq!(said(&app), "Bookmark on this document");
-    let id = app.archive().documents()[0].id.clone();
+    let id = app.archive().at(0).unwrap().id.clone();
     assert!(app.notebook().is_bookmarked(&id));
 }
 
@@ -162,9 +162,9 @@ fn an_action_is_marked_as_done_in_the_sidebar() {
 fn the_list_asks_for_what_is_bookmarked_and_unread() {
     let mut app = reader();
     press(&mut app, "B enter h f i s : b o o k m a r k e d enter");
-    assert_eq!(app.list().documents().len(), 1);
+    assert_eq!(app.list().count(), 1);
     press(&mut app, "f ctrl-u i s : u n r e a d enter");
-    assert_eq!(app.list().documents().len(), 4);
+    assert_eq!(app.list().count(), 4);
 }
 
 #[test]

@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn countries_are_counted_by_their_parties() {
         let archive = store::bundled().archive;
-        let all: Vec<usize> = (0..archive.documents().len()).collect();
+        let all: Vec<usize> = (0..archive.len()).collect();
         let (entries, countries) = entries(&archive, &all);
         assert!(countries > 10, "{countries}");
         let counts: Vec<usize> =

@@ -123,7 +123,7 @@ mod tests {
     /// The days of a month with something to do, the selected ones with a plus.
     fn shown(today: &str, what: &str, turned: i32) -> (String, String) {
         let archive = store::bundled().archive;
-        let all: Vec<usize> = (0..archive.documents().len()).collect();
+        let all: Vec<usize> = (0..archive.len()).collect();
         let (entries, _) = agenda::entries(&archive, &all, day(today));
         let selected = entries.iter().find(|entry| entry.text.contains(what)).unwrap();
         let month = Month::of(&archive, &entries, &selected.leads, day(today), turned).unwrap();

@@ -3,7 +3,9 @@
 use super::sheet::{Entry, Leads};
 use super::words;
 use super::words::brief;
-use crate::model::{Archive, Date, Day, Id, Meeting, Party, Role, spelling_key};
+use crate::model::{
+    Archive, Date, Day, Facet, Id, Meeting, Named, Party, Positions, Role, spelling_key,
+};
 
 /// What is known of a name.
 pub(super) fn entries(archive: &Archive, name: &str, party: Option<&Id>) -> Vec<Entry> {
@@ -51,7 +53,21 @@ impl Deed {
 fn under(archive: &Archive, name: &str, party: Option<&Party>) -> Vec<Deed> {
     let key = spelling_key(name);
     let mut deeds = Vec::new();
-    for (position, document) in archive.documents().iter().enumerate() {
+    let mut positions = Positions::default();
+    for facet in [Facet::Signed, Facet::Present] {
+        for value in archive.facet(facet).iter() {
+            let other = Named::of(&value.text);
+            let own = match party {
+                Some(party) => other.party == party.id.as_str(),
+                None => other.party.is_empty() && spelling_key(other.name) == key,
+            };
+            if own {
+                positions.join(value.documents());
+            }
+        }
+    }
+    for position in positions.iter() {
+        let Some(document) = archive.at(position) else { continue };
         for role in Role::ALL {
             let groups = document.signatories.iter().filter(|group| group.role == *role);
             let mut names = groups.flat_map(|group| &group.names);
@@ -75,10 +91,13 @@ fn issued(archive: &Archive, name: &str, party: Option<&Party>) -> Vec<Deed> {
         Some(party) => party.names().map(spelling_key).collect(),
         None => vec![spelling_key(name)],
     };
-    let documents = (0..).zip(archive.documents());
-    let own = documents.filter(|(_, document)| {
-        document.issued.by.iter().any(|by| names.contains(&spelling_key(by)))
-    });
+    let mut positions = Positions::default();
+    for value in archive.facet(Facet::Issuer).iter() {
+        if names.contains(&spelling_key(&value.text)) {
+            positions.join(value.documents());
+        }
+    }
+    let own = positions.iter().filter_map(|position| Some((position, archive.at(position)?)));
     own.map(|(position, document)| {
         Deed::new(document.date(), "issued", words::document(position, document))
     })
@@ -116,7 +135,7 @@ mod tests {
     #[test]
     fn a_name_of_no_party_is_found_by_its_letters() {
         let archive = store::bundled().archive;
-        let names = archive.documents().iter().flat_map(|d| &d.signatories);
+        let names = archive.documents().flat_map(|d| &d.signatories);
         let mut names = names.flat_map(|group| &group.names).filter(|name| name.party.is_none());
         let Some(name) = names.next() else { return };
         let entries = entries(&archive, &name.name.to_uppercase(), None);

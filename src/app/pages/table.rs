@@ -206,7 +206,7 @@ mod tests {
 
     fn table() -> (Archive, Table) {
         let archive = store::bundled().archive;
-        let all: Vec<usize> = (0..archive.documents().len()).collect();
+        let all: Vec<usize> = (0..archive.len()).collect();
         let table = Table::of(&archive, &all, None);
         (archive, table)
     }

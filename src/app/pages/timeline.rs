@@ -82,14 +82,14 @@ mod tests {
     #[test]
     fn the_newest_year_stands_first() {
         let archive = store::bundled().archive;
-        let all: Vec<usize> = (0..archive.documents().len()).collect();
+        let all: Vec<usize> = (0..archive.len()).collect();
         let entries = entries(&archive, &all, true);
         let heads = entries.iter().filter(|entry| entry.sort == Sort::Head);
         let years: Vec<i32> =
             heads.filter_map(|head| head.text.split(' ').next()?.parse().ok()).collect();
         assert!(years.is_sorted_by(|newer, older| newer > older), "{years:?}");
         let lines = entries.iter().filter(|entry| entry.sort == Sort::Line).count();
-        assert_eq!(lines, archive.documents().len() + archive.meetings().len());
+        assert_eq!(lines, archive.len() + archive.meetings().len());
     }
 
     #[test]

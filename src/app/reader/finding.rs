@@ -3,7 +3,7 @@
 use super::{Reader, blocks};
 use crate::app::screen::Area;
 use crate::model::{Archive, Document};
-use crate::search::{self, Hit};
+use crate::search::{self, Spot};
 use crate::text::Place;
 
 /// A search in the document.
@@ -23,7 +23,7 @@ pub struct Found {
     /// Whether it is in the version beside the first.
     pub beside: bool,
     /// Where it stands.
-    pub hit: Hit,
+    pub hit: Spot,
 }
 
 impl Search {

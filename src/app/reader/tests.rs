@@ -110,7 +110,9 @@ fn a_search_goes_through_both_versions_side_by_side() {
         let hits = &reader.search().unwrap().hits;
         hits.iter().map(|found| (found.beside, found.hit.block)).collect()
     };
-    let russian = archive.documents()[reader.document().unwrap()]
+    let russian = archive
+        .at(reader.document().unwrap())
+        .unwrap()
         .versions
         .iter()
         .position(|version| version.language.tag() == "ru")
@@ -143,7 +145,7 @@ fn a_search_goes_through_both_versions_side_by_side() {
 fn a_passage_is_chosen_sentence_by_sentence() {
     let (archive, settings, mut reader) = opened("imcwp-23-ukraine-resolution");
     reader.set(&archive, &settings, Some(pane(60)));
-    let record = &archive.documents()[reader.document().unwrap()];
+    let record = archive.at(reader.document().unwrap()).unwrap();
     let blocks = &record.versions[0].blocks;
     let several = blocks.iter().position(|block| block.text.matches(". ").count() > 0).unwrap();
     reader.jump(several);
@@ -177,14 +179,14 @@ fn the_sentence_of_a_match_is_chosen() {
     reader.find(&archive, "Mandela", Some(pane(60)));
     assert!(reader.choose_sentence(&archive));
     let Passage { block, range } = reader.passage().unwrap().clone();
-    let record = &archive.documents()[reader.document().unwrap()];
+    let record = archive.at(reader.document().unwrap()).unwrap();
     let text = &record.versions[0].blocks[block].text;
     assert!(text.get(range).unwrap().contains("Mandela"));
 }
 
 #[test]
 fn a_document_without_a_text_shows_what_is_known() {
-    let mut record = crate::store::bundled().archive.documents()[0].clone();
+    let mut record = crate::store::bundled().archive.at(0).unwrap().clone();
     record.versions.clear();
     let (blocks, _) = blocks(&record, 0);
     assert_eq!(blocks[0].text, record.title);

@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn an_entry_has_its_fields() {
         let archive = fixture::archive(fixture::document());
-        let citation = Citation::of(&archive, &archive.documents()[0]);
+        let citation = Citation::of(&archive, archive.at(0).unwrap());
         assert_eq!(
             citation.biblatex(),
             "@online{forum-9-call,\n  author = {{the assembly}},\n  title = {{Call of the assembly}},\

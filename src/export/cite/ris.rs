@@ -68,7 +68,7 @@ mod tests {
         document.topics = vec!["water".to_owned()];
         let archive = fixture::archive(document);
         let day = fixture::date("2032-01");
-        let citation = Citation::of(&archive, &archive.documents()[0]).accessed(&day);
+        let citation = Citation::of(&archive, archive.at(0).unwrap()).accessed(&day);
         assert_eq!(
             citation.ris().replace("\r\n", "\n"),
             "TY  - ELEC\nID  - forum-9-call\nAU  - the assembly,\nAU  - Friends, of water,\n\

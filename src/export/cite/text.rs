@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_citation_is_one_readable_line() {
         let archive = fixture::archive(fixture::document());
-        let document = &archive.documents()[0];
+        let document = archive.at(0).unwrap();
         let day = fixture::date("2032-01-05");
         let citation = Citation::of(&archive, document).at_block(3).accessed(&day);
         assert_eq!(
@@ -96,7 +96,7 @@ mod tests {
         document.title = "What next?".to_owned();
         let archive = fixture::archive(document);
         assert_eq!(
-            Citation::of(&archive, &archive.documents()[0]).text(),
+            Citation::of(&archive, archive.at(0).unwrap()).text(),
             "“What next?” Call. [The archive does not have the text]"
         );
     }

@@ -6,12 +6,12 @@
 //! and which versions it takes the place of (`over`).
 
 use crate::model::Id;
+use crate::model::fnv;
 use crate::notebook::Notebook;
 use crate::notebook::anchor::Anchor;
 use crate::notebook::crc::crc32;
 use crate::notebook::exchange::GREATEST;
 use crate::notebook::fields;
-use crate::notebook::key::fnv;
 use crate::notebook::moment::Moment;
 use crate::notebook::notes::Note;
 use crate::notebook::record::{Op, Record};

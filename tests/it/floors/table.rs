@@ -37,6 +37,7 @@ pub(super) const HOMES: &[Line] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli::man"]),
     ("compact_str", &["text"]),
+    ("crc32fast", &["store::catalogue"]),
     ("crossterm", &["runtime"]),
     ("dom_query", &["import"]),
     ("dom_smoothie", &["import"]),
@@ -49,13 +50,17 @@ pub(super) const HOMES: &[Line] = &[
     ("icu_properties", &["fold", "text"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["fold"]),
+    ("notify", &["cli::keeper"]),
+    ("postcard", &["store::catalogue"]),
     ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
-    ("rustix", &["runtime", "cli::read", "cli::surroundings"]),
-    ("serde", &["notebook::fields", "export", "cli"]),
+    ("roaring", &["model::positions"]),
+    ("rustix", &["runtime", "store::disk", "cli::read", "cli::surroundings"]),
+    ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output"]),
     ("sha2", &["import"]),
     ("signal_hook", &["runtime", "cli::notebook"]),
+    ("tantivy", &["search::index"]),
     ("textwrap", &["text"]),
     ("time", &["model", "notebook::moment", "import", "cli::surroundings"]),
     ("toml", &["store", "config"]),
@@ -73,13 +78,45 @@ pub(super) const HOMES: &[Line] = &[
 /// The parts of the standard library that reach outside the program, and where they may be named.
 pub(super) const STANDARD: &[Line] = &[
     ("std::env", &["cli::surroundings"]),
-    ("std::fs", &["store::disk", "notebook::disk", "cli"]),
-    ("std::io", &["store::disk", "notebook::disk", "import::office", "runtime", "cli"]),
+    ("std::fs", &["store::disk", "store::catalogue", "search::index", "notebook::disk", "cli"]),
+    (
+        "std::io",
+        &[
+            "store::disk",
+            "store::catalogue",
+            "search::index",
+            "notebook::disk",
+            "import::office",
+            "runtime",
+            "cli",
+        ],
+    ),
     ("std::net", &[]),
-    ("std::os", &["notebook::disk", "runtime::guardian", "runtime::probe"]),
+    (
+        "std::os",
+        &[
+            "store::disk",
+            "store::catalogue",
+            "notebook::disk",
+            "runtime::guardian",
+            "runtime::probe",
+        ],
+    ),
     ("std::process", &["runtime::guardian", "cli", "main"]),
-    ("std::thread", &["runtime", "cli::import::pdftotext", "cli::perform", "cli::tmux"]),
-    ("std::time", &["runtime::guardian", "runtime::probe", "cli::import::pdftotext", "cli::tmux"]),
+    (
+        "std::thread",
+        &["runtime", "cli::import::pdftotext", "cli::keeper", "cli::perform", "cli::tmux"],
+    ),
+    (
+        "std::time",
+        &[
+            "runtime::guardian",
+            "runtime::probe",
+            "cli::import::pdftotext",
+            "cli::keeper",
+            "cli::tmux",
+        ],
+    ),
 ];
 
 /// The modules of a row in words.

@@ -62,7 +62,7 @@ fn counts_move_that_far() {
 
 #[test]
 fn the_filter_is_undone_kept_and_cleared() {
-    let shown = |desk: &Desk| desk.app().list().documents().len();
+    let shown = |desk: &Desk| desk.app().list().count();
     assert_eq!(shown(&after("#8")), 2);
     assert_eq!(shown(&after("#8<esc>")), 8, "Esc undoes");
     assert_eq!(shown(&after("#8<enter>")), 2, "Enter keeps");
@@ -91,17 +91,17 @@ fn a_filter_that_is_half_typed_does_not_lose_the_document() {
     let desk = after("jjj").press("fwater declaration");
     assert_eq!(desk.app().list().selected(), Some(3));
     let desk = after("jjjj").press("#8..9");
-    assert_eq!(desk.app().list().documents().len(), 5);
+    assert_eq!(desk.app().list().count(), 5);
     assert_eq!(after("j#8..").app().list().selected(), Some(1));
 }
 
 #[test]
 fn a_bad_query_keeps_the_last_good_list() {
     let desk = after("/kind:call");
-    let shown = desk.app().list().documents().to_vec();
+    let shown = desk.app().list().shown().clone();
     assert_eq!(shown.len(), 1);
     let desk = desk.paste(" date:x");
-    assert_eq!(desk.app().list().documents(), shown);
+    assert_eq!(*desk.app().list().shown(), shown);
     let desk = desk.press("<enter>");
     assert!(desk.app().prompt().is_some(), "what is wrong cannot be kept");
 }

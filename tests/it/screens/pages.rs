@@ -115,7 +115,7 @@ fn a_country_narrows_the_list() {
     let desk = bundled_at(100, 30, "W<enter>");
     assert!(desk.app().pages().shown().is_none());
     assert!(desk.app().filter().words.starts_with("signed:"), "{:?}", desk.app().filter());
-    assert!(!desk.app().list().documents().is_empty());
+    assert!(desk.app().list().count() > 0);
 }
 
 #[test]

@@ -1,0 +1,232 @@
+//! Documents in files, known by their catalogue.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::OnceLock;
+use std::sync::PoisonError;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use crate::model::Document;
+use crate::model::Facet;
+use crate::model::Holdings;
+use crate::model::PAGE;
+use crate::model::Positions;
+use crate::model::Row;
+use crate::model::Run;
+use crate::model::Value;
+use crate::model::Values;
+use crate::model::fnv;
+
+use super::entry::{Entry, RunEntry, ValueEntry};
+use super::file::{Catalogue, Piece, Section, Unusable, u32_at, u64_at};
+use crate::store::disk::Disk;
+use crate::store::reading::Reading;
+
+/// So many pages of rows stay in memory.
+const PAGES: usize = 256;
+
+/// The bytes of a line in the tables of pages, ids and folders.
+const PAGE_LINE: u64 = 20;
+const ID_LINE: u64 = 12;
+pub(super) const FOLDER_LINE: u64 = 20;
+
+/// The documents of an archive, read one by one from its folder.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) catalogue: Arc<Catalogue>,
+    reading: Mutex<Reading<Disk>>,
+    runs: Vec<Run>,
+    pages: Mutex<HashMap<usize, Arc<[Row]>>>,
+    facets: Mutex<HashMap<Facet, Arc<Values>>>,
+    titles: OnceLock<Arc<[u32]>>,
+    /// Whether something in the catalogue turned out to be damaged.
+    damaged: Arc<AtomicBool>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept here is whole after every step, also of a thread that broke off.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn size(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn wide(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+pub(super) fn unpacked<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Unusable> {
+    postcard::from_bytes(bytes).map_err(|_| Unusable::Wrong("a part of it is of another shape"))
+}
+
+impl Kept {
+    /// The documents of a catalogue, whose files are read by `reading`.
+    pub(super) fn of(catalogue: Catalogue, reading: Reading<Disk>) -> Result<Self, Unusable> {
+        let runs: Vec<RunEntry> = unpacked(&catalogue.section(Section::Runs)?)?;
+        let whole = |number: u32| size(u64::from(number));
+        let runs = runs.into_iter().map(|(meeting, start, end)| Run {
+            meeting: meeting.map(whole),
+            start: whole(start),
+            end: whole(end),
+        });
+        Ok(Self {
+            catalogue: Arc::new(catalogue),
+            reading: Mutex::new(reading),
+            runs: runs.collect(),
+            pages: Mutex::default(),
+            facets: Mutex::default(),
+            titles: OnceLock::new(),
+            damaged: Arc::default(),
+        })
+    }
+
+    /// What was read, or nothing: the catalogue is then to be made anew.
+    fn found<T: Default>(&self, read: Result<T, Unusable>) -> T {
+        read.unwrap_or_else(|_| {
+            self.damaged.store(true, Ordering::Relaxed);
+            T::default()
+        })
+    }
+
+    /// Where a line of a table stands.
+    fn line(&self, section: Section, length: u64, at: usize) -> Result<Vec<u8>, Unusable> {
+        let place = self.catalogue.place(section);
+        let offset = wide(at) * length;
+        if offset + length > place.length {
+            return Err(Unusable::Wrong("a table is too short"));
+        }
+        self.catalogue.bytes(place.at + offset, length)
+    }
+
+    /// The entries of a page.
+    pub(super) fn entries(&self, page: usize) -> Result<Vec<Entry>, Unusable> {
+        let line = self.line(Section::PageTable, PAGE_LINE, page)?;
+        let piece =
+            Piece { at: u64_at(&line, 0), length: u64_at(&line, 8), crc: u32_at(&line, 16) };
+        unpacked(&self.catalogue.piece(piece)?)
+    }
+
+    /// The values of all facets, as they are written.
+    pub(super) fn values(&self) -> Result<Vec<Vec<ValueEntry>>, Unusable> {
+        unpacked(&self.catalogue.section(Section::Facets)?)
+    }
+
+    fn find(&self, id: &str) -> Result<Option<usize>, Unusable> {
+        let wanted = fnv(id.as_bytes());
+        let (mut low, mut high) = (0, self.catalogue.count);
+        while low < high {
+            let middle = low.midpoint(high);
+            let line = self.line(Section::Ids, ID_LINE, middle)?;
+            if u64_at(&line, 0) < wanted {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        // Of several ids with one hash the right one is found by its letters.
+        for at in low..self.catalogue.count {
+            let line = self.line(Section::Ids, ID_LINE, at)?;
+            if u64_at(&line, 0) != wanted {
+                break;
+            }
+            let position = size(u64::from(u32_at(&line, 8)));
+            let page = self.page(position / PAGE);
+            if page.get(position % PAGE).is_some_and(|row| row.id.as_str() == id) {
+                return Ok(Some(position));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read_facet(&self, facet: Facet) -> Result<Values, Unusable> {
+        let mut all = self.values()?;
+        let own = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
+        let value = |(text, count, at, length, crc): ValueEntry| {
+            let (catalogue, damaged) = (Arc::clone(&self.catalogue), Arc::clone(&self.damaged));
+            Value::stored(text, size(u64::from(count)), move || {
+                let bytes = catalogue.piece(Piece { at, length, crc });
+                let set = bytes.ok().and_then(|bytes| Positions::of_bytes(&bytes));
+                set.unwrap_or_else(|| {
+                    damaged.store(true, Ordering::Relaxed);
+                    Positions::default()
+                })
+            })
+        };
+        Ok(own.into_iter().map(value).collect())
+    }
+}
+
+impl Holdings for Kept {
+    fn count(&self) -> usize {
+        self.catalogue.count
+    }
+
+    fn held(&self) -> Option<&[Document]> {
+        None
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    fn document(&self, position: usize) -> Option<Document> {
+        let page = self.page(position / PAGE);
+        let row = page.get(position % PAGE)?;
+        let mut document = locked(&self.reading).document_in(&row.folder);
+        // The id is unique in the archive, as the one in the file need not be.
+        document.id = row.id.clone();
+        Some(document)
+    }
+
+    fn page(&self, page: usize) -> Arc<[Row]> {
+        let mut pages = locked(&self.pages);
+        if let Some(rows) = pages.get(&page) {
+            return Arc::clone(rows);
+        }
+        if pages.len() >= PAGES {
+            pages.clear();
+        }
+        let read = (page * PAGE < self.catalogue.count).then(|| self.entries(page));
+        let entries = read.map(|read| self.found(read)).unwrap_or_default();
+        let rows: Arc<[Row]> = entries.into_iter().map(Entry::row).collect();
+        pages.insert(page, Arc::clone(&rows));
+        rows
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.found(self.find(id))
+    }
+
+    fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    fn facet(&self, facet: Facet) -> Arc<Values> {
+        let mut facets = locked(&self.facets);
+        let read = || Arc::new(self.found(self.read_facet(facet)));
+        Arc::clone(facets.entry(facet).or_insert_with(read))
+    }
+
+    fn stamps(&self) -> Vec<(u64, u64)> {
+        let bytes = self.found(self.catalogue.section(Section::Folders));
+        let mut stamps = vec![(0, 0); self.count()];
+        for line in bytes.chunks_exact(size(FOLDER_LINE)) {
+            if let Some(place) = stamps.get_mut(size(u64::from(u32_at(line, 16)))) {
+                *place = (u64_at(line, 0), u64_at(line, 8));
+            }
+        }
+        stamps
+    }
+
+    fn by_title(&self) -> Arc<[u32]> {
+        let read = || {
+            let bytes = self.found(self.catalogue.section(Section::Titles));
+            bytes.chunks_exact(4).map(|at| u32_at(at, 0)).collect()
+        };
+        Arc::clone(self.titles.get_or_init(read))
+    }
+}
