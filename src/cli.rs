@@ -33,6 +33,7 @@ mod signatories;
 mod surroundings;
 mod table;
 mod tmux;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

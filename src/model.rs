@@ -25,7 +25,7 @@ mod version;
 mod words;
 
 pub use action::{Action, Repeat, Weekday, Which};
-pub use archive::{Archive, Contents, Holdings, Tables};
+pub use archive::{Archive, Contents, Holdings, State, Tables};
 pub use basis::Basis;
 pub use clean::{clean, clean_line, is_bidi_control};
 pub use country::Country;

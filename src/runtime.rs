@@ -96,9 +96,12 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
     input::listen(sender, heard, move |replies| {
         Message::Decided(Box::new(decide(&settings, Some(replies), &hints)))
     });
-    outside.begin(later());
     // It may have got another size while it was asked.
-    app.handle(Event::Resized(size()?));
+    for effect in app.handle(Event::Resized(size()?)) {
+        if matches!(effect, Effect::Ask(_)) {
+            outside.perform(effect, later());
+        }
+    }
     let mut mirror = Mirror::new(io::stdout(), Abilities::default());
     let ended = run(&mut app, &mut mirror, &messages, (outside, &later), |ask| match ask {
         Ask::Size => size().map(Answer::Size),
@@ -146,12 +149,18 @@ fn run<W: Write>(
     (outside, later): (&mut dyn Outside, &dyn Fn() -> Later),
     mut terminal: impl FnMut(Ask) -> io::Result<Answer>,
 ) -> io::Result<Ended> {
+    let mut has_begun = false;
     loop {
         let Size { width, height } = app.size();
         let area = Rect { x: 0, y: 0, width, height };
         mirror.show(area, &panes(app), view::cursor(app), |buffer| {
             view::draw(app, area, buffer);
         })?;
+        // The first frame waits for nothing.
+        if !has_begun {
+            outside.begin(later());
+            has_begun = true;
+        }
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
         let first = messages.recv().unwrap_or(Message::Lost);

@@ -95,6 +95,7 @@ impl App {
             Command::SignatoriesTable => self.open_page(Subject::Roll),
             Command::Map => self.open_page(Subject::Map),
             Command::Timeline => self.open_page(Subject::Timeline),
+            Command::Passages => self.open_passages(),
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
             }

@@ -10,6 +10,7 @@ mod meeting;
 mod month;
 mod obey;
 mod party;
+mod passages;
 mod sheet;
 mod table;
 mod timeline;
@@ -17,7 +18,8 @@ mod words;
 
 use super::{App, Area};
 use crate::export::phrase::counted;
-use crate::model::{Archive, Day, Id};
+use crate::model::{Archive, Day, Id, Positions};
+use crate::search::Texts;
 use crate::text;
 
 pub use month::{Mark, Month};
@@ -39,6 +41,8 @@ pub enum Subject {
     Map,
     /// Meetings and documents along the years.
     Timeline,
+    /// The passages in which these words stand.
+    Passages(Vec<String>),
 }
 
 impl Subject {
@@ -52,6 +56,7 @@ impl Subject {
             Self::Roll => "Signatories".to_owned(),
             Self::Map => "Signatories by country".to_owned(),
             Self::Timeline => "Timeline".to_owned(),
+            Self::Passages(_) => "Passages".to_owned(),
         }
     }
 }
@@ -91,6 +96,8 @@ pub struct Parts {
 /// What pages are made from.
 struct Sources<'a> {
     archive: &'a Archive,
+    texts: &'a dyn Texts,
+    shown: &'a Positions,
     documents: Vec<usize>,
     /// Whether there are more documents than a page looks into.
     cut: bool,
@@ -158,6 +165,11 @@ impl Page {
                 entries
             }
             Subject::Timeline => timeline::entries(archive, documents, from.whole),
+            Subject::Passages(terms) => {
+                let (entries, count) = passages::entries(archive, from.texts, from.shown, terms);
+                page.remark = counted(count, "passage", "passages");
+                entries
+            }
         };
         if from.cut {
             page.remark += " · of the first ";
@@ -345,7 +357,11 @@ impl App {
     /// Makes the page that is shown anew: the filter changed, or the day.
     pub(super) fn make_page_anew(&mut self) {
         let Some(page) = self.pages.shown() else { return };
-        let page = Page::of(page.subject.clone(), Some(page), &self.sources());
+        let mut subject = page.subject.clone();
+        if let (Subject::Passages(terms), Ok(query)) = (&mut subject, self.filter.query()) {
+            *terms = query.terms();
+        }
+        let page = Page::of(subject, Some(page), &self.sources());
         if let Some(shown) = self.pages.open.last_mut() {
             *shown = page;
         }
@@ -363,6 +379,8 @@ impl App {
     fn sources(&self) -> Sources<'_> {
         Sources {
             archive: &self.archive,
+            texts: &*self.texts,
+            shown: self.list.shown(),
             documents: self.list.shown().iter().take(Page::MOST).collect(),
             cut: self.list.count() > Page::MOST,
             whole: self.filter.is_empty(),

@@ -2,6 +2,7 @@
 
 mod beside;
 mod finding;
+mod following;
 mod passage;
 
 use std::collections::HashMap;

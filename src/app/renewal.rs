@@ -77,6 +77,11 @@ impl App {
         };
         let read = self.reader.document();
         self.reader.move_documents(&moved);
+        let old = read.and_then(|read| before.at(read));
+        let new = self.reader.document().and_then(|read| self.archive.at(read));
+        if let Some((old, new)) = old.zip(new) {
+            self.reader.follow(old, new);
+        }
         self.jumps.move_documents(&moved);
         let selected = self.list.selected().and_then(moved);
         if let Some(prompt) = &mut self.prompt {

@@ -2,6 +2,7 @@
 
 use crate::cli::args::Demanded;
 use crate::cli::desk::Desk;
+use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
 use crate::cli::selection;
@@ -16,8 +17,8 @@ use crate::search::Query;
 
 /// Shows the action items of what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Demanded) -> Result<(), Failure> {
-    let archive = desk.archive()?;
-    let documents = match selection::documents(desk, &archive, &wish.selection) {
+    let opened = desk.open(Freshness::Sure)?;
+    let documents = match selection::documents(desk, &opened, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::cli::args::Exported;
 use crate::cli::args::PageForm;
 use crate::cli::desk::Desk;
+use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
 use crate::cli::file;
 use crate::cli::selection;
@@ -13,12 +14,13 @@ use crate::export::markdown;
 
 /// Writes what was asked for, in one page.
 pub(super) fn run(desk: &mut Desk, wish: &Exported) -> Result<(), Failure> {
-    let archive = desk.archive()?;
-    let documents = selection::documents(desk, &archive, &wish.selection)?;
+    let opened = desk.open(Freshness::Sure)?;
+    let archive = &opened.archive;
+    let documents = selection::documents(desk, &opened, &wish.selection)?;
     let form = wish.format.unwrap_or_else(|| wish.out.as_deref().map_or(PageForm::Markdown, named));
     let page = match form {
-        PageForm::Markdown => markdown::page(&archive, &documents),
-        PageForm::Html => html::page(&archive, &documents),
+        PageForm::Markdown => markdown::page(archive, &documents),
+        PageForm::Html => html::page(archive, &documents),
     };
     match &wish.out {
         Some(path) => file::write(path, page.as_bytes(), wish.force),

@@ -2,6 +2,7 @@
 
 use crate::cli::args::Tabled;
 use crate::cli::desk::Desk;
+use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
 use crate::cli::selection;
 use crate::cli::table;
@@ -16,13 +17,14 @@ const SPARE: [usize; 4] = [5, 4, 3, 2];
 
 /// Lists what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
-    let archive = desk.archive()?;
-    let documents = match selection::documents(desk, &archive, &wish.selection) {
+    let opened = desk.open(Freshness::Sure)?;
+    let archive = &opened.archive;
+    let documents = match selection::documents(desk, &opened, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };
     if wish.form.json || wish.form.csv {
-        let listed: Vec<Listed<'_>> = documents.iter().map(|d| Listed::of(&archive, d)).collect();
+        let listed: Vec<Listed<'_>> = documents.iter().map(|d| Listed::of(archive, d)).collect();
         return if wish.form.json {
             desk.output.json(&listed)
         } else {
@@ -35,7 +37,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
         rows.push(names.map(str::to_owned).to_vec());
     }
     let head = rows.len();
-    rows.extend(documents.iter().map(|document| row(&archive, document)));
+    rows.extend(documents.iter().map(|document| row(archive, document)));
     let lines = table::lines(&rows, desk.output.width, &SPARE);
     let (head, body) = lines.split_at_checked(head).unwrap_or((&[], &lines));
     head.iter().try_for_each(|line| desk.output.title(line))?;

@@ -67,13 +67,14 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         words: selection::words(&wish.query),
     };
     let troubles = troubles(&archive, &faults);
+    let keeper = place.map(|place| Keeper { place, archive: Arc::clone(&archive), faults });
     let bidi = settings.bidi;
     let size = size()?;
     super::notebook::outlive_file_limit();
     let folder = super::notebook::folder(desk, &choice)?;
     let Opened { notebook, journal, remarks } =
         notebook::open(folder.as_deref(), surroundings::session());
-    let app = App::new(Arc::clone(&archive), troubles, settings, filter, size);
+    let app = App::new(archive, troubles, settings, filter, size);
     let mut app = app.with_notebook(notebook);
     app.set_today(desk.surroundings.today);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();
@@ -83,7 +84,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     if let Some(first) = wrong.first() {
         app.warn(first);
     }
-    let mut performer = Performer::new(journal, place.map(|place| Keeper { place, archive }));
+    let mut performer = Performer::new(journal, keeper);
     let ended = run(desk, app, bidi, &mut performer);
     let unsaved = performer.unsaved().len();
     if unsaved > 0 {

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app;
 use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
+use crate::cli::desk::Opened;
 use crate::cli::failure::Failure;
 use crate::cli::near;
 use crate::model::Archive;
@@ -13,7 +14,6 @@ use crate::model::Language;
 use crate::model::Positions;
 use crate::model::Version;
 use crate::model::clean_line;
-use crate::search::Haystack;
 use crate::search::Marks;
 use crate::search::Query;
 use crate::search::QueryError;
@@ -23,16 +23,19 @@ use crate::search::Texts;
 /// The fields whose value is a name, which may hold blanks.
 const NAMES: [&str; 7] = ["signed", "by", "party", "place", "series", "topic", "title"];
 
+/// So many ids are compared with one that is not there; more would take longer than they are worth.
+const COMPARED: usize = 5_000;
+
 /// The documents that are meant, in the order of the archive; at least one.
 ///
 /// Where every word is the id of a document, these are meant; else the words are a query.
 pub(super) fn documents<'a>(
     desk: &Desk,
-    archive: &'a Archive,
+    opened: &'a Opened,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
-    let texts = Haystack::of(archive);
-    let positions = positions(desk, archive, &texts, wish)?;
+    let archive = &opened.archive;
+    let positions = positions(desk, archive, &*opened.texts, wish)?;
     Ok(positions.iter().filter_map(|position| archive.at(position)).collect())
 }
 
@@ -158,8 +161,9 @@ fn nothing(archive: &Archive, wish: &Selection) -> Failure {
 }
 
 fn suggestion(archive: &Archive, id: &str) -> Option<String> {
-    let ids = archive.documents().map(|document| document.id.as_str());
-    let near = near::nearest(id, ids);
+    let rows = (0..archive.len().min(COMPARED)).filter_map(|position| archive.row(position));
+    let ids: Vec<String> = rows.map(|row| row.id.to_string()).collect();
+    let near = near::nearest(id, ids.iter().map(String::as_str));
     (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
 }
 

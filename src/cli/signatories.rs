@@ -2,6 +2,7 @@
 
 use crate::cli::args::Tabled;
 use crate::cli::desk::Desk;
+use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
 use crate::cli::fill::fill;
 use crate::cli::output::Output;
@@ -19,8 +20,9 @@ use crate::model::Role;
 
 /// Shows the signatories of what was asked for.
 pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
-    let archive = desk.archive()?;
-    let documents = match selection::documents(desk, &archive, &wish.selection) {
+    let opened = desk.open(Freshness::Sure)?;
+    let archive = &opened.archive;
+    let documents = match selection::documents(desk, &opened, &wish.selection) {
         Ok(documents) => documents,
         Err(nothing) => return desk.output.nothing(wish.form, nothing),
     };
@@ -37,9 +39,9 @@ pub(super) fn run(desk: &mut Desk, wish: &Tabled) -> Result<(), Failure> {
     match (wish.form.json, wish.form.csv, documents.as_slice()) {
         (true, _, _) => Ok(()),
         (_, true, [document]) => output.csv(&csv::names(document)),
-        (_, true, documents) => output.csv(&csv::roll(&Roll::of(&archive, documents), documents)),
+        (_, true, documents) => output.csv(&csv::roll(&Roll::of(archive, documents), documents)),
         (_, _, [document]) => one(output, document),
-        (_, _, documents) => several(output, &archive, documents),
+        (_, _, documents) => several(output, archive, documents),
     }
 }
 

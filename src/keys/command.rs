@@ -131,6 +131,7 @@ commands! {
     SignatoriesTable "signatories-table" ["S"]                          (Anywhere)      "Show who stands under which document"
     Map             "map"               ["W"]                           (Anywhere)      "Show the signatories on a map of the world"
     Timeline        "timeline"          []                              (Anywhere)      "Show meetings and documents along the years"
+    Passages        "passages"          ["H"]                           (Anywhere)      "Show the passages in which the words of the filter stand"
     Palette         "palette"           [":"]                           (Anywhere)      "Find a command by its name"
     Help            "help"              ["?"]                           (Anywhere)      "Show the keys"
     CalibrateTextDirection "calibrate-text-direction" []          (Anywhere)      "Say which way of sending Arabic or Hebrew reads right in this terminal"

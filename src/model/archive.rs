@@ -26,6 +26,17 @@ pub struct Contents {
     pub documents: Vec<Document>,
 }
 
+/// The state of the files of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// A key that stays the same while the document stays in its folder.
+    pub key: u64,
+    /// The stamp of the state; 0 where that is not sure.
+    pub stamp: u64,
+    /// The position of the document.
+    pub position: u32,
+}
+
 /// The documents of an archive, wherever they are kept: in memory, or in files with a catalogue of them.
 ///
 /// Positions run from 0, in the order of the archive.
@@ -57,9 +68,9 @@ pub trait Holdings: fmt::Debug + Send + Sync {
     /// All positions in the order of the titles.
     fn by_title(&self) -> Arc<[u32]>;
 
-    /// For each document a key that stays the same while it stays in its folder, and the stamp of the
-    /// state of its files, 0 where that is not sure; none where the documents are in memory.
-    fn stamps(&self) -> Vec<(u64, u64)>;
+    /// The states of the files of all documents, in the order of their keys; none where the documents are
+    /// in memory.
+    fn states(&self) -> Vec<State>;
 }
 
 /// What is known of an archive beside its documents; meetings stand newest first.
@@ -170,6 +181,16 @@ impl Archive {
         Arc::ptr_eq(&self.holdings, &other.holdings)
     }
 
+    /// Whether the other, which is in memory as this one is, says the same in every word.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let both = self.holdings.held().zip(other.holdings.held());
+        both.is_some_and(|(own, others)| own == others)
+            && self.series() == other.series()
+            && self.meetings() == other.meetings()
+            && self.parties() == other.parties()
+    }
+
     /// Whether its documents are in memory, so that asking one of them costs nothing.
     #[must_use]
     pub fn is_held(&self) -> bool {
@@ -263,11 +284,11 @@ impl Archive {
         self.holdings.facet(facet)
     }
 
-    /// For each document a key that stays the same while it stays in its folder, and the stamp of the
-    /// state of its files, 0 where that is not sure; none where the documents are in memory.
+    /// The states of the files of all documents, in the order of their keys; none where the documents are
+    /// in memory.
     #[must_use]
-    pub fn stamps(&self) -> Vec<(u64, u64)> {
-        self.holdings.stamps()
+    pub fn states(&self) -> Vec<State> {
+        self.holdings.states()
     }
 
     /// The values of [`Facet::Date`] as dates, in their order.

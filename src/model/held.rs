@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 
 use super::row::PAGE;
-use super::{Document, Facet, Facets, Holdings, Id, Row, Run, Tables, Values, values_of};
+use super::{Document, Facet, Facets, Holdings, Id, Row, Run, State, Tables, Values, values_of};
 
 /// The documents of an archive, in memory.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl Holdings for Held {
         self.facets.get(&facet).cloned().unwrap_or_default()
     }
 
-    fn stamps(&self) -> Vec<(u64, u64)> {
+    fn states(&self) -> Vec<State> {
         Vec::new()
     }
 

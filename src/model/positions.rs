@@ -106,6 +106,12 @@ impl Positions {
         self.0 -= &other.0;
     }
 
+    /// The positions whose bits are set: those of the first byte are 0 to 7, the lowest bit first.
+    #[must_use]
+    pub fn of_bits(bits: &[u8]) -> Self {
+        Self(RoaringBitmap::from_lsb0_bytes(0, bits))
+    }
+
     /// The set in the portable format of Roaring bitmaps.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -19,6 +19,11 @@ pub enum Part {
     Id,
 }
 
+impl Part {
+    /// Every part, in the order of their numbers.
+    pub(super) const EVERY: [Self; 3] = [Self::All, Self::Title, Self::Id];
+}
+
 /// What knows the documents in which words stand.
 ///
 /// A word is found inside a longer one; of a phrase the first word may be the end of one and the last its
@@ -35,6 +40,11 @@ pub trait Texts: std::fmt::Debug + Send + Sync {
         among: &Positions,
         stop: &dyn Fn() -> bool,
     ) -> Positions;
+
+    /// Whether the documents of `archive` can be ranked at once.
+    fn is_quick(&self, archive: &Archive) -> bool {
+        archive.is_held()
+    }
 
     /// The documents of `among`, those first that answer `terms` best, with their scores: what is rare
     /// weighs more, and what stands in a title. Each term adds idf · tf / (tf + 1.2), as in BM25.

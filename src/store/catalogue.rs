@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::model::Archive;
 use crate::model::Contents;
 use crate::model::PAGE;
+use crate::model::State;
 use crate::model::Tables;
 use crate::model::fnv;
 
@@ -34,8 +35,8 @@ use super::shelf::Folder;
 use super::ties::Target;
 
 use entry::{About, Entry, FaultEntry};
-use file::{Catalogue, Section, Unusable, u32_at, u64_at};
-use kept::{FOLDER_LINE, Kept, unpacked};
+use file::{Catalogue, Section, Unusable};
+use kept::{Kept, unpacked};
 use making::{Made, Making};
 
 /// The name of the file in the cache folder.
@@ -93,6 +94,18 @@ impl Place {
         })
     }
 
+    /// The folders below the archive in which those of documents lie, as far as they are known.
+    #[must_use]
+    pub fn groups(&self) -> Vec<String> {
+        let about = || -> Option<About> {
+            let catalogue = Catalogue::open(&self.file()?).ok()?;
+            unpacked(&catalogue.section(Section::About).ok()?).ok()
+        };
+        about().map_or_else(Vec::new, |about| {
+            about.groups.into_iter().map(|(group, _)| group).collect()
+        })
+    }
+
     /// Throws away what is kept about the archive.
     pub fn forget(&self) -> std::io::Result<()> {
         self.cache.as_deref().map_or(Ok(()), clear_away)
@@ -107,26 +120,25 @@ impl Place {
     /// and then how many documents have been read.
     pub fn compare(&self, told: &dyn Fn(usize)) -> Result<Compared, Fault> {
         let disk = Disk::open(&self.folder)?;
-        let mut faults = Faults::default();
-        let Found { folders, began } = disk.find(&mut faults);
         let old = self.file().and_then(|file| {
             let catalogue = Catalogue::open(&file).ok()?;
             catalogue.verify().ok()?;
-            kept(catalogue, Disk::open(&self.folder).ok()?).ok()
+            let (kept, _, hash) = kept(catalogue, Disk::open(&self.folder).ok()?).ok()?;
+            let states = kept.folders().ok()?;
+            Some((kept, hash, states))
         });
-        let (reading, contents) = Reading::begin(disk, &mut faults);
-        let old = old.filter(|(_, _, hash)| *hash == reading.hash).map(|(kept, ..)| kept);
-        let mut work = Work {
-            stamps: old.as_ref().map(stamps).unwrap_or_default(),
-            reading,
-            faults,
-            folders: &folders,
-            began,
-            making: Making::default(),
-        };
-        if old.as_ref().is_some_and(|old| work.is_same(old)) {
+        if old.as_ref().is_some_and(|(_, _, states)| is_same(&disk, states)) {
             return Ok(Compared::Same);
         }
+        let mut faults = Faults::default();
+        let Found { folders, began } = disk.find(&mut faults);
+        let (reading, contents) = Reading::begin(disk, &mut faults);
+        let (old, states) = match old {
+            Some((kept, hash, states)) if hash == reading.hash => (Some(kept), states),
+            _ => (None, Vec::new()),
+        };
+        let making = Making::default();
+        let mut work = Work { states, reading, faults, folders: &folders, began, making };
         let tables = tables(contents);
         let read = old.as_ref().map(|old| work.renew(old, &tables, told));
         let is_whole = matches!(read, Some(Ok(()))) && work.making.has_unique_ids();
@@ -209,22 +221,28 @@ fn opened(catalogue: Catalogue, disk: Disk) -> Result<Loaded, Unusable> {
     Ok(Loaded { archive: Archive::of(Arc::new(tables), Arc::new(kept)), faults })
 }
 
-/// The stamp and the position of each folder, by the hash of its path.
-fn stamps(kept: &Kept) -> HashMap<u64, (u64, usize)> {
-    let bytes = kept.catalogue.section(Section::Folders).unwrap_or_default();
-    let line = usize::try_from(FOLDER_LINE).unwrap_or(usize::MAX);
-    let lines = bytes.chunks_exact(line);
-    lines
-        .map(|line| {
-            let position = usize::try_from(u32_at(line, 16)).unwrap_or(usize::MAX);
-            (u64_at(line, 0), (u64_at(line, 8), position))
-        })
-        .collect()
+/// The position of the document in a folder whose files did not change.
+fn unchanged(states: &[State], below: &str, stamp: u64) -> Option<usize> {
+    let key = fnv(below.as_bytes());
+    let state = states.get(states.binary_search_by_key(&key, |state| state.key).ok()?)?;
+    let same = state.stamp != 0 && state.stamp == stamp;
+    same.then(|| usize::try_from(state.position).unwrap_or(usize::MAX))
+}
+
+/// Whether the folders of documents are those that are known, and none of their files changed.
+fn is_same(disk: &Disk, states: &[State]) -> bool {
+    let mut count = 0;
+    let all = disk.each_document(&mut |below, stamp| {
+        count += 1;
+        unchanged(states, below, stamp).is_some()
+    });
+    all && count == states.len()
 }
 
 /// A catalogue in the making.
 struct Work<'a> {
-    stamps: HashMap<u64, (u64, usize)>,
+    /// What was known before of the folders, in the order of their keys.
+    states: Vec<State>,
     reading: Reading<Disk>,
     faults: Faults,
     folders: &'a [Folder],
@@ -237,17 +255,6 @@ impl Work<'_> {
     /// The stamp of a folder, as far as it can be trusted.
     fn stamp(&self, folder: &Folder) -> u64 {
         if folder.newest + RACY > self.began { 0 } else { folder.stamp }
-    }
-
-    /// The position of a folder that did not change.
-    fn unchanged(&self, folder: &Folder) -> Option<usize> {
-        let (stamp, position) = self.stamps.get(&fnv(folder.below.as_bytes()))?;
-        (*stamp != 0 && *stamp == folder.stamp).then_some(*position)
-    }
-
-    fn is_same(&self, old: &Kept) -> bool {
-        old.catalogue.count == self.folders.len()
-            && self.folders.iter().all(|folder| self.unchanged(folder).is_some())
     }
 
     fn read(&mut self, folder: &Folder, tables: &Tables) {
@@ -271,7 +278,7 @@ impl Work<'_> {
         let mut same: HashMap<usize, &Folder> = HashMap::new();
         let mut changed = Vec::new();
         for folder in self.folders {
-            match self.unchanged(folder) {
+            match unchanged(&self.states, &folder.below, folder.stamp) {
                 Some(position) => drop(same.insert(position, folder)),
                 None => changed.push(folder),
             }

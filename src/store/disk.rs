@@ -2,6 +2,7 @@
 //!
 //! Nothing outside of the folder is opened, whatever links say, and nothing that is no plain file.
 
+mod each;
 mod times;
 
 use std::collections::HashSet;

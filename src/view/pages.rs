@@ -6,6 +6,7 @@ mod places;
 mod table;
 
 use super::canvas::Canvas;
+use super::reader::shows;
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Leads, Page, PageEntry, Sheet, Shown, Sort, Subject};
 use crate::keys::Command;
@@ -46,6 +47,7 @@ pub(super) fn hint(app: &App, page: &Page) -> String {
     let opens = match page.sheet.leads() {
         Leads::Nowhere => None,
         Leads::Document(_) => Some("reads it"),
+        Leads::Block(..) => Some("reads on there"),
         Leads::Action(..) => Some("reads the point"),
         Leads::Party(..) | Leads::Meeting(_) => Some("opens its page"),
         Leads::Country(_) => Some("lists what was signed there"),
@@ -58,7 +60,11 @@ pub(super) fn hint(app: &App, page: &Page) -> String {
         match page.subject {
             Subject::Agenda => turn("turn the month"),
             Subject::Roll => turn("go by columns"),
-            Subject::Party(..) | Subject::Meeting(_) | Subject::Map | Subject::Timeline => None,
+            Subject::Party(..)
+            | Subject::Meeting(_)
+            | Subject::Map
+            | Subject::Timeline
+            | Subject::Passages(_) => None,
         },
         (page.subject == Subject::Roll).then(|| "1-9 ask a column".to_owned()),
         hint(Command::Close, "goes back"),
@@ -123,7 +129,11 @@ fn draw_row(
             } else {
                 row.x + sheet.columns(entry).1
             };
-            cells(canvas, row, x, set, plain);
+            let mark = style(theme, Role::Match);
+            let found = |cell: &Cell| entry.marks.iter().any(|part| shows(cell, part));
+            put::cells(canvas, row, x + set.indent, &set.cells, |cell| {
+                if found(cell) { mark } else { plain }
+            });
         }
         Shown::Detail(set) => {
             let role = style(theme, Role::Muted);

@@ -133,7 +133,7 @@ fn is_chosen(app: &App, block: usize, cell: &Cell) -> bool {
 }
 
 /// Whether a cell shows anything of a part of its block's text.
-fn shows(cell: &Cell, part: &Range<usize>) -> bool {
+pub(super) fn shows(cell: &Cell, part: &Range<usize>) -> bool {
     part.start < cell.source.end && cell.source.start < part.end
 }
 

@@ -3,6 +3,7 @@
 #![cfg(test)]
 #![expect(clippy::string_slice, reason = "a test that cuts inside a character has failed")]
 
+mod catalogue;
 mod cite;
 mod cli;
 mod cli_archive;
@@ -31,6 +32,7 @@ mod pty;
 mod python;
 mod readme;
 mod screens;
+mod search_cli;
 mod sent;
 mod store;
 mod store_any;

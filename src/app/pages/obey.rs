@@ -5,6 +5,7 @@ use super::{Page, Subject};
 use crate::app::{App, Effect, Mouse, MouseKind, Overlay, Pane, Purpose, Target};
 use crate::keys::{Code, Command, Key};
 use crate::model::Id;
+use crate::search::find_terms;
 
 /// The rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -46,6 +47,7 @@ impl App {
             Command::SignatoriesTable => self.open_page(Subject::Roll),
             Command::Map => self.open_page(Subject::Map),
             Command::Timeline => self.open_page(Subject::Timeline),
+            Command::Passages => self.open_passages(),
             Command::MeetingPage => self.open_meeting_page(),
             Command::PartyPage => self.open_party_page(),
             Command::FilterMeeting => self.open_prompt(Purpose::Meeting),
@@ -96,7 +98,9 @@ impl App {
         };
         let found = match self.pages.shown().map(|page| page.sheet.leads()) {
             Some(Leads::Meeting(id)) => Some(id.clone()),
-            Some(Leads::Document(document) | Leads::Action(document, _)) => meeting_of(*document),
+            Some(
+                Leads::Document(document) | Leads::Action(document, _) | Leads::Block(document, ..),
+            ) => meeting_of(*document),
             Some(_) => None,
             None => self.list.selected().and_then(meeting_of),
         };
@@ -150,7 +154,11 @@ impl App {
         match page.subject {
             Subject::Agenda => page.turned = (page.turned + by).clamp(-1200, 1200),
             Subject::Roll => page.table.step(isize::try_from(by).unwrap_or(0)),
-            Subject::Party(..) | Subject::Meeting(_) | Subject::Map | Subject::Timeline => {}
+            Subject::Party(..)
+            | Subject::Meeting(_)
+            | Subject::Map
+            | Subject::Timeline
+            | Subject::Passages(_) => {}
         }
     }
 
@@ -170,6 +178,7 @@ impl App {
             Leads::Nowhere => {}
             Leads::Document(document) => self.read_from_page(document, None),
             Leads::Action(document, action) => self.read_from_page(document, Some(action)),
+            Leads::Block(document, version, block) => self.read_passage(document, version, block),
             Leads::Party(name, party) => self.open_party(name, party),
             Leads::Meeting(id) => self.open_page(Subject::Meeting(id)),
             Leads::Columns => self.turn_column(page.table.cursor),
@@ -192,6 +201,39 @@ impl App {
         }
     }
 
+    /// Opens the page of passages for the words of the filter.
+    pub(in crate::app) fn open_passages(&mut self) {
+        let terms = self.filter.query().map(|query| query.terms()).unwrap_or_default();
+        if terms.is_empty() {
+            let key = self.settings.keymap.keys_of(Command::Filter).join(" ");
+            return self.say(format!(
+                "Filter by some words first ({key}): then this shows where they stand"
+            ));
+        }
+        self.open_page(Subject::Passages(terms));
+    }
+
+    /// Opens a passage in the reader, with the words that were looked for marked in it.
+    fn read_passage(&mut self, document: usize, version: usize, block: usize) {
+        let terms = self.filter.query().map(|query| query.terms()).unwrap_or_default();
+        self.read_from_page(document, None);
+        if self.reader.version() != version {
+            self.reader.show_version(version);
+        }
+        self.arrange();
+        let record = self.archive.at(document);
+        let text = record.and_then(|record| record.versions.get(version)?.blocks.get(block));
+        let holds = |term: &&String| {
+            text.is_some_and(|text| {
+                !find_terms(std::slice::from_ref(text), &[(*term).clone()]).is_empty()
+            })
+        };
+        self.reader.jump(block);
+        if let Some(term) = terms.iter().find(holds).cloned() {
+            self.reader.find(&self.archive, &term, self.screen.reader);
+        }
+    }
+
     /// Marks the action under the cursor as done or open.
     fn toggle_done_on_page(&mut self) {
         match self.action_of_page() {
@@ -208,7 +250,11 @@ impl App {
             Leads::Party(_, Some(party)) => format!("party:{party}"),
             Leads::Party(name, None) => format!("signed:\"{}\"", name.replace('"', "")),
             Leads::Meeting(id) => format!("meeting:{id}"),
-            Leads::Nowhere | Leads::Document(_) | Leads::Action(..) | Leads::Columns => {
+            Leads::Nowhere
+            | Leads::Document(_)
+            | Leads::Action(..)
+            | Leads::Block(..)
+            | Leads::Columns => {
                 return self.say("There is nothing to filter by under the cursor");
             }
         };

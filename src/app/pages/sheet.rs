@@ -1,5 +1,7 @@
 //! The list on a page: heads, entries, and below the selected entry what more is known of it.
 
+use std::ops::Range;
+
 use crate::model::{Block, BlockKind, Country, Id, Language};
 use crate::text::{self, Page, Row, Setting};
 
@@ -10,6 +12,8 @@ pub enum Leads {
     Nowhere,
     /// A document, by its position in the archive.
     Document(usize),
+    /// A block: the positions of its document, its version there, and its own.
+    Block(usize, usize, usize),
     /// An action: the position of its document, and its own in there.
     Action(usize, usize),
     /// A party, or a name that belongs to none.
@@ -48,6 +52,8 @@ pub struct Entry {
     pub text: String,
     /// What is said below it while it is selected.
     pub details: Vec<String>,
+    /// The parts of the text that were looked for, in bytes.
+    pub marks: Vec<Range<usize>>,
 }
 
 impl Entry {
@@ -61,6 +67,11 @@ impl Entry {
         Self { sort: Sort::Fact, ..Self::line(Leads::Nowhere, format!("{name}: {text}")) }
     }
 
+    /// A passage, read in full, that leads somewhere.
+    pub(super) fn passage(leads: Leads, text: impl Into<String>) -> Self {
+        Self { sort: Sort::Fact, ..Self::line(leads, text) }
+    }
+
     /// An entry of one line.
     pub(super) fn line(leads: Leads, text: impl Into<String>) -> Self {
         Self {
@@ -70,6 +81,7 @@ impl Entry {
             short: Vec::new(),
             text: text.into(),
             details: Vec::new(),
+            marks: Vec::new(),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Looks for a word or a phrase in a part of the index.
 
-use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::io;
 
@@ -9,6 +8,7 @@ use tantivy::DocSet;
 use tantivy::TERMINATED;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::Postings;
+use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
 use super::vocabulary::{Fit, Vocabulary};
@@ -17,51 +17,93 @@ use super::vocabulary::{Fit, Vocabulary};
 pub(super) struct Searched<'a> {
     pub(super) inverted: &'a InvertedIndexReader,
     pub(super) vocabulary: &'a Vocabulary,
+    /// Whether it matters how often a word stands in a document.
+    pub(super) weighs: bool,
 }
 
 /// How much a word counts that is just what was asked for, and not part of a longer one.
 const EXACT: f32 = 2.0;
 
+/// Of so many words one after the other it is asked whether anybody still waits.
+const PATIENCE: usize = 256;
+
+fn float(number: u32) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
 impl Searched<'_> {
-    /// The documents in which `words` stand, and how often; whole words count twice.
-    pub(super) fn documents(&self, words: &str) -> io::Result<Vec<(DocId, f32)>> {
+    /// Hands on the documents in which `words` stand, with how often; whole words count twice. A document
+    /// may come several times, with a part of the count each time.
+    pub(super) fn documents(
+        &self,
+        words: &str,
+        stop: &dyn Fn() -> bool,
+        mut found: impl FnMut(DocId, f32),
+    ) -> io::Result<()> {
         let words: Vec<&str> = words.split(' ').collect();
         match words.as_slice() {
-            [] => Ok(Vec::new()),
-            [word] => self.word(word),
-            words => self.phrase(words),
+            [] => Ok(()),
+            [word] => self.word(word, stop, found),
+            words => {
+                for (doc, places) in self.phrase(words, stop)? {
+                    found(doc, float(u32::try_from(places.len()).unwrap_or(u32::MAX)));
+                }
+                Ok(())
+            }
         }
     }
 
-    fn word(&self, word: &str) -> io::Result<Vec<(DocId, f32)>> {
-        let mut found: BTreeMap<DocId, f32> = BTreeMap::new();
-        for term in self.vocabulary.having(self.inverted, word, Fit::Inside) {
-            let weight = if term == word { EXACT } else { 1.0 };
+    fn word(
+        &self,
+        word: &str,
+        stop: &dyn Fn() -> bool,
+        mut found: impl FnMut(DocId, f32),
+    ) -> io::Result<()> {
+        let option =
+            if self.weighs { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        let terms = self.vocabulary.having(self.inverted, word, Fit::Inside);
+        let mut postings = None;
+        for (index, term) in terms.iter().enumerate() {
+            if index % PATIENCE == 0 && stop() {
+                break;
+            }
             let Some(info) = self.inverted.terms().get(term)? else { continue };
-            let option = IndexRecordOption::WithFreqs;
-            let mut postings = self.inverted.read_postings_from_terminfo(&info, option)?;
-            while postings.doc() != TERMINATED {
-                let often = u16::try_from(postings.term_freq()).unwrap_or(u16::MAX);
-                *found.entry(postings.doc()).or_default() += weight * f32::from(often);
-                postings.advance();
+            // One after the other through one decoder, which is large.
+            let block = match &mut postings {
+                Some(block) => {
+                    self.inverted.reset_block_postings_from_terminfo(&info, block)?;
+                    block
+                }
+                None => {
+                    postings.insert(self.inverted.read_block_postings_from_terminfo(&info, option)?)
+                }
+            };
+            let weight = if *term == word { EXACT } else { 1.0 };
+            while block.block_len() > 0 {
+                if self.weighs {
+                    for (doc, often) in block.docs().iter().zip(block.freqs()) {
+                        found(*doc, weight * float(*often));
+                    }
+                } else {
+                    block.docs().iter().for_each(|doc| found(*doc, weight));
+                }
+                block.advance();
             }
         }
-        Ok(found.into_iter().collect())
+        Ok(())
     }
 
     /// Where a word of a phrase stands, by documents; of `among` alone, where these are known.
     fn places(
         &self,
-        word: &str,
-        fit: Fit,
+        terms: &[TermInfo],
         among: Option<&HashMap<DocId, Vec<u32>>>,
     ) -> io::Result<HashMap<DocId, Vec<u32>>> {
         let mut found: HashMap<DocId, Vec<u32>> = HashMap::new();
         let mut places = Vec::new();
-        for term in self.vocabulary.having(self.inverted, word, fit) {
-            let Some(info) = self.inverted.terms().get(term)? else { continue };
+        for info in terms {
             let option = IndexRecordOption::WithFreqsAndPositions;
-            let mut postings = self.inverted.read_postings_from_terminfo(&info, option)?;
+            let mut postings = self.inverted.read_postings_from_terminfo(info, option)?;
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
                 if among.is_none_or(|among| among.contains_key(&doc)) {
@@ -74,22 +116,36 @@ impl Searched<'_> {
         Ok(found)
     }
 
-    /// The documents in which words stand one after the other: the first may be the end of a longer one,
-    /// the last its beginning.
-    fn phrase(&self, words: &[&str]) -> io::Result<Vec<(DocId, f32)>> {
+    /// The documents in which words stand one after the other, and where; the first may be the end of a
+    /// longer one, the last its beginning.
+    fn phrase(
+        &self,
+        words: &[&str],
+        stop: &dyn Fn() -> bool,
+    ) -> io::Result<HashMap<DocId, Vec<u32>>> {
         let fit = |at: usize| match at {
             0 => Fit::End,
             at if at + 1 == words.len() => Fit::Beginning,
             _ => Fit::Whole,
         };
+        let mut order: Vec<(u32, Vec<TermInfo>)> = Vec::with_capacity(words.len());
+        for (word, at) in words.iter().zip(0..) {
+            let terms = self.vocabulary.having(self.inverted, word, fit(at)).into_iter();
+            let infos = terms.filter_map(|term| self.inverted.terms().get(term).transpose());
+            let infos: io::Result<Vec<TermInfo>> = infos.collect();
+            order.push((u32::try_from(at).unwrap_or(u32::MAX), infos?));
+        }
+        // The rarest word first: few documents are left for the others.
+        order.sort_by_key(|(_, terms)| {
+            terms.iter().map(|info| u64::from(info.doc_freq)).sum::<u64>()
+        });
         // Where each candidate would have to begin, by document.
         let mut begins: Option<HashMap<DocId, Vec<u32>>> = None;
-        // The longest words are the rarest: few documents are left for the others.
-        let mut order: Vec<(usize, &&str)> = words.iter().enumerate().collect();
-        order.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
-        for (at, word) in order {
-            let before = u32::try_from(at).unwrap_or(u32::MAX);
-            let mut places = self.places(word, fit(at), begins.as_ref())?;
+        for (before, terms) in order {
+            if stop() {
+                return Ok(HashMap::new());
+            }
+            let mut places = self.places(&terms, begins.as_ref())?;
             for list in places.values_mut() {
                 list.retain(|place| *place >= before);
                 for place in list.iter_mut() {
@@ -97,17 +153,17 @@ impl Searched<'_> {
                 }
                 list.sort_unstable();
             }
-            begins = Some(match begins {
+            let left = match begins {
                 None => places,
                 Some(begins) => both(begins, &places),
-            });
+            };
+            if left.is_empty() {
+                return Ok(left);
+            }
+            begins = Some(left);
         }
-        let found = begins.unwrap_or_default().into_iter();
-        let mut found: Vec<(DocId, f32)> = found
-            .filter(|(_, list)| !list.is_empty())
-            .map(|(doc, list)| (doc, f32::from(u16::try_from(list.len()).unwrap_or(u16::MAX))))
-            .collect();
-        found.sort_unstable_by_key(|(doc, _)| *doc);
+        let mut found = begins.unwrap_or_default();
+        found.retain(|_, list| !list.is_empty());
         Ok(found)
     }
 }

@@ -1,5 +1,6 @@
-//! The index, over archives that are made for it.
+//! The index where there is none, and its lock.
 
+use super::disk::{Lock, folder};
 use super::*;
 use crate::search::fixture::archive;
 
@@ -7,4 +8,33 @@ use crate::search::fixture::archive;
 fn there_is_no_index_where_there_is_no_folder() {
     let none = tempfile::tempdir().unwrap();
     assert!(Index::open(none.path(), &archive()).is_err());
+}
+
+#[test]
+fn one_program_at_a_time_may_change_an_index() {
+    let cache = tempfile::tempdir().unwrap();
+    let lock = Lock::take(cache.path()).unwrap();
+    let second = Index::update(cache.path(), &archive(), &|_, _| true);
+    assert!(matches!(second, Err(NoIndex::Busy)), "{second:?}");
+    assert!(!folder(cache.path()).exists());
+    drop(lock);
+    assert!(Index::update(cache.path(), &archive(), &|_, _| true).is_ok());
+}
+
+#[test]
+fn a_damaged_file_is_noticed_though_its_length_and_time_are_right() {
+    let cache = tempfile::tempdir().unwrap();
+    Index::update(cache.path(), &archive(), &|_, _| true).unwrap();
+    let folder = folder(cache.path());
+    let file = folder.join("meta.json");
+    let (good, time) =
+        (std::fs::read(&file).unwrap(), std::fs::metadata(&file).unwrap().modified().unwrap());
+    let mut bad = good.clone();
+    bad[good.len() / 2] ^= 1;
+    std::fs::write(&file, bad).unwrap();
+    std::fs::File::open(&file).unwrap().set_modified(time).unwrap();
+    let seal = Seal::of(&folder).unwrap();
+    assert!(seal.holds(&folder) && !seal.is_whole(&folder));
+    Index::update(cache.path(), &archive(), &|_, _| true).unwrap();
+    assert!(Seal::of(&folder).unwrap().is_whole(&folder));
 }

@@ -1,14 +1,27 @@
 //! The words that occur in a part of the index, to be searched through as one text.
+//!
+//! The engine finds a word, or what begins with it; a word inside a longer one is found in a list of all
+//! words. The list is kept beside the part, since to make it the whole dictionary has to be walked through.
 
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use memchr::memchr;
+use memchr::memchr_iter;
+use memchr::memrchr;
 use tantivy::index::InvertedIndexReader;
 
 use crate::fold::Needle;
 
+use super::disk::replace;
+
 /// All words of a field, in their order, each on a line; read when they are first asked for.
 #[derive(Default)]
 pub(super) struct Vocabulary {
+    file: PathBuf,
     lines: OnceLock<String>,
 }
 
@@ -25,17 +38,36 @@ pub(super) enum Fit {
     Beginning,
 }
 
+/// The words of a dictionary, each on a line, after an empty one.
+fn listed(inverted: &InvertedIndexReader) -> io::Result<String> {
+    let mut lines = String::from("\n");
+    let mut terms = inverted.terms().stream()?;
+    while terms.advance() {
+        lines.push_str(&String::from_utf8_lossy(terms.key()));
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
 impl Vocabulary {
+    /// The words of one field of a part, where `file` keeps them.
+    pub(super) fn in_file(file: PathBuf) -> Self {
+        Self { file, lines: OnceLock::new() }
+    }
+
+    /// Writes the list of words where it is not kept yet.
+    pub(super) fn keep(file: &Path, inverted: &InvertedIndexReader) -> io::Result<()> {
+        if file.exists() {
+            return Ok(());
+        }
+        replace(file, &sealed(&listed(inverted)?))
+    }
+
     fn lines(&self, inverted: &InvertedIndexReader) -> &str {
         self.lines.get_or_init(|| {
-            let mut lines = String::from("\n");
-            if let Ok(mut terms) = inverted.terms().stream() {
-                while terms.advance() {
-                    lines.push_str(&String::from_utf8_lossy(terms.key()));
-                    lines.push('\n');
-                }
-            }
-            lines
+            let kept = fs::read(&self.file).ok().and_then(opened);
+            let kept = kept.filter(|lines| count(lines.as_bytes()) == inverted.terms().num_terms());
+            kept.or_else(|| listed(inverted).ok()).unwrap_or_default()
         })
     }
 
@@ -43,16 +75,16 @@ impl Vocabulary {
     pub(super) fn having<'a>(
         &'a self,
         inverted: &InvertedIndexReader,
-        word: &str,
+        word: &'a str,
         fit: Fit,
     ) -> Vec<&'a str> {
-        let lines = self.lines(inverted);
         let sought = match fit {
+            Fit::Whole => return vec![word],
             Fit::Inside => word.to_owned(),
             Fit::End => format!("{word}\n"),
-            Fit::Whole => format!("\n{word}\n"),
             Fit::Beginning => format!("\n{word}"),
         };
+        let lines = self.lines(inverted);
         let mut found: Vec<&str> = Vec::new();
         let mut end = 0;
         for hit in Needle::folded(&sought).hits(lines) {
@@ -61,13 +93,31 @@ impl Vocabulary {
                 continue;
             }
             let inside = hit.start + usize::from(sought.starts_with('\n'));
-            let start =
-                lines.get(..inside).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-            let rest = lines.get(inside..).unwrap_or_default();
-            let stop = inside + rest.find('\n').unwrap_or(rest.len());
-            found.extend(lines.get(start..stop));
-            end = stop;
+            let before = lines.as_bytes().get(..inside).unwrap_or_default();
+            let start = memrchr(b'\n', before).map_or(0, |at| at + 1);
+            let rest = lines.as_bytes().get(inside..).unwrap_or_default();
+            end = inside + memchr(b'\n', rest).unwrap_or(rest.len());
+            found.extend(lines.get(start..end));
         }
         found
     }
+}
+
+/// How many words a list has.
+fn count(lines: &[u8]) -> usize {
+    memchr_iter(b'\n', lines).count().saturating_sub(1)
+}
+
+/// A list with its checksum behind it.
+fn sealed(lines: &str) -> Vec<u8> {
+    let mut bytes = lines.as_bytes().to_vec();
+    bytes.extend(crc32fast::hash(lines.as_bytes()).to_le_bytes());
+    bytes
+}
+
+/// The list that [`sealed`] made; nothing for other bytes.
+fn opened(mut bytes: Vec<u8>) -> Option<String> {
+    let checksum = bytes.split_off(bytes.len().checked_sub(4)?);
+    let right = crc32fast::hash(&bytes).to_le_bytes() == checksum.as_slice();
+    right.then(|| String::from_utf8(bytes).ok()).flatten()
 }

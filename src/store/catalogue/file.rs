@@ -68,6 +68,11 @@ pub(super) struct Piece {
     pub(super) crc: u32,
 }
 
+/// So many lines of a table are in memory at once.
+const LINES: usize = 4096;
+
+const DAMAGED: Unusable = Unusable::Wrong("a part of it is damaged");
+
 /// Why a catalogue is not used.
 #[derive(Debug)]
 pub(super) enum Unusable {
@@ -194,26 +199,45 @@ impl Catalogue {
     /// The bytes of a piece, if its checksum is right.
     pub(super) fn piece(&self, piece: Piece) -> Result<Vec<u8>, Unusable> {
         let bytes = self.bytes(piece.at, piece.length)?;
-        if crc32fast::hash(&bytes) == piece.crc {
-            Ok(bytes)
-        } else {
-            Err(Unusable::Wrong("a part of it is damaged"))
+        if crc32fast::hash(&bytes) == piece.crc { Ok(bytes) } else { Err(DAMAGED) }
+    }
+
+    /// Hands on the lines of a table, each of `length` bytes, without having all of them in memory; an
+    /// error at the end says that they were not as they were written.
+    pub(super) fn lines(
+        &self,
+        section: Section,
+        length: usize,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> Result<(), Unusable> {
+        let piece = self.place(section);
+        let step = u64::try_from(length * LINES).unwrap_or(u64::MAX);
+        let mut checksum = crc32fast::Hasher::new();
+        let mut done = 0;
+        while done < piece.length {
+            let bytes = self.bytes(piece.at + done, step.min(piece.length - done))?;
+            checksum.update(&bytes);
+            bytes.chunks_exact(length).for_each(&mut *take);
+            done += step;
         }
+        if checksum.finalize() == piece.crc { Ok(()) } else { Err(DAMAGED) }
     }
 
     /// Looks whether every part is as it was written.
     pub(super) fn verify(&self) -> Result<(), Unusable> {
-        for section in self.sections.iter().filter(|section| section.crc != 0) {
-            self.piece(*section)?;
+        for section in [Section::About, Section::Runs, Section::Faults] {
+            self.section(section)?;
         }
-        let table = self.section(Section::PageTable)?;
-        for line in table.chunks_exact(20) {
-            self.piece(Piece {
-                at: u64_at(line, 0),
-                length: u64_at(line, 8),
-                crc: u32_at(line, 16),
-            })?;
+        // These are long where there are many documents.
+        for section in [Section::Ids, Section::Folders, Section::Titles] {
+            self.lines(section, 4, &mut |_| {})?;
         }
+        let mut damage = None;
+        self.lines(Section::PageTable, 20, &mut |line| {
+            let (at, length, crc) = (u64_at(line, 0), u64_at(line, 8), u32_at(line, 16));
+            damage = damage.take().or_else(|| self.piece(Piece { at, length, crc }).err());
+        })?;
+        damage.map_or(Ok(()), Err)?;
         let facets: Vec<Vec<ValueEntry>> = unpacked(&self.section(Section::Facets)?)?;
         for (_, _, at, length, crc) in facets.into_iter().flatten() {
             self.piece(Piece { at, length, crc })?;

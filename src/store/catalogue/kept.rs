@@ -16,6 +16,7 @@ use crate::model::PAGE;
 use crate::model::Positions;
 use crate::model::Row;
 use crate::model::Run;
+use crate::model::State;
 use crate::model::Value;
 use crate::model::Values;
 use crate::model::fnv;
@@ -31,7 +32,7 @@ const PAGES: usize = 256;
 /// The bytes of a line in the tables of pages, ids and folders.
 const PAGE_LINE: u64 = 20;
 const ID_LINE: u64 = 12;
-pub(super) const FOLDER_LINE: u64 = 20;
+const FOLDER_LINE: usize = 20;
 
 /// The documents of an archive, read one by one from its folder.
 #[derive(Debug)]
@@ -113,6 +114,19 @@ impl Kept {
     /// The values of all facets, as they are written.
     pub(super) fn values(&self) -> Result<Vec<Vec<ValueEntry>>, Unusable> {
         unpacked(&self.catalogue.section(Section::Facets)?)
+    }
+
+    /// The states of the folders of all documents, in the order of their keys.
+    pub(super) fn folders(&self) -> Result<Vec<State>, Unusable> {
+        let mut states = Vec::with_capacity(self.catalogue.count);
+        self.catalogue.lines(Section::Folders, FOLDER_LINE, &mut |line| {
+            states.push(State {
+                key: u64_at(line, 0),
+                stamp: u64_at(line, 8),
+                position: u32_at(line, 16),
+            });
+        })?;
+        Ok(states)
     }
 
     fn find(&self, id: &str) -> Result<Option<usize>, Unusable> {
@@ -211,15 +225,8 @@ impl Holdings for Kept {
         Arc::clone(facets.entry(facet).or_insert_with(read))
     }
 
-    fn stamps(&self) -> Vec<(u64, u64)> {
-        let bytes = self.found(self.catalogue.section(Section::Folders));
-        let mut stamps = vec![(0, 0); self.count()];
-        for line in bytes.chunks_exact(size(FOLDER_LINE)) {
-            if let Some(place) = stamps.get_mut(size(u64::from(u32_at(line, 16)))) {
-                *place = (u64_at(line, 0), u64_at(line, 8));
-            }
-        }
-        stamps
+    fn states(&self) -> Vec<State> {
+        self.found(self.folders())
     }
 
     fn by_title(&self) -> Arc<[u32]> {
