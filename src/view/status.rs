@@ -59,7 +59,7 @@ fn hints(app: &App, width: u16) -> String {
 fn what_is_read(app: &App) -> String {
     let document = app.reader().document().and_then(|position| app.archive().at(position));
     let Some(document) = document else { return app.archive().origin().to_owned() };
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = hidden_filter(app).into_iter().collect();
     let version = document.versions.get(app.reader().version());
     parts.extend(version.map(|version| match version.coverage {
         Coverage::Full => "full text".to_owned(),
@@ -76,6 +76,21 @@ fn what_is_read(app: &App) -> String {
     let claims = document.claims.len();
     parts.extend((claims > 0).then(|| format!("claims {claims}")));
     parts.join(" · ")
+}
+
+/// The filter, where the list that shows it has no room, and the key that clears it.
+fn hidden_filter(app: &App) -> Option<String> {
+    const WIDEST: usize = 30;
+    if app.filter().is_empty() || app.screen().list.is_some() {
+        return None;
+    }
+    let text = app.filter().text();
+    let shown = text::graphemes(&text)
+        .nth(WIDEST)
+        .map_or(text.clone(), |cut| format!("{}…", text.get(..cut.start).unwrap_or_default()));
+    let clears = app.settings().keymap.keys_of(Command::ClearFilter);
+    let clears = clears.first().map_or(String::new(), |key| format!(" ({key} clears)"));
+    Some(format!("filter {shown}{clears}"))
 }
 
 fn sign(purpose: Purpose) -> &'static str {

@@ -183,7 +183,7 @@ fn a_fault_is_kept_until_its_document_is_mended() {
         .write("2020/broken/document.toml", "id = \"broken\"\nkind = \"nothing\"\ntitle = \"x\"\n");
     setup.age();
     assert_eq!(setup.renewed().faults.len(), 1);
-    setup.document(3, "lanterns");
+    setup.document(3, "lanterns and wells");
     setup.age();
     assert_eq!(setup.renewed().faults.len(), 1);
     setup.write("2020/broken/document.toml", "id = \"broken\"\nkind = \"call\"\ntitle = \"x\"\n");

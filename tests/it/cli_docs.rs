@@ -44,6 +44,26 @@ standard error says how many faults there are.
 `meetings.toml` or a document, else `$XDG_DATA_HOME/plenary/documents` (`~/.local/share/plenary/documents`)
 if it does, else the archive that is compiled into the program.
 
+## What is kept about a large archive
+
+Of more than 500 documents a catalogue and an index of their words are kept in `$XDG_CACHE_HOME/plenary`
+(`~/.cache/plenary`), in a folder for each archive. The folder of the archive is the truth: each start compares the files
+with the catalogue (names, lengths, times), beside what you read, and reads anew what changed. The index is brought up to date
+after it, and the lower line says how far it is. Until it is ready, `search` and filters look into the
+texts themselves, and find the same. Both can be thrown away at any time; where one is damaged, of another version, or
+was broken off, it is not believed and made anew. Several programs may run at once: one of them indexes.
+`plenary index` does all of it at once, before somebody reads; `--anew` forgets first what there is.
+
+`list` and the other commands compare every file; `search` looks only whether documents came or went, and finds a
+text that was changed in its place once a reader, `list` or `index` has seen it.
+
+## Words and passages
+
+Words are compared without case, accents, harakat and signs between them, and found inside longer ones: `سلام` in
+`السلام`, `anti war` in `Anti-War`. What stands in quotes is a phrase. The best documents come first: what is rare weighs more, what
+stands in a title too, and a whole word counts twice. Of each version at most three passages are written, those
+with the most of the words first.
+
 ## JSON
 
 UTF-8, one array or object. A value that is not known is `null`. Dates are EDTF strings (ISO 8601-2),

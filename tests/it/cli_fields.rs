@@ -9,6 +9,7 @@ pub(crate) type Written = (&'static str, &'static [&'static str], &'static str);
 pub(crate) const COMMANDS: &[Written] = &[
     ("list", &["list", "--json"], LIST),
     ("show", &["show", "forum-9-call", "--json"], SHOW),
+    ("search", &["search", "public meetings", "--json"], SEARCH),
     ("signatories", &["signatories", "forum-9-call", "--json"], SIGNATORIES),
     ("actions", &["actions", "--json"], ACTIONS),
     ("meetings", &["meetings", "--json"], MEETINGS),
@@ -31,6 +32,14 @@ const LIST: &str = "\
 [].coverage | string or null | `full` where every version is the text itself, else `abstract`
 [].signatories | number | how many names stand under it
 [].actions | number | how many action items it has";
+
+const SEARCH: &str = "\
+[].document | string | the id of the document
+[].lang | string or null | the language of the version; null where the words stand in the record alone
+[].block | number or null | the number of the block by which one cites, as in `show`
+[].score | number | how well the document answers; only the order of scores means anything
+[].excerpt | string | the passage, or the part of it around the words; where they stand in the record, the title
+[].matches | array of arrays | where the words stand in the excerpt: the first character, from 0, and the one after the last";
 
 const SHOW: &str = "\
 id | string | the id

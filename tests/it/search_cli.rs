@@ -271,7 +271,7 @@ fn where_nothing_can_be_kept_the_texts_are_searched() {
             .output()
             .unwrap(),
     );
-    assert_eq!(ran.good().lines().count(), 40, "{ran:?}");
+    assert_eq!(ran.good().lines().count(), 2 * 50, "{ran:?}");
     let ran = Ran::of(&calls.command().env("XDG_CACHE_HOME", &file).arg("index").output().unwrap());
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("the index cannot be made"), "{ran:?}");
