@@ -20,6 +20,7 @@ use crate::cli::file;
 use crate::cli::keeper::Keeper;
 use crate::cli::surroundings;
 use crate::export::phrase::counted;
+use crate::model::Clean;
 use crate::model::clean_line;
 use crate::notebook::Journal;
 use crate::notebook::Moment;
@@ -134,7 +135,7 @@ fn wrong(text: impl AsRef<str>) -> Notice {
 }
 
 fn save(path: &str, text: &str) -> Notice {
-    match file::write(Path::new(path), text.as_bytes(), false) {
+    match file::write(Path::new(path), &Clean::text(text), false) {
         Ok(()) => said(format!("{} written to {path}", counted(text.len(), "byte", "bytes"))),
         Err(Failure { message, .. }) => wrong(format!("{message}; another name may do")),
     }
@@ -144,11 +145,11 @@ fn save(path: &str, text: &str) -> Notice {
 fn pipe(command: String, text: String, later: Later) -> Notice {
     let shown = clean_line(&command).into_owned();
     let running = said(format!("{shown} is running"));
-    thread::spawn(move || later(Event::Done(run(&command, text))));
+    thread::spawn(move || later(Event::Done(run(&command, &text))));
     running
 }
 
-fn run(command: &str, text: String) -> Notice {
+fn run(command: &str, text: &str) -> Notice {
     let shown = clean_line(command).into_owned();
     #[expect(clippy::disallowed_methods, reason = "the reader was asked to run this very command")]
     let child = Command::new("sh")
@@ -162,6 +163,7 @@ fn run(command: &str, text: String) -> Notice {
         Err(error) => return wrong(format!("cannot run {shown}: {}", plain(&error))),
     };
     if let Some(mut input) = child.stdin.take() {
+        let text = Clean::text(text).into_owned();
         // A command may stop reading when it has enough.
         thread::spawn(move || input.write_all(text.as_bytes()).ok());
     }

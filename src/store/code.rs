@@ -145,6 +145,15 @@ Arabic or Hebrew text by itself. They are left out, or shown as U+FFFD.
 
 Remove them; the text will look the same.";
 
+    InvisibleCharacter = "invisible-character", "Characters that nobody sees.",
+"The file holds characters that show nothing and that no text needs: fillers, tags, a byte order mark
+inside the text, or several in a row of those that say where a line may end (U+200B, U+00AD …). They can
+hide words from a search, or make two names that look alike differ. They are left out.
+
+A single soft hyphen, a single U+200B and the joiners of Persian or Hindi are no fault.
+
+Remove them in an editor that shows them.";
+
     BadToml = "bad-toml", "A record that is not written as TOML.",
 "The program could not read the file on from the place that is named. What could be read is used. The
 cause often stands a line above: a quote that is not closed, a missing bracket, two values on one line.

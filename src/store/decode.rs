@@ -1,6 +1,7 @@
 //! Bytes of a file as text that no parser and no terminal stumbles over.
 
 use crate::model::is_bidi_control;
+use crate::model::is_invisible;
 
 /// How often something was found in a file, and where first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Decoded {
     pub(super) controls: Tally,
     /// The bidi controls.
     pub(super) turns: Tally,
+    /// What nobody sees and no text needs.
+    pub(super) hidden: Tally,
     /// The places that are no UTF-8.
     pub(super) broken: Tally,
     /// The offset in the file of the first of these.
@@ -81,25 +84,33 @@ impl Decoded {
             self.controls.add(1, self.text.len());
         } else if is_bidi_control(c) {
             self.turns.add(1, self.text.len());
+        } else if is_hidden(self.text.chars().next_back(), c) {
+            self.hidden.add(1, self.text.len());
         }
         self.text.push(picture(c));
     }
 }
 
-/// Whether a control or a bidi control may begin with this byte; nearly no byte of a text does.
+/// Whether a control, or something that nobody sees, may begin with this byte; few bytes of a text do.
 const fn may_be_special(byte: u8) -> bool {
     match byte {
         b'\n' | b'\t' => false,
-        // The first bytes of U+0080 …, U+061C, U+200E …, U+FEFF and U+E0000 …
-        0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        // The first bytes of U+0080 …, U+034F, U+061C, U+115F …, U+200B …, U+3164, U+FEFF, U+1BCA0 … and
+        // U+E0000 …
+        0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF0 | 0xF3 => true,
         _ => false,
     }
 }
 
-/// Whether `c` is cleaned away, or made visible as something that is no text.
+/// Whether `c` is made visible as something that is no text.
 pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+/// Whether `c` is left out as something that nobody sees: by itself, or since another such stands before it.
+pub(super) fn is_hidden(before: Option<char>, c: char) -> bool {
+    let may_serve = |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}');
+    is_invisible(c) || (may_serve(c) && before.is_some_and(may_serve))
 }
 
 /// A picture for a control, which is one character too.
@@ -128,12 +139,21 @@ mod tests {
     #[test]
     fn every_special_character_is_seen() {
         for c in '\0'..=char::MAX {
-            if is_control(c) || is_bidi_control(c) {
+            if is_control(c) || is_bidi_control(c) || is_invisible(c) {
                 let found = decoded(format!("a{c}b").as_bytes());
-                assert_eq!(found.controls.count + found.turns.count, 1, "{c:?}");
+                let count = found.controls.count + found.turns.count + found.hidden.count;
+                assert_eq!(count, 1, "{c:?}");
                 assert_eq!(found.text.chars().count(), 3, "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_flood_of_what_nobody_sees_is_counted() {
+        let hidden = |text: &str| decoded(text.as_bytes()).hidden;
+        assert_eq!(hidden("Donau\u{AD}dampf \u{200B}, می\u{200C}خواهم"), Tally::default());
+        assert_eq!(hidden("ab\u{200B}\u{200D}\u{AD}"), Tally { count: 2, first: 5 });
+        assert_eq!(hidden("\u{3164}a\u{FEFF}"), Tally { count: 2, first: 0 });
     }
 
     #[test]

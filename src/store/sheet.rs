@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::clean_line;
 use crate::model::is_bidi_control;
+use crate::model::is_invisible;
 
 use super::Code;
 use super::Fault;
@@ -34,6 +35,7 @@ pub(super) struct Sheet {
     unparsed: RefCell<Vec<usize>>,
     controls: Cell<Tally>,
     turns: Cell<Tally>,
+    hidden: Cell<Tally>,
     is_unread: bool,
 }
 
@@ -63,6 +65,7 @@ impl Sheet {
             unparsed: RefCell::default(),
             controls: Cell::new(decoded.controls),
             turns: Cell::new(decoded.turns),
+            hidden: Cell::new(decoded.hidden),
             is_unread: false,
             text: decoded.text,
         };
@@ -157,13 +160,15 @@ impl Sheet {
 
     /// Counts the controls that `value`, which stands at `span`, holds behind escapes.
     pub(super) fn note_escaped(&self, value: &str, span: &Range<usize>) {
-        if !value.chars().any(|c| is_control(c) || is_bidi_control(c)) {
+        if !value.chars().any(|c| is_control(c) || is_bidi_control(c) || is_invisible(c)) {
             return;
         }
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        for (tally, is_found) in
-            [(&self.controls, is_control as fn(char) -> bool), (&self.turns, is_bidi_control)]
-        {
+        for (tally, is_found) in [
+            (&self.controls, is_control as fn(char) -> bool),
+            (&self.turns, is_bidi_control),
+            (&self.hidden, is_invisible),
+        ] {
             let count = |text: &str| text.chars().filter(|c| is_found(*c)).count();
             // What stands raw in the file is counted already; raw controls are pictures by now.
             let escaped = count(value).saturating_sub(count(raw));
@@ -199,6 +204,18 @@ impl Sheet {
             let help = "Remove it; the program finds the direction by itself.";
             let position = Some(self.position(turns.first));
             self.push(position, Code::BidiControl, message, help.to_owned());
+        }
+        let hidden = self.hidden.get();
+        if hidden.count > 0 {
+            let message = match hidden.count {
+                1 => "Here stands a character that nobody sees.".to_owned(),
+                count => {
+                    format!("Here stands the first of {count} characters that nobody sees.")
+                }
+            };
+            let help = "Remove it; it is left out.";
+            let position = Some(self.position(hidden.first));
+            self.push(position, Code::InvisibleCharacter, message, help.to_owned());
         }
         faults.extend(self.faults.into_inner());
         faults.omit(self.file, self.omitted.get());

@@ -14,6 +14,7 @@ mod dom;
 mod export;
 mod floors;
 mod format;
+mod gate;
 mod ics;
 mod import_cli;
 mod import_office;

@@ -3,6 +3,7 @@
 mod asking;
 mod bytes;
 mod ending;
+mod evil;
 mod file;
 mod promises;
 mod size;

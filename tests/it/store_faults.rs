@@ -45,6 +45,8 @@ const FIXTURES: &[Fixture] = &[
     Fixture { code: Code::EmptyText, place: (TEXT.0, 0, 0), files: &[(RECORD, ""), (TEXT.0, " \n\n")] },
     Fixture { code: Code::ControlCharacter, place: (TEXT.0, 3, 2), files: &[(RECORD, ""), (TEXT.0, "a\r\n\nb\u{1b}[31m\u{c}")] },
     Fixture { code: Code::BidiControl, place: (TEXT.0, 1, 2), files: &[(RECORD, ""), (TEXT.0, "ж\u{202E}a\u{200F}")] },
+    Fixture { code: Code::InvisibleCharacter, place: (TEXT.0, 3, 2), files: &[(RECORD, ""), (TEXT.0, "a\u{AD}b\n\nb\u{E0041}\u{3164}")] },
+    in_record(Code::InvisibleCharacter, 4, 11, &[(RECORD, "summary = \"a\\uFEFFb\"\n")]),
     in_record(Code::ControlCharacter, 4, 11, &[(RECORD, "summary = \"\\u001b]52;c;eA==\\u0007\"\n")]),
     in_record(Code::ControlCharacter, 4, 13, &[(RECORD, "summary = \"a\u{7f}b\"\n")]),
     in_record(Code::BidiControl, 4, 5, &[(RECORD, "# a \u{2066} comment\n")]),
