@@ -131,6 +131,12 @@ editor saved the file in an older encoding (Windows-1251, Latin-1) or as UTF-16.
 Convert the file, for example with `iconv -f WINDOWS-1251 -t UTF-8 old.txt > text.ru.txt`, or open
 the source again and save it as UTF-8.";
 
+    NoText = "no-text", "A file that should be a text and is none.",
+"A file named text.LANG.txt holds so many NUL bytes that it must be a picture, a program or a packed file.
+It is not shown.
+
+Put the text in its place. A text in UTF-16 that has its byte order mark is read, and told as not-utf8.";
+
     ControlCharacter = "control-character", "Characters that command a terminal instead of being text.",
 "The file holds control characters (such as ESC, which begins the commands of a terminal, or a form feed
 between two pages of a PDF) or invisible ones that are no text. They are shown as pictures (\u{241B}) or left

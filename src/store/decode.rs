@@ -40,6 +40,29 @@ pub(super) struct Decoded {
     pub(super) broken_offset: usize,
 }
 
+/// So many bytes are looked at to tell whether a file is a text at all.
+const GLANCE: usize = 8 << 10;
+
+/// The text of a file in UTF-16, as UTF-8, where its byte order mark says that it is one.
+pub(super) fn of_utf16(bytes: &[u8]) -> Option<String> {
+    let unit = match bytes.get(..2)? {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes.get(2..)?.as_chunks::<2>().0;
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let read = char::decode_utf16(units);
+    Some(read.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+/// Whether these bytes are a picture, a program or the like: no text holds more than a stray NUL.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let seen = bytes.get(..GLANCE).unwrap_or(bytes);
+    let nuls = seen.iter().filter(|byte| **byte == 0).count();
+    nuls > 3 && nuls * 50 > seen.len() && of_utf16(bytes.get(..2).unwrap_or_default()).is_none()
+}
+
 /// Decodes the bytes of a file, whatever they are.
 pub(super) fn decoded(bytes: &[u8]) -> Decoded {
     let mark: &[u8] = b"\xEF\xBB\xBF";
@@ -146,6 +169,23 @@ mod tests {
                 assert_eq!(found.text.chars().count(), 3, "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_text_in_utf16_is_known_by_its_mark() {
+        assert_eq!(of_utf16(b"\xFF\xFEa\0\x20\x04").as_deref(), Some("aР"));
+        assert_eq!(of_utf16(b"\xFE\xFF\0a\x04\x20!").as_deref(), Some("aР"));
+        assert_eq!(of_utf16(b"\xFF\xFE\0\xD8").as_deref(), Some("\u{FFFD}"));
+        assert_eq!(of_utf16(b"ab"), None);
+        assert_eq!(of_utf16(b""), None);
+    }
+
+    #[test]
+    fn pictures_and_programs_are_no_texts() {
+        assert!(is_binary(b"\x7FELF\0\0\0\0\x01\0"));
+        assert!(!is_binary(b"a stray \0 in a text"));
+        assert!(!is_binary(b"\xFF\xFEa\0b\0c\0d\0e\0"));
+        assert!(!is_binary(b""));
     }
 
     #[test]

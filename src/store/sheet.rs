@@ -15,6 +15,7 @@ use super::Position;
 use super::decode::Tally;
 use super::decode::decoded;
 use super::decode::is_control;
+use super::decode::of_utf16;
 use super::fault::Faults;
 use super::fault::MOST;
 
@@ -50,7 +51,8 @@ fn beginnings(bytes: &[u8]) -> usize {
 impl Sheet {
     /// Reads the bytes of `file`, whatever they are.
     pub(super) fn of(file: String, bytes: &[u8]) -> Self {
-        let decoded = decoded(bytes);
+        let utf16 = of_utf16(bytes);
+        let decoded = decoded(utf16.as_ref().map_or(bytes, String::as_bytes));
         let ends = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
         let mut characters = vec![0];
         for stretch in decoded.text.as_bytes().chunks(STRETCH) {
@@ -69,8 +71,15 @@ impl Sheet {
             is_unread: false,
             text: decoded.text,
         };
-        if decoded.broken.count > 0 {
-            sheet.note_broken(bytes, decoded.broken, decoded.broken_offset);
+        if utf16.is_some() {
+            sheet.fault(
+                0,
+                Code::NotUtf8,
+                "The file is UTF-16, and was read as that.".to_owned(),
+                "Save it as UTF-8.",
+            );
+        } else if decoded.broken.count > 0 {
+            sheet.note_broken(decoded.broken, decoded.broken_offset);
         }
         sheet
     }
@@ -231,8 +240,7 @@ impl Sheet {
         });
     }
 
-    fn note_broken(&self, bytes: &[u8], broken: Tally, offset: usize) {
-        let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    fn note_broken(&self, broken: Tally, offset: usize) {
         let more = match broken.count {
             1 => String::new(),
             count => format!(" It is the first of {count} such places."),
@@ -241,11 +249,7 @@ impl Sheet {
             broken.first,
             Code::NotUtf8,
             format!("The byte at offset {offset} is no UTF-8.{more}"),
-            if is_utf16 {
-                "The file looks like UTF-16: save it as UTF-8."
-            } else {
-                "Save the file as UTF-8; it may be in an older encoding."
-            },
+            "Save the file as UTF-8; it may be in an older encoding.",
         );
     }
 }

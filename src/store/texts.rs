@@ -12,6 +12,7 @@ use crate::model::limits;
 
 use super::Code;
 use super::blocks::blocks;
+use super::decode::is_binary;
 use super::fault::Faults;
 use super::fields::Fields;
 use super::nearest::nearest;
@@ -164,6 +165,15 @@ impl<'a> Texts<'a> {
                 return Some(Vec::new());
             }
         };
+        if is_binary(&bytes) {
+            self.faults.push(fault_of(
+                &path,
+                Code::NoText,
+                "This is no text; it looks like a picture or a program. It is not shown.",
+                "Put the text in its place; originals go into the folder source/.",
+            ));
+            return Some(Vec::new());
+        }
         if !is_whole {
             bytes.truncate(last_end(&bytes));
             self.faults.push(fault_of(

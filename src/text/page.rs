@@ -379,3 +379,6 @@ impl Sheet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,6 +43,15 @@ fn sources() -> Vec<Source> {
     sources.into_iter().filter(|source| !tests.contains(&source.file)).collect()
 }
 
+/// Every file of the program and of its tests.
+pub(crate) fn texts() -> Vec<String> {
+    [files("src", ".rs"), files("tests", ".rs")]
+        .concat()
+        .iter()
+        .map(|file| kept::text(file))
+        .collect()
+}
+
 /// The dependencies of a kind, from Cargo.toml.
 fn dependencies(kind: &str) -> Vec<String> {
     let manifest: toml::Table = kept::text("Cargo.toml").parse().unwrap();

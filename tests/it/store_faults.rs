@@ -181,8 +181,28 @@ fn a_file_beyond_measure_is_not_read() {
         enlarge(&root.join(RECORD), (4 << 20) + 1);
     });
     check(Code::TooLarge, ("bad/text.en.txt", 0, 0), "a text", |root| {
-        write(root, &[(RECORD, &record("bad")), TEXT]);
-        enlarge(&root.join(TEXT.0), (64 << 20) + 1);
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), vec![b'a'; (64 << 20) + 1]).unwrap();
+    });
+}
+
+#[test]
+fn a_text_in_utf16_is_read_and_told() {
+    check(Code::NotUtf8, (TEXT.0, 1, 1), "UTF-16", |root| {
+        let text: Vec<u8> = "\u{FEFF}# Вода\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), text).unwrap();
+        let loaded = load(root).unwrap();
+        let bad = loaded.archive.document("bad").unwrap();
+        assert_eq!(bad.versions[0].blocks[0].text, "Вода");
+    });
+}
+
+#[test]
+fn a_picture_is_no_text() {
+    check(Code::NoText, (TEXT.0, 0, 0), "a picture", |root| {
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0").unwrap();
     });
 }
 
@@ -210,6 +230,7 @@ fn every_code_has_a_fixture() {
         Code::LinkOutside,
         Code::BrokenLink,
         Code::NotUtf8,
+        Code::NoText,
         Code::MoreFaults,
     ];
     for code in Code::ALL {
