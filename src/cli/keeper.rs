@@ -1,5 +1,7 @@
 //! Keeps the archive that is read up to date: its catalogue, its index, and what changes in its folder.
 
+mod elsewhere;
+
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +30,8 @@ use crate::store;
 use crate::store::Compared;
 use crate::store::Loaded;
 use crate::store::Place;
+
+pub(super) use elsewhere::listen;
 
 /// So long nothing may happen in the folder before it is looked into.
 const QUIET: Duration = Duration::from_millis(300);

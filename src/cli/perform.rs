@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
@@ -17,6 +19,7 @@ use crate::app::Question;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::file;
+use crate::cli::keeper;
 use crate::cli::keeper::Keeper;
 use crate::cli::surroundings;
 use crate::export::phrase::counted;
@@ -107,8 +110,18 @@ impl Outside for Performer {
     }
 
     fn begin(&mut self, later: Later) {
+        let later = Arc::new(Mutex::new(later));
+        let tell = || {
+            let later = Arc::clone(&later);
+            // Whoever panicked while telling has told nothing that is half done.
+            let tell = move |event| later.lock().unwrap_or_else(PoisonError::into_inner)(event);
+            Box::new(tell) as Later
+        };
+        if let Some((folder, own)) = self.journal.as_ref().and_then(Journal::place) {
+            keeper::listen(folder.to_path_buf(), own, tell());
+        }
         if let Some(keeper) = self.keeper.take() {
-            keeper.begin(later);
+            keeper.begin(tell());
         }
     }
 

@@ -282,11 +282,15 @@ impl Sheet {
             self.blocks.iter().map(|block| block.text.as_str()).find(|text| text.len() > 40);
         let sample = longest
             .map_or("", |text| text.get(..text.floor_char_boundary(4_096)).unwrap_or_default());
-        // Thousandths of bytes in a row: of words about one in twelve columns stays free.
-        let signs = sample.chars().count().max(1);
-        let in_a_row = (sample.len().max(1) * column * 920 / signs).max(1);
+        let (signs, size) = (sample.chars().count().max(1), sample.len().max(1));
         let own = (0..self.pieces.len()).map(|at| {
-            let rows = (self.text_of(at).len() * 1_000).div_ceil(in_a_row).max(1);
+            let length = self.text_of(at).len();
+            let rows = if length * signs <= column * size {
+                1
+            } else {
+                // Of words about one in twelve columns stays free.
+                (length * signs * 1_000).div_ceil(column * size * 920)
+            };
             u32::try_from(rows + self.blank(at)).unwrap_or(u32::MAX)
         });
         self.heights = Heights::of(own.collect());

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bytes;
+mod elsewhere;
 mod ending;
 mod evil;
 mod file;

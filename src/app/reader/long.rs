@@ -1,7 +1,8 @@
 //! A long text is read as if it had been set whole.
 
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
-use tempfile::TempDir;
 
 use super::*;
 use crate::store;
@@ -9,7 +10,12 @@ use crate::store;
 const HEIGHT: u16 = 17;
 
 /// A document whose English text is long, in many paragraphs and in one that is longer than a piece.
-fn archive() -> (TempDir, Archive) {
+fn archive() -> &'static Archive {
+    static ARCHIVE: OnceLock<Archive> = OnceLock::new();
+    ARCHIVE.get_or_init(made)
+}
+
+fn made() -> Archive {
     let folder = tempfile::tempdir().unwrap();
     let record = "schema = 1\nid = \"long\"\nkind = \"report\"\ntitle = \"Long\"\n";
     std::fs::write(folder.path().join("document.toml"), record).unwrap();
@@ -42,8 +48,7 @@ fn archive() -> (TempDir, Archive) {
         }
         std::fs::write(folder.path().join(format!("text.{tag}.txt")), text).unwrap();
     }
-    let archive = store::load(folder.path()).unwrap().archive;
-    (folder, archive)
+    store::load(folder.path()).unwrap().archive
 }
 
 #[derive(Debug, Clone)]
@@ -118,30 +123,30 @@ fn take(reader: &mut Reader, step: &Step, archive: &Archive, width: u16) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 30, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_same_rows_are_shown(steps in prop::collection::vec(step(), 1..25)) {
-        let (_folder, archive) = archive();
+    fn the_same_rows_are_shown(steps in prop::collection::vec(step(), 1..16)) {
+        let archive = archive();
         let settings = Settings::default();
         let mut width = 62;
         let mut reader = Reader::default();
-        reader.open(&archive, 0, &settings.languages);
-        reader.set(&archive, &settings, pane(width));
+        reader.open(archive, 0, &settings.languages);
+        reader.set(archive, &settings, pane(width));
         prop_assert!(reader.page.is_long());
         let mut whole = reader.clone();
-        set_whole(&mut whole, &archive, width);
+        set_whole(&mut whole, archive, width);
         for step in &steps {
-            take(&mut reader, step, &archive, width);
-            take(&mut whole, step, &archive, width);
+            take(&mut reader, step, archive, width);
+            take(&mut whole, step, archive, width);
             let lays_out = matches!(step, Step::Width(_) | Step::Version);
             if let Step::Width(to) = step {
                 width = *to;
             }
-            reader.set(&archive, &settings, pane(width));
+            reader.set(archive, &settings, pane(width));
             if lays_out {
-                whole.set(&archive, &settings, pane(width));
-                set_whole(&mut whole, &archive, width);
+                whole.set(archive, &settings, pane(width));
+                set_whole(&mut whole, archive, width);
                 reader.top = reader.row_at(reader.place).min(reader.last_top());
             }
             prop_assert_eq!(reader.place, whole.place, "{:?}", step);
@@ -155,12 +160,12 @@ proptest! {
 
     #[test]
     fn pairs_are_those_of_texts_that_were_set_whole(steps in prop::collection::vec(step(), 1..12)) {
-        let (_folder, archive) = archive();
+        let archive = archive();
         let settings = Settings::default();
         let mut reader = Reader::default();
-        reader.open(&archive, 0, &settings.languages);
+        reader.open(archive, 0, &settings.languages);
         reader.show_beside(Some(1));
-        reader.set(&archive, &settings, pane(90));
+        reader.set(archive, &settings, pane(90));
         let document = archive.at(0).unwrap();
         let setting = Setting {
             measure: settings.measure, hyphenate: settings.hyphenate, justify: settings.justify,
@@ -171,8 +176,8 @@ proptest! {
             .map(|(blocks, language)| Page::set(&blocks, &language, half, &setting))
             .collect();
         for step in steps.iter().filter(|step| !matches!(step, Step::Version | Step::Width(_))) {
-            take(&mut reader, step, &archive, 90);
-            reader.set(&archive, &settings, pane(90));
+            take(&mut reader, step, archive, 90);
+            reader.set(archive, &settings, pane(90));
             let Some(beside) = reader.beside.as_ref() else { return Ok(()) };
             // The long block has no pieces that correspond: what stands beside it is not compared.
             for index in reader.top..(reader.top + usize::from(HEIGHT)).min(beside.height()) {
