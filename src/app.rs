@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::config::Settings;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
 use crate::model::{Archive, Positions};
-use crate::notebook::{Moment, Notebook, Record};
+use crate::notebook::{self, Moment, Notebook, Record};
 use crate::search::{Haystack, Texts};
 
 use keeping::{Jumps, Wanted};
@@ -69,6 +69,8 @@ pub enum Event {
     Renewed(Renewed),
     /// The words of the archive were brought up to date.
     Words(Words),
+    /// What all sessions together have written into the notebook.
+    Notebook(Box<notebook::Pages>),
     /// What is being done beside the reader, in a few words; none when it is done.
     Progress(Option<String>),
 }
@@ -265,6 +267,7 @@ impl App {
             Event::Answered(number, documents) => self.take_answer(number, documents),
             Event::Renewed(renewed) => self.renew(renewed),
             Event::Words(words) => self.know_words(words),
+            Event::Notebook(pages) => self.take_notebook(&pages),
             Event::Progress(progress) => self.progress = progress,
         }
         Vec::new()

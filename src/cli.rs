@@ -24,12 +24,14 @@ mod order;
 mod output;
 mod parties;
 mod perform;
+mod plain;
 mod read;
 mod search;
 mod selection;
 mod settings;
 mod show;
 mod signatories;
+mod sink;
 mod surroundings;
 mod table;
 mod tmux;
@@ -51,6 +53,7 @@ use crate::cli::surroundings::Surroundings;
 /// Does what the arguments of the process ask for.
 #[must_use]
 pub fn main() -> ExitCode {
+    sink::tame_panics();
     match run(surroundings::arguments(), Surroundings::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

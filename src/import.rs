@@ -35,6 +35,7 @@ mod token;
 mod versions;
 
 pub use alone::alone;
+pub use alone::alone_in_full;
 pub use filing::Filed;
 pub use filing::Material;
 pub use filing::full_texts;
@@ -59,3 +60,5 @@ pub use source::Format;
 pub use source::MOST_BYTES;
 pub use source::Page;
 pub use source::Source;
+pub use source::is_plain;
+pub use source::plain_text;

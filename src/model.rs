@@ -14,6 +14,7 @@ mod hash;
 mod held;
 mod id;
 mod language;
+pub mod limits;
 mod meeting;
 mod party;
 mod positions;
@@ -27,7 +28,7 @@ mod words;
 pub use action::{Action, Repeat, Weekday, Which};
 pub use archive::{Archive, Contents, Holdings, State, Tables};
 pub use basis::Basis;
-pub use clean::{clean, clean_line, is_bidi_control};
+pub use clean::{Clean, clean, clean_line, is_bidi_control, is_invisible};
 pub use country::Country;
 pub use date::{Date, Day, Partial};
 pub use document::{

@@ -68,6 +68,12 @@ impl Notebook {
         self.pages.apply(record);
     }
 
+    /// Takes in all that other sessions wrote; says whether that is anything new.
+    pub fn merge(&mut self, pages: &Pages) -> bool {
+        let records = pages.records().into_iter();
+        records.fold(false, |new, record| self.pages.apply(record) || new)
+    }
+
     /// The stamp of the next record: after all others, and with the clock where that is ahead, so that
     /// of two sessions which do not see each other the later one counts.
     fn next_stamp(&self) -> Stamp {

@@ -17,6 +17,7 @@ use std::sync::mpsc::{self, Receiver};
 use ratatui::layout::Rect;
 
 use crate::app::{App, Area, Effect, Event, Notice, Pane, Size};
+use crate::model::Clean;
 use crate::notebook::Moment;
 use crate::view;
 use clipboard::Through;
@@ -108,6 +109,7 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
         Ask::Suspend => screen.suspend().map(Answer::Done),
         Ask::Tell(decision) => screen.tell(&decision).map(|()| Answer::Done(true)),
         Ask::Copy(text) => {
+            let text = Clean::text(&text);
             clipboard::copy(&text, through).map(|()| Answer::Done(through != Through::Tmux))
         }
     });

@@ -223,7 +223,10 @@ impl App {
                     self.reader = (**before).clone();
                 }
                 let needle = prompt.text.clone();
-                self.reader.find(&self.archive, &needle, self.screen.reader);
+                // What takes longer than a key is done once, at the end.
+                if !self.reader.is_huge() {
+                    self.reader.find(&self.archive, &needle, self.screen.reader);
+                }
                 return;
             }
             Purpose::Note(_) | Purpose::Save | Purpose::Pipe => return,
@@ -255,7 +258,12 @@ impl App {
             Purpose::Save => return self.save(&text),
             Purpose::Pipe => return self.pipe(&text),
             Purpose::Find if empty => self.reader.forget_search(),
-            Purpose::Find => self.say_matches(),
+            Purpose::Find => {
+                if self.reader.is_huge() {
+                    self.reader.find(&self.archive, &text, self.screen.reader);
+                }
+                self.say_matches();
+            }
             Purpose::Meeting | Purpose::Query => {
                 if purpose == Purpose::Query {
                     self.history.add(&text);

@@ -4,6 +4,7 @@ mod beside;
 mod finding;
 mod following;
 mod passage;
+mod settling;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,7 +32,7 @@ struct SetFor {
 pub struct Reader {
     document: Option<usize>,
     version: usize,
-    page: Arc<Page>,
+    page: Page,
     set_for: Option<SetFor>,
     height: usize,
     top: usize,
@@ -52,16 +53,16 @@ pub struct Reader {
 const GAP: u16 = 3;
 
 /// The blocks that the pane shows: those of the version, or what is known where there is no text.
-fn blocks(document: &Document, version: usize) -> (Vec<Block>, Language) {
+fn blocks(document: &Document, version: usize) -> (Arc<[Block]>, Language) {
     let version = document.versions.get(version).filter(|version| !version.blocks.is_empty());
     if let Some(version) = version {
-        return (version.blocks.clone(), version.language.clone());
+        return (Arc::clone(&version.blocks), version.language.clone());
     }
     let block = |kind, text: &str| Block { kind, label: None, text: text.to_owned() };
     let mut blocks = vec![block(BlockKind::Title, &document.title)];
     blocks.extend(document.summary.as_deref().map(|text| block(BlockKind::Paragraph, text)));
     blocks.push(block(BlockKind::Note, "The archive has no text of this document."));
-    (blocks, document.language.clone().unwrap_or_else(Language::unknown))
+    (blocks.into(), document.language.clone().unwrap_or_else(Language::unknown))
 }
 
 impl Reader {
@@ -121,12 +122,13 @@ impl Reader {
     /// The index of the row that shows a place.
     fn row_at(&self, place: Place) -> usize {
         let row = self.page.row_at(place);
-        self.beside.as_ref().map_or(row, |beside| beside.index_of(row))
+        self.beside.as_ref().map_or(row, |beside| beside.index_of(&self.page, row))
     }
 
     /// The place at the beginning of a row.
     fn place_at(&self, row: usize) -> Place {
-        self.page.place_at(self.beside.as_ref().map_or(row, |beside| beside.first_at(row)))
+        let beside = self.beside.as_ref();
+        self.page.place_at(beside.map_or(row, |beside| beside.first_at(&self.page, row)))
     }
 
     /// The position of the block that is being read: the one in which a passage is chosen, else the
@@ -141,7 +143,13 @@ impl Reader {
     #[must_use]
     pub fn percent(&self) -> usize {
         let seen = (self.top + self.height).min(self.rows());
-        (seen * 100).checked_div(self.rows()).unwrap_or(100)
+        let (seen, all) = if self.page.is_long() && seen < self.rows() {
+            // The rows of a long text are not all known; its bytes are.
+            self.page.share(self.place_at(seen))
+        } else {
+            (seen, self.rows())
+        };
+        (seen * 100).checked_div(all).unwrap_or(100)
     }
 
     /// Opens a document in the version it was left in, else in the best for `languages`.
@@ -244,6 +252,7 @@ impl Reader {
             let Some(record) = archive.at(document) else { return };
             self.lay_out(record, settings, wanted);
         }
+        self.settle_at(self.place);
         // The blank row above a block has the block's place too: what stands still does not move by it.
         let stands = self.top <= self.last_top() && self.place_at(self.top) == self.place;
         if !stands {
@@ -260,11 +269,11 @@ impl Reader {
         let half = wanted.width.saturating_sub(GAP) / 2;
         let (first, language) = blocks(record, wanted.version);
         let width = if wanted.beside.is_some() { half } else { wanted.width };
-        self.page = Arc::new(Page::set(&first, &language, width, &setting));
+        self.page = Page::begin(&first, &language, width, &setting);
         let kinds = |blocks: &[Block]| blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
         self.beside = wanted.beside.map(|version| {
             let (second, language) = blocks(record, version);
-            let page = Page::set(&second, &language, half, &setting);
+            let page = Page::begin(&second, &language, half, &setting);
             Beside::new(version, (&self.page, &kinds(&first)), (page, &kinds(&second)))
         });
         let same_text =
@@ -288,11 +297,11 @@ impl Reader {
 
     /// Moves by rows; says whether there was anywhere to go.
     pub(super) fn scroll(&mut self, by: isize) -> bool {
+        self.settle_way(by);
         let to = self.top.saturating_add_signed(by).min(self.last_top());
         let moved = to != self.top;
         if moved {
-            self.top = to;
-            self.place = self.place_at(to);
+            self.stand_on_row(to);
         }
         self.marked = None;
         moved
@@ -306,7 +315,12 @@ impl Reader {
 
     /// Goes to the last row.
     pub(super) fn last(&mut self) {
-        self.scroll(isize::MAX);
+        self.settle_at(self.page.end());
+        let to = self.last_top();
+        if to != self.top {
+            self.stand_on_row(to);
+        }
+        self.marked = None;
     }
 
     /// Goes to the beginning of a block, and marks it: it may stand below the top at the end.
@@ -314,13 +328,13 @@ impl Reader {
         self.place = Place { block, offset: 0 };
         self.passage = None;
         self.marked = Some(block);
+        self.settle_at(self.place);
         self.top = self.row_at(self.place).min(self.last_top());
     }
 
     /// The number of blocks in the text.
     fn block_count(&self) -> usize {
-        let last = self.page.height().checked_sub(1);
-        last.map_or(0, |last| self.page.place_at(last).block + 1)
+        if self.page.height() == 0 { 0 } else { self.page.end().block + 1 }
     }
 
     /// Goes forward or back by blocks.
@@ -338,10 +352,15 @@ impl Reader {
         let seen = self.top + margin..(self.top + self.height).saturating_sub(margin).max(1);
         if !seen.contains(&row) {
             let to = row.saturating_sub(self.height / 3).min(self.last_top());
-            self.scroll(isize::try_from(to).unwrap_or(0) - isize::try_from(self.top).unwrap_or(0));
+            if to != self.top {
+                self.stand_on_row(to);
+            }
+            self.marked = None;
         }
     }
 }
 
+#[cfg(test)]
+mod long;
 #[cfg(test)]
 mod tests;

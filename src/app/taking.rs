@@ -107,13 +107,13 @@ impl App {
     /// The version that is being read, as plain text: what it is first, where it is from last.
     fn plain_text(&self, document: &Document) -> String {
         let version = document.versions.get(self.reader.version());
-        let blocks = version.map(|version| &version.blocks);
+        let blocks = version.map_or(&[][..], |version| &version.blocks);
         let summary = version.filter(|version| version.coverage == Coverage::Abstract);
         let mut paragraphs: Vec<String> = Vec::new();
         paragraphs.extend(summary.map(|_| {
             "[An abstract: a summary made for the archive, not the text itself.]".to_owned()
         }));
-        paragraphs.extend(blocks.into_iter().flatten().map(plain));
+        paragraphs.extend(blocks.iter().map(plain));
         let citation = Citation::of(&self.archive, document);
         paragraphs.push(match version {
             Some(version) => citation.in_version(version).text(),

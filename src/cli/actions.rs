@@ -37,7 +37,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Demanded) -> Result<(), Failure> {
     }
     if wish.ics {
         let calendar = ics::calendar(&name(wish, &documents), &documents);
-        return desk.output.made(calendar.as_bytes());
+        return desk.output.lines_of_network(&calendar);
     }
     if wish.form.json {
         return desk.output.json(&asked);

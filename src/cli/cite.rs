@@ -35,7 +35,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Cited) -> Result<(), Failure> {
             desk.output.json(&cited.iter().map(Citation::csl).collect::<Vec<_>>())
         }
         // Its lines end as RIS wants them.
-        CitationForm::Ris => desk.output.made(told(&cited, Citation::ris).concat().as_bytes()),
+        CitationForm::Ris => desk.output.lines_of_network(&told(&cited, Citation::ris).concat()),
     }
 }
 

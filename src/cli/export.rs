@@ -11,6 +11,7 @@ use crate::cli::file;
 use crate::cli::selection;
 use crate::export::html;
 use crate::export::markdown;
+use crate::model::Clean;
 
 /// Writes what was asked for, in one page.
 pub(super) fn run(desk: &mut Desk, wish: &Exported) -> Result<(), Failure> {
@@ -23,7 +24,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Exported) -> Result<(), Failure> {
         PageForm::Html => html::page(archive, &documents),
     };
     match &wish.out {
-        Some(path) => file::write(path, page.as_bytes(), wish.force),
+        Some(path) => file::write(path, &Clean::text(&page), wish.force),
         None => desk.output.text(&page),
     }
 }

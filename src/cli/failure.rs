@@ -1,9 +1,9 @@
 //! Why a command ends without having done all it was asked for.
 
 use std::io;
-use std::io::Write;
 
-use crate::model::clean;
+use crate::cli::sink;
+use crate::model::Clean;
 
 /// The exit code where nothing was found, or faults were.
 const NOTHING: u8 = 1;
@@ -66,7 +66,7 @@ impl Failure {
         }
         remark(&self.message);
         if let Some(hint) = &self.hint {
-            write_error(&format!("  {hint}\n"));
+            sink::tell(&Clean::text(&format!("  {hint}\n")));
         }
     }
 }
@@ -83,18 +83,13 @@ impl From<io::Error> for Failure {
 
 /// Says something on the standard error.
 pub(super) fn remark(message: &str) {
-    write_error(&format!("plenary: {message}\n"));
+    sink::tell(&Clean::text(&format!("plenary: {message}\n")));
 }
 
 /// What an error of the system says, without its number.
 pub(super) fn plain(error: &io::Error) -> String {
     let told = error.to_string();
     told.split_once(" (os error").map_or(told.as_str(), |(words, _)| words).to_owned()
-}
-
-fn write_error(text: &str) {
-    // Where the standard error cannot be written, there is nowhere left to say so.
-    io::stderr().write_all(clean(text).as_bytes()).ok();
 }
 
 #[cfg(test)]

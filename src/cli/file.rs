@@ -1,4 +1,4 @@
-//! Writes a file whole or not at all.
+//! Writes a file that is taken away: whole or not at all, and of text that has passed the gate.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,15 +10,16 @@ use std::path::PathBuf;
 
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
+use crate::model::Clean;
 
 /// How many names are tried for the file that becomes the wanted one.
 const TRIES: u32 = 100;
 
-/// Writes `bytes` to `path`; a file that is there is replaced only where `replace` says so.
+/// Writes `text` to `path`; a file that is there is replaced only where `replace` says so.
 ///
-/// The bytes are written beside it and get its name once they are on the disk: a reader sees the old
+/// It is written beside it and gets its name once it is on the disk: a reader sees the old
 /// file or the new one.
-pub(super) fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, text: &Clean<'_>, replace: bool) -> Result<(), Failure> {
     let found = path.symlink_metadata().is_ok();
     if found && !replace {
         return Err(taken(path));
@@ -31,7 +32,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Fail
         return Err(Failure::wrong(format!("{} is no plain file", path.display())));
     }
     let (beside, file) = beside(&target).map_err(|error| unwritten(path, &error))?;
-    let written = fill(file, bytes, there.map(|there| there.permissions()))
+    let written = fill(file, text, there.map(|there| there.permissions()))
         .and_then(|()| if found { fs::rename(&beside, &target) } else { name(&beside, &target) });
     if written.is_err() || !found {
         // It may have got its name already, or be gone with the disk.
@@ -44,11 +45,11 @@ pub(super) fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Fail
     }
 }
 
-fn fill(mut file: File, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+fn fill(mut file: File, text: &Clean<'_>, permissions: Option<fs::Permissions>) -> io::Result<()> {
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    file.write_all(bytes)?;
+    file.write_all(text.as_bytes())?;
     file.sync_all()
 }
 
@@ -105,23 +106,28 @@ mod tests {
     fn a_file_is_replaced_only_where_that_is_wanted() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
-        write(&path, b"one", false).unwrap();
-        let failure = write(&path, b"two", false).unwrap_err();
+        write(&path, &Clean::text("one"), false).unwrap();
+        let failure = write(&path, &Clean::text("two"), false).unwrap_err();
         assert_eq!(failure.code, 2);
         assert!(failure.message.ends_with("a.md is there already"), "{}", failure.message);
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        write(&path, b"two", true).unwrap();
+        write(&path, &Clean::text("two"), true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        write(&folder.path().join("b.md"), b"three", true).unwrap();
+        write(&folder.path().join("b.md"), &Clean::text("three"), true).unwrap();
         assert_eq!(names(folder.path()), ["a.md", "b.md"]);
     }
 
     #[test]
     fn what_cannot_be_written_is_told_and_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(write(folder.path(), b"x", true).unwrap_err().message.ends_with("no plain file"));
+        assert!(
+            write(folder.path(), &Clean::text("x"), true)
+                .unwrap_err()
+                .message
+                .ends_with("no plain file")
+        );
         let nowhere = folder.path().join("no/such/a.md");
-        let message = write(&nowhere, b"x", false).unwrap_err().message;
+        let message = write(&nowhere, &Clean::text("x"), false).unwrap_err().message;
         assert!(message.starts_with("cannot write "), "{message}");
         assert!(names(folder.path()).is_empty());
     }
@@ -135,8 +141,8 @@ mod tests {
         fs::write(&path, "one").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         std::os::unix::fs::symlink("a", &link).unwrap();
-        assert!(write(&link, b"two", false).is_err());
-        write(&link, b"two", true).unwrap();
+        assert!(write(&link, &Clean::text("two"), false).is_err());
+        write(&link, &Clean::text("two"), true).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);

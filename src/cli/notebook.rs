@@ -1,7 +1,6 @@
 //! `plenary notebook`: what the reader has added to an archive.
 
 use std::fs;
-use std::fs::File;
 use std::io;
 use std::io::Read;
 use std::path::Path;
@@ -18,16 +17,15 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::failure::remark;
+use crate::cli::plain as files;
 use crate::cli::surroundings;
 use crate::export::phrase::counted;
+use crate::model::limits;
 use crate::notebook;
 use crate::notebook::Found;
 use crate::notebook::LeftOut;
 use crate::notebook::Notebook;
 use crate::notebook::Opened;
-
-/// The largest file that is imported, in bytes.
-const LARGEST: u64 = 64 << 20;
 
 /// So many lines that were left out are told of one by one.
 const MOST: usize = 20;
@@ -152,15 +150,16 @@ fn text(file: &Path) -> Result<String, Failure> {
     let source: io::Result<Box<dyn Read>> = if file == Path::new("-") {
         Ok(Box::new(io::stdin()))
     } else {
-        File::open(file).map(|file| Box::new(file) as Box<dyn Read>)
+        files::open(file).map(|file| Box::new(file) as Box<dyn Read>)
     };
     let mut text = String::new();
-    let read = source.and_then(|source| source.take(LARGEST + 1).read_to_string(&mut text));
+    let read =
+        source.and_then(|source| source.take(limits::NOTEBOOK + 1).read_to_string(&mut text));
     let length = read.map_err(|error| {
         Failure::wrong(format!("cannot read {}: {}", file.display(), plain(&error)))
     })?;
-    if u64::try_from(length).is_ok_and(|length| length > LARGEST) {
-        let most = LARGEST >> 20;
+    if u64::try_from(length).is_ok_and(|length| length > limits::NOTEBOOK) {
+        let most = limits::NOTEBOOK >> 20;
         let large = format!("{} is larger than the {most} MiB that are read", file.display());
         return Err(Failure::wrong(large));
     }

@@ -1,23 +1,20 @@
 //! The standard output: the one place where the program prints.
 //!
-//! Whatever text passes here is cleaned once more, so that no message and no path drives a terminal.
-
-use std::io;
-use std::io::BufWriter;
-use std::io::Write;
+//! Whatever is printed passes the gate here, so that no message and no path drives a terminal.
 
 use serde::Serialize;
 
 use crate::cli::args::Color;
 use crate::cli::args::Form;
 use crate::cli::failure::Failure;
+use crate::cli::sink::Sink;
 use crate::cli::surroundings::Surroundings;
 use crate::export::csv;
-use crate::model::clean;
+use crate::model::Clean;
 
 /// Where a command writes.
 pub(super) struct Output {
-    sink: BufWriter<Box<dyn Write>>,
+    sink: Sink,
     /// The columns of the terminal, where the standard output is one.
     pub(super) width: Option<usize>,
     bold: bool,
@@ -27,7 +24,7 @@ impl Output {
     /// The standard output of the process.
     pub(super) fn to_stdout(surroundings: &Surroundings, color: Color) -> Self {
         Self {
-            sink: BufWriter::new(Box::new(io::stdout())),
+            sink: Sink::stdout(),
             width: surroundings.width.map(usize::from),
             bold: match color {
                 Color::Always => true,
@@ -39,7 +36,7 @@ impl Output {
 
     /// Writes text as it stands.
     pub(super) fn text(&mut self, text: &str) -> Result<(), Failure> {
-        Ok(self.sink.write_all(clean(text).as_bytes())?)
+        Ok(self.sink.put(&Clean::text(text))?)
     }
 
     /// Writes a line.
@@ -53,9 +50,9 @@ impl Output {
         if !self.bold || text.is_empty() {
             return self.line(text);
         }
-        self.sink.write_all(b"\x1b[1m")?;
+        self.sink.own("\x1b[1m")?;
         self.text(text)?;
-        self.sink.write_all(b"\x1b[0m\n")?;
+        self.sink.own("\x1b[0m\n")?;
         Ok(())
     }
 
@@ -79,13 +76,18 @@ impl Output {
         Err(failure)
     }
 
-    /// Writes what the program itself has made, a script or a page, byte for byte.
+    /// Writes lines that end in CR LF, as calendars and RIS demand.
+    pub(super) fn lines_of_network(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.sink.put(&Clean::lines_of_network(text))?)
+    }
+
+    /// Writes a script or a page that is made from the parser of the arguments alone, byte for byte.
     pub(super) fn made(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        Ok(self.sink.write_all(bytes)?)
+        Ok(self.sink.made(bytes)?)
     }
 
     /// Sees that everything has been written.
-    pub(super) fn finish(mut self) -> Result<(), Failure> {
-        Ok(self.sink.flush()?)
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        Ok(self.sink.finish()?)
     }
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
@@ -19,7 +21,9 @@ use crate::cli::failure::plain;
 use crate::cli::file;
 use crate::cli::keeper::Keeper;
 use crate::cli::surroundings;
+use crate::cli::watch;
 use crate::export::phrase::counted;
+use crate::model::Clean;
 use crate::model::clean_line;
 use crate::notebook::Journal;
 use crate::notebook::Moment;
@@ -106,8 +110,18 @@ impl Outside for Performer {
     }
 
     fn begin(&mut self, later: Later) {
+        let later = Arc::new(Mutex::new(later));
+        let tell = || {
+            let later = Arc::clone(&later);
+            // Whoever panicked while telling has told nothing that is half done.
+            let tell = move |event| later.lock().unwrap_or_else(PoisonError::into_inner)(event);
+            Box::new(tell) as Later
+        };
+        if let Some((folder, own)) = self.journal.as_ref().and_then(Journal::place) {
+            watch::listen(folder.to_path_buf(), own, tell());
+        }
         if let Some(keeper) = self.keeper.take() {
-            keeper.begin(later);
+            keeper.begin(tell());
         }
     }
 
@@ -134,7 +148,7 @@ fn wrong(text: impl AsRef<str>) -> Notice {
 }
 
 fn save(path: &str, text: &str) -> Notice {
-    match file::write(Path::new(path), text.as_bytes(), false) {
+    match file::write(Path::new(path), &Clean::text(text), false) {
         Ok(()) => said(format!("{} written to {path}", counted(text.len(), "byte", "bytes"))),
         Err(Failure { message, .. }) => wrong(format!("{message}; another name may do")),
     }
@@ -144,11 +158,11 @@ fn save(path: &str, text: &str) -> Notice {
 fn pipe(command: String, text: String, later: Later) -> Notice {
     let shown = clean_line(&command).into_owned();
     let running = said(format!("{shown} is running"));
-    thread::spawn(move || later(Event::Done(run(&command, text))));
+    thread::spawn(move || later(Event::Done(run(&command, &text))));
     running
 }
 
-fn run(command: &str, text: String) -> Notice {
+fn run(command: &str, text: &str) -> Notice {
     let shown = clean_line(command).into_owned();
     #[expect(clippy::disallowed_methods, reason = "the reader was asked to run this very command")]
     let child = Command::new("sh")
@@ -162,6 +176,7 @@ fn run(command: &str, text: String) -> Notice {
         Err(error) => return wrong(format!("cannot run {shown}: {}", plain(&error))),
     };
     if let Some(mut input) = child.stdin.take() {
+        let text = Clean::text(text).into_owned();
         // A command may stop reading when it has enough.
         thread::spawn(move || input.write_all(text.as_bytes()).ok());
     }

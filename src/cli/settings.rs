@@ -1,19 +1,17 @@
 //! The settings of the person: the program's defaults, changed by a file.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use crate::cli::args::Color;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
-use crate::cli::failure::plain;
+use crate::cli::failure::plain as told;
+use crate::cli::plain;
 use crate::config::Bidi;
 use crate::config::Settings;
 use crate::config::Theme;
-
-/// The largest file of settings that is read, in bytes.
-const LARGEST: u64 = 1 << 20;
+use crate::model::limits;
 
 /// The settings, and what is wrong with their file, each with the file's name and its line.
 pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
@@ -43,19 +41,20 @@ fn from_file(file: &Path, named: bool) -> Result<(Settings, Vec<String>), Failur
     let shown = file.display();
     let failure = |error: &io::Error| {
         let hint = "plenary starts with its defaults where there is no such file";
-        Failure::wrong(format!("cannot read the settings in {shown}: {}", plain(error)))
+        Failure::wrong(format!("cannot read the settings in {shown}: {}", told(error)))
             .with_hint(hint)
     };
-    let found = match fs::metadata(file) {
+    let bytes = match plain::read(file, limits::SETTINGS) {
         Err(error) if error.kind() == io::ErrorKind::NotFound && !named => {
             return Ok((Settings::default(), Vec::new()));
         }
-        found => found.map_err(|error| failure(&error))?,
+        read => read.map_err(|error| failure(&error))?,
     };
-    if found.len() > LARGEST {
-        return Err(Failure::wrong(format!("{shown} is too large for a file of settings")));
-    }
-    let text = fs::read_to_string(file).map_err(|error| failure(&error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::wrong(format!("the settings in {shown} are no UTF-8, from byte {at} on"))
+            .with_hint("save the file as UTF-8")
+    })?;
     let (settings, faults) = Settings::read(&text);
     let faults = faults.iter().map(|fault| format!("{shown}: {fault}")).collect();
     Ok((settings, faults))

@@ -1,5 +1,7 @@
 //! Hears that something changes in the folder of an archive.
 
+mod elsewhere;
+
 use std::collections::HashSet;
 use std::path::Path;
 use std::path::PathBuf;
@@ -18,6 +20,8 @@ use rustix::fs::statfs;
 
 use crate::model::Archive;
 use crate::store::Place;
+
+pub(super) use elsewhere::listen;
 
 /// So long nothing may happen in the folder before it is looked into.
 const QUIET: Duration = Duration::from_millis(300);

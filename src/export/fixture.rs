@@ -62,11 +62,12 @@ pub(super) fn version(tag: &str, coverage: Coverage) -> Version {
         original: Original::Unknown,
         translator: None,
         notes: None,
-        blocks: vec![
+        blocks: [
             block(BlockKind::Title, None, "Call of the assembly"),
             block(BlockKind::Paragraph, None, "The assembly met."),
             block(BlockKind::Point, Some("1."), "Hold meetings."),
-        ],
+        ]
+        .into(),
     }
 }
 

@@ -96,7 +96,7 @@ fn write_version(parts: &mut Vec<String>, version: &Version, level: usize) {
         parts.push(format!("<div lang=\"{}\" dir=\"rtl\">", version.language));
     }
     let mut bullets: Vec<String> = Vec::new();
-    for block in &version.blocks {
+    for block in version.blocks.iter() {
         if block.kind == BlockKind::Bullet {
             bullets.push(format!("- {}", plain(&block.text)));
             continue;

@@ -1,12 +1,16 @@
 //! A proposal as an archive of one document, to be read without being filed.
 
+use std::sync::Arc;
+
 use crate::model::Archive;
+use crate::model::Block;
 use crate::model::Contents;
 use crate::model::Copied;
 use crate::model::Coverage;
 use crate::model::Document;
 use crate::model::Issued;
 use crate::model::Kind;
+use crate::model::Language;
 use crate::model::Original;
 use crate::model::Record;
 use crate::model::Rights;
@@ -21,12 +25,35 @@ use super::proposal::Proposal;
 /// `name` is that of the file: a document without a title goes by it.
 #[must_use]
 pub fn alone(proposal: &Proposal, name: &str, archive: &Archive) -> Archive {
+    among(archive, name, document(proposal, name))
+}
+
+/// The same where facts were looked for in the beginning of a long text alone, and `blocks` are all of it.
+#[must_use]
+pub fn alone_in_full(
+    proposal: &Proposal,
+    name: &str,
+    archive: &Archive,
+    blocks: Vec<Block>,
+) -> Archive {
+    let mut document = document(proposal, name);
+    document.versions.truncate(1);
+    match document.versions.first_mut() {
+        Some(version) => version.blocks = blocks.into(),
+        None => document.versions.push(version(Language::unknown(), blocks.into())),
+    }
+    document.signatories.clear();
+    document.actions.clear();
+    among(archive, name, document)
+}
+
+fn among(archive: &Archive, name: &str, document: Document) -> Archive {
     Archive::new(Contents {
         origin: clean_line(name).into_owned(),
         series: archive.series().to_vec(),
         meetings: archive.meetings().to_vec(),
         parties: archive.parties().to_vec(),
-        documents: vec![document(proposal, name)],
+        documents: vec![document],
     })
 }
 
@@ -80,18 +107,29 @@ fn issued(proposal: &Proposal) -> Issued {
 }
 
 fn versions(proposal: &Proposal) -> Vec<Version> {
-    let version = |proposed: &super::ProposedVersion| Version {
-        language: proposed.language.clone(),
-        file: String::new(),
+    let proposed = |proposed: &super::ProposedVersion| Version {
         title: proposed.title.clone(),
-        coverage: Coverage::Full,
         lines: Some(proposed.lines.clone()),
+        ..version(
+            proposed.language.clone(),
+            proposed.blocks.iter().map(|block| block.block.clone()).collect(),
+        )
+    };
+    proposal.versions.iter().map(proposed).collect()
+}
+
+fn version(language: Language, blocks: Arc<[Block]>) -> Version {
+    Version {
+        language,
+        file: String::new(),
+        title: None,
+        coverage: Coverage::Full,
+        lines: None,
         original: Original::Unknown,
         translator: None,
         notes: None,
-        blocks: proposed.blocks.iter().map(|block| block.block.clone()).collect(),
-    };
-    proposal.versions.iter().map(version).collect()
+        blocks,
+    }
 }
 
 fn copy(proposal: &Proposal, name: &str) -> Copied {

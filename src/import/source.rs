@@ -6,9 +6,10 @@ use sha2::Sha256;
 use super::decode::decoded;
 use super::line::Line;
 use super::proposal::Trouble;
+use crate::model::limits;
 
 /// The most bytes of a file that are read.
-pub const MOST_BYTES: usize = 200 << 20;
+pub const MOST_BYTES: usize = limits::FOREIGN;
 
 /// The most lines that are read; what lies behind them is left out.
 pub(super) const MOST_LINES: usize = 50_000;
@@ -121,6 +122,20 @@ impl Source {
         }
         Self { format: Format::Text, lines, page: Page::default(), troubles, sha256: String::new() }
     }
+}
+
+/// Whether a file is a plain text, and not one of the forms that are taken apart.
+#[must_use]
+pub fn is_plain(bytes: &[u8], name: &str) -> bool {
+    foreign(bytes).is_none()
+        && !super::html::is_html(bytes, name)
+        && !super::office::is_packed(bytes)
+}
+
+/// A plain text in any encoding, with what was wrong; `None` where the bytes are no text.
+#[must_use]
+pub fn plain_text(bytes: &[u8]) -> Option<(String, Vec<Trouble>)> {
+    decoded(bytes, None).map(|decoded| (decoded.text, decoded.troubles))
 }
 
 pub(super) fn fingerprint(bytes: &[u8]) -> String {

@@ -3,6 +3,8 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use super::limits;
+
 /// An id: 1 to 128 of `a`-`z`, `0`-`9`, `.`, `_`, `-`, and not only dots.
 ///
 /// It is never used as a path. The program itself adds `~2` to an id that a file uses twice.
@@ -11,7 +13,7 @@ pub struct Id(String);
 
 impl Id {
     /// The longest id, in bytes.
-    pub const LONGEST: usize = 128;
+    pub const LONGEST: usize = limits::ID;
 
     /// Reads an id, or `None` where `text` is none.
     #[must_use]

@@ -5,8 +5,9 @@ use std::fmt;
 use icu_locale::{Direction as IcuDirection, LanguageIdentifier, LocaleDirectionality};
 
 /// The direction in which a text runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
+    #[default]
     /// From left to right.
     LeftToRight,
     /// From right to left.

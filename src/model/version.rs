@@ -1,5 +1,7 @@
 //! A document in one language, in blocks.
 
+use std::sync::Arc;
+
 use super::Language;
 use super::words::words;
 
@@ -85,8 +87,8 @@ pub struct Version {
     pub translator: Option<String>,
     /// What a reader of the record should know.
     pub notes: Option<String>,
-    /// The text; empty where the file could not be read.
-    pub blocks: Vec<Block>,
+    /// The text, which may be long and so is shared; empty where the file could not be read.
+    pub blocks: Arc<[Block]>,
 }
 
 impl Version {

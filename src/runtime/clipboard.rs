@@ -9,6 +9,7 @@ use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
 use super::decision::Hints;
+use crate::model::Clean;
 
 /// What stands between the program and the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,9 @@ impl Through {
 }
 
 /// Sends text to the clipboard.
-pub(super) fn copy(text: &str, through: Through) -> io::Result<()> {
+pub(super) fn copy(text: &Clean<'_>, through: Through) -> io::Result<()> {
     let mut out = io::stdout();
-    out.write_all(sequence(text, through).as_bytes())?;
+    out.write_all(sequence(text.as_str(), through).as_bytes())?;
     out.flush()
 }
 

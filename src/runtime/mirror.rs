@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::model::Clean;
 use pen::Pen;
 use writing::Writing;
 
@@ -83,6 +84,7 @@ impl<W: Write> Mirror<W> {
         }
         self.back.reset();
         draw(&mut self.back);
+        pass(&mut self.back);
         let mut frame = Vec::new();
         if !self.known {
             // Nothing that stood there before may stay: style, scrolling region, text.
@@ -150,6 +152,18 @@ impl<W: Write> Mirror<W> {
             }
         }
         best
+    }
+}
+
+/// Sees that no cell holds anything that a terminal obeys: whatever was drawn, only this is compared and
+/// sent.
+fn pass(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let clean = Clean::line(cell.symbol());
+        if !clean.is_as_it_was() {
+            let clean = clean.into_owned();
+            cell.set_symbol(clean.as_str());
+        }
     }
 }
 

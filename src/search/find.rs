@@ -59,10 +59,44 @@ pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Spot> {
 
 fn hits(blocks: &[Block], ranges: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Spot> {
     let of_block = |(block, text): (usize, &Block)| {
-        let ranges = ranges(&text.text);
+        let ranges = within(&text.text, &ranges);
         ranges.into_iter().map(move |range| Spot { block, range })
     };
     blocks.iter().enumerate().flat_map(of_block).collect()
+}
+
+/// A longer text is looked through window by window: a folded text takes many times its room.
+const WINDOW: usize = 256 << 10;
+
+/// What a hit may take beyond its window, in bytes.
+const BEYOND: usize = 16 << 10;
+
+/// The ranges in a text, of whatever length it is.
+fn within(text: &str, ranges: &impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if text.len() <= WINDOW + BEYOND {
+        return ranges(text);
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = window_end(text, start);
+        let seen = text.get(start..text.floor_char_boundary(end + BEYOND)).unwrap_or_default();
+        let after = found.last().map_or(0, |last| last.end);
+        let own = ranges(seen).into_iter().map(|hit| hit.start + start..hit.end + start);
+        found.extend(own.filter(|hit| hit.start < end && hit.start >= after));
+        start = end;
+    }
+    found
+}
+
+/// Where a window ends that begins at `start`: after a blank, so that no word is cut, where there is one.
+fn window_end(text: &str, start: usize) -> usize {
+    let end = text.floor_char_boundary(start + WINDOW);
+    if end == text.len() {
+        return end;
+    }
+    let blank = text.get(start..end).and_then(|window| window.rfind(' '));
+    blank.filter(|blank| *blank > WINDOW / 2).map_or(end, |blank| start + blank + 1)
 }
 
 #[cfg(test)]
@@ -110,6 +144,21 @@ mod tests {
         assert_eq!(found(&texts, r"café\C ").len(), 2);
         assert_eq!(found(&texts, r"cafe\C"), [(1, "cafe".to_owned())]);
         assert!(found(&texts, r"\C").is_empty());
+    }
+
+    #[test]
+    fn a_very_long_text_has_the_hits_of_a_short_one() {
+        for blank in [" ", "\u{a0}"] {
+            let sign = ["filling", "words", "needle", "in", "hay,", "é"].join(blank) + blank;
+            let text = sign.repeat(20_000);
+            let needle = Needle::of("needle in hay");
+            let whole = Folded::of(&text).find(&needle);
+            assert_eq!(whole.len(), 20_000);
+            let found = find(&blocks(&[&text]), "NEEDLE in hay");
+            assert_eq!(found.into_iter().map(|hit| hit.range).collect::<Vec<_>>(), whole);
+        }
+        let none = "x".repeat(3 * WINDOW);
+        assert_eq!(find(&blocks(&[&none]), "xx").len(), 3 * WINDOW / 2);
     }
 
     #[test]

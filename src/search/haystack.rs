@@ -156,7 +156,7 @@ pub(super) fn texts(archive: &Archive, document: &Document, add: &mut dyn FnMut(
     for action in &document.actions {
         add(&action.what);
     }
-    for block in document.versions.iter().flat_map(|version| &version.blocks) {
+    for block in document.versions.iter().flat_map(|version| version.blocks.iter()) {
         add(&block.text);
     }
 }

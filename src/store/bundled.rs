@@ -70,4 +70,8 @@ impl Shelf for Bundle {
         let file = FILES.iter().find(|(name, _)| Path::new(name) == path);
         Ok(file.map(|(_, text)| text.as_bytes().to_vec()))
     }
+
+    fn beginning(&self, path: &Path, limit: u64) -> Result<Option<(Vec<u8>, bool)>, Fault> {
+        Ok(self.read(path, limit)?.map(|bytes| (bytes, true)))
+    }
 }

@@ -131,6 +131,12 @@ editor saved the file in an older encoding (Windows-1251, Latin-1) or as UTF-16.
 Convert the file, for example with `iconv -f WINDOWS-1251 -t UTF-8 old.txt > text.ru.txt`, or open
 the source again and save it as UTF-8.";
 
+    NoText = "no-text", "A file that should be a text and is none.",
+"A file named text.LANG.txt holds so many NUL bytes that it must be a picture, a program or a packed file.
+It is not shown.
+
+Put the text in its place. A text in UTF-16 that has its byte order mark is read, and told as not-utf8.";
+
     ControlCharacter = "control-character", "Characters that command a terminal instead of being text.",
 "The file holds control characters (such as ESC, which begins the commands of a terminal, or a form feed
 between two pages of a PDF) or invisible ones that are no text. They are shown as pictures (\u{241B}) or left
@@ -144,6 +150,15 @@ them. They can make a name read as another one, and are not needed: the program 
 Arabic or Hebrew text by itself. They are left out, or shown as U+FFFD.
 
 Remove them; the text will look the same.";
+
+    InvisibleCharacter = "invisible-character", "Characters that nobody sees.",
+"The file holds characters that show nothing and that no text needs: fillers, tags, a byte order mark
+inside the text, or several in a row of those that say where a line may end (U+200B, U+00AD …). They can
+hide words from a search, or make two names that look alike differ. They are left out.
+
+A single soft hyphen, a single U+200B and the joiners of Persian or Hindi are no fault.
+
+Remove them in an editor that shows them.";
 
     BadToml = "bad-toml", "A record that is not written as TOML.",
 "The program could not read the file on from the place that is named. What could be read is used. The

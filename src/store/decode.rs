@@ -1,6 +1,7 @@
 //! Bytes of a file as text that no parser and no terminal stumbles over.
 
 use crate::model::is_bidi_control;
+use crate::model::is_invisible;
 
 /// How often something was found in a file, and where first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,10 +32,35 @@ pub(super) struct Decoded {
     pub(super) controls: Tally,
     /// The bidi controls.
     pub(super) turns: Tally,
+    /// What nobody sees and no text needs.
+    pub(super) hidden: Tally,
     /// The places that are no UTF-8.
     pub(super) broken: Tally,
     /// The offset in the file of the first of these.
     pub(super) broken_offset: usize,
+}
+
+/// So many bytes are looked at to tell whether a file is a text at all.
+const GLANCE: usize = 8 << 10;
+
+/// The text of a file in UTF-16, as UTF-8, where its byte order mark says that it is one.
+pub(super) fn of_utf16(bytes: &[u8]) -> Option<String> {
+    let unit = match bytes.get(..2)? {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes.get(2..)?.as_chunks::<2>().0;
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let read = char::decode_utf16(units);
+    Some(read.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+/// Whether these bytes are a picture, a program or the like: no text holds more than a stray NUL.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let seen = bytes.get(..GLANCE).unwrap_or(bytes);
+    let nuls = seen.iter().filter(|byte| **byte == 0).count();
+    nuls > 3 && nuls * 50 > seen.len() && of_utf16(bytes.get(..2).unwrap_or_default()).is_none()
 }
 
 /// Decodes the bytes of a file, whatever they are.
@@ -81,25 +107,33 @@ impl Decoded {
             self.controls.add(1, self.text.len());
         } else if is_bidi_control(c) {
             self.turns.add(1, self.text.len());
+        } else if is_hidden(self.text.chars().next_back(), c) {
+            self.hidden.add(1, self.text.len());
         }
         self.text.push(picture(c));
     }
 }
 
-/// Whether a control or a bidi control may begin with this byte; nearly no byte of a text does.
+/// Whether a control, or something that nobody sees, may begin with this byte; few bytes of a text do.
 const fn may_be_special(byte: u8) -> bool {
     match byte {
         b'\n' | b'\t' => false,
-        // The first bytes of U+0080 …, U+061C, U+200E …, U+FEFF and U+E0000 …
-        0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        // The first bytes of U+0080 …, U+034F, U+061C, U+115F …, U+200B …, U+3164, U+FEFF, U+1BCA0 … and
+        // U+E0000 …
+        0..=0x1F | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF0 | 0xF3 => true,
         _ => false,
     }
 }
 
-/// Whether `c` is cleaned away, or made visible as something that is no text.
+/// Whether `c` is made visible as something that is no text.
 pub(super) fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+/// Whether `c` is left out as something that nobody sees: by itself, or since another such stands before it.
+pub(super) fn is_hidden(before: Option<char>, c: char) -> bool {
+    let may_serve = |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}');
+    is_invisible(c) || (may_serve(c) && before.is_some_and(may_serve))
 }
 
 /// A picture for a control, which is one character too.
@@ -128,12 +162,38 @@ mod tests {
     #[test]
     fn every_special_character_is_seen() {
         for c in '\0'..=char::MAX {
-            if is_control(c) || is_bidi_control(c) {
+            if is_control(c) || is_bidi_control(c) || is_invisible(c) {
                 let found = decoded(format!("a{c}b").as_bytes());
-                assert_eq!(found.controls.count + found.turns.count, 1, "{c:?}");
+                let count = found.controls.count + found.turns.count + found.hidden.count;
+                assert_eq!(count, 1, "{c:?}");
                 assert_eq!(found.text.chars().count(), 3, "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_text_in_utf16_is_known_by_its_mark() {
+        assert_eq!(of_utf16(b"\xFF\xFEa\0\x20\x04").as_deref(), Some("aР"));
+        assert_eq!(of_utf16(b"\xFE\xFF\0a\x04\x20!").as_deref(), Some("aР"));
+        assert_eq!(of_utf16(b"\xFF\xFE\0\xD8").as_deref(), Some("\u{FFFD}"));
+        assert_eq!(of_utf16(b"ab"), None);
+        assert_eq!(of_utf16(b""), None);
+    }
+
+    #[test]
+    fn pictures_and_programs_are_no_texts() {
+        assert!(is_binary(b"\x7FELF\0\0\0\0\x01\0"));
+        assert!(!is_binary(b"a stray \0 in a text"));
+        assert!(!is_binary(b"\xFF\xFEa\0b\0c\0d\0e\0"));
+        assert!(!is_binary(b""));
+    }
+
+    #[test]
+    fn a_flood_of_what_nobody_sees_is_counted() {
+        let hidden = |text: &str| decoded(text.as_bytes()).hidden;
+        assert_eq!(hidden("Donau\u{AD}dampf \u{200B}, می\u{200C}خواهم"), Tally::default());
+        assert_eq!(hidden("ab\u{200B}\u{200D}\u{AD}"), Tally { count: 2, first: 5 });
+        assert_eq!(hidden("\u{3164}a\u{FEFF}"), Tally { count: 2, first: 0 });
     }
 
     #[test]

@@ -14,8 +14,13 @@ use std::io;
 use std::io::ErrorKind;
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::path::PathBuf;
+
+use rustix::fs::OFlags;
+
+use crate::model::limits;
 
 use super::Code;
 use super::Fault;
@@ -28,9 +33,6 @@ use super::shelf::tag_of;
 
 use times::stamp;
 pub(super) use times::{Found, clear_away, put_in_place};
-
-/// How deep folders may lie in each other below the archive.
-const DEEPEST: usize = 16;
 
 /// So many names are looked at before a folder counts as no archive.
 const GLANCE: usize = 10_000;
@@ -160,6 +162,34 @@ impl Shelf for Disk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
+        match self.beginning(path, limit)? {
+            Some((_, false)) => Err(fault_of(
+                path,
+                Code::TooLarge,
+                format!("The file is larger than the {} MiB that are read.", limit >> 20),
+                "Split it, or move it away; originals go into the folder source/.",
+            )),
+            whole => Ok(whole.map(|(bytes, _)| bytes)),
+        }
+    }
+
+    fn beginning(&self, path: &Path, limit: u64) -> Result<Option<(Vec<u8>, bool)>, Fault> {
+        let Some(file) = self.open_file(path)? else { return Ok(None) };
+        let told = |error: io::Error| refused(path, &error);
+        let length = file.metadata().map_err(told)?.len();
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(most).min(most) + 1);
+        // The file may grow while it is read, and files of the kernel have no length.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(told)?;
+        let is_whole = bytes.len() <= most;
+        bytes.truncate(most);
+        Ok(Some((bytes, is_whole)))
+    }
+}
+
+impl Disk {
+    /// Opens a plain file; `None` where there is none.
+    fn open_file(&self, path: &Path) -> Result<Option<fs::File>, Fault> {
         let is_link = match fs::symlink_metadata(path) {
             Ok(metadata) => metadata.is_symlink(),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -174,37 +204,26 @@ impl Shelf for Disk {
                 return Err(outside(path));
             }
         }
-        let metadata = fs::metadata(path).map_err(|error| refused(path, &error))?;
-        if !metadata.is_file() {
+        let is_plain = |metadata: &fs::Metadata| {
+            if metadata.is_file() {
+                return Ok(());
+            }
             let what = if metadata.is_dir() { "a folder" } else { "a pipe, socket or device" };
-            return Err(fault_of(
+            Err(fault_of(
                 path,
                 Code::NotAFile,
                 format!("This is {what}; a file was expected. It is not opened."),
                 "Move it away, and put the file in its place.",
-            ));
-        }
-        let too_large = || {
-            fault_of(
-                path,
-                Code::TooLarge,
-                format!("The file is larger than the {} MiB that are read.", limit >> 20),
-                "Split it, or move it away; originals go into the folder source/.",
-            )
+            ))
         };
-        if metadata.len() > limit {
-            return Err(too_large());
-        }
-        let mut bytes = Vec::new();
-        let file = fs::File::open(path).map_err(|error| refused(path, &error))?;
-        // The file may grow while it is read, and files of the kernel have no length.
-        let count = file.take(limit + 1).read_to_end(&mut bytes);
-        let count = count.map_err(|error| refused(path, &error))?;
-        if u64::try_from(count).is_ok_and(|count| count <= limit) {
-            Ok(Some(bytes))
-        } else {
-            Err(too_large())
-        }
+        is_plain(&fs::metadata(path).map_err(|error| refused(path, &error))?)?;
+        // It may be another one by now: a pipe would be waited for, and never come to an end.
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let flags = i32::try_from(flags.bits()).unwrap_or(0);
+        let opened = fs::OpenOptions::new().read(true).custom_flags(flags).open(path);
+        let file = opened.map_err(|error| refused(path, &error))?;
+        is_plain(&file.metadata().map_err(|error| refused(path, &error))?)?;
+        Ok(Some(file))
     }
 }
 
@@ -311,10 +330,13 @@ impl<'a> Walk<'a> {
         match fs::symlink_metadata(&path) {
             Ok(metadata) if metadata.is_symlink() => self.links.push_back((path, depth)),
             Ok(metadata) if !metadata.is_dir() => {}
-            Ok(_) if depth > DEEPEST => self.faults.push(fault_of(
+            Ok(_) if depth > limits::DEPTH => self.faults.push(fault_of(
                 &path,
                 Code::TooDeep,
-                format!("This folder lies deeper than {DEEPEST} folders; it is not searched."),
+                format!(
+                    "This folder lies deeper than {} folders; it is not searched.",
+                    limits::DEPTH
+                ),
                 "Move the documents in it further up.",
             )),
             Ok(_) => self.waiting.push_back((path, depth)),
@@ -339,7 +361,7 @@ impl<'a> Walk<'a> {
         };
         if !real.starts_with(&self.disk.real) {
             self.faults.push(outside(path));
-        } else if real.is_dir() && depth <= DEEPEST {
+        } else if real.is_dir() && depth <= limits::DEPTH {
             self.waiting.push_back((path.to_path_buf(), depth));
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::model::limits;
+
 use super::Code;
 
 /// A place in a file, both counted from 1; columns are characters.
@@ -40,7 +42,7 @@ impl fmt::Display for Fault {
 }
 
 /// The most faults that are told of one file; the rest is counted.
-pub(super) const MOST: usize = 100;
+pub(super) const MOST: usize = limits::FAULTS;
 
 /// What is wrong with the files of an archive, as it is found.
 #[derive(Default)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::model::Contents;
 use crate::model::Document;
 use crate::model::fnv_on;
+use crate::model::limits;
 
 use super::Code;
 use super::Fault;
@@ -15,7 +16,6 @@ use super::parties;
 use super::record;
 use super::sheet::Sheet;
 use super::shelf::Folder;
-use super::shelf::RECORD_LIMIT;
 use super::shelf::Shelf;
 use super::shelf::fault_of;
 use super::shelf::shown;
@@ -47,7 +47,7 @@ impl<S: Shelf> Reading<S> {
         let mut reading = Self { shelf, ties: Ties::default(), missing: Vec::new(), hash: 0 };
         for table in TABLES {
             let path = reading.shelf.root().join(table);
-            let sheet = match reading.shelf.read(&path, RECORD_LIMIT) {
+            let sheet = match reading.shelf.read(&path, limits::RECORD) {
                 Ok(Some(bytes)) => {
                     reading.hash = fnv_on(fnv_on(reading.hash, table.as_bytes()), &bytes);
                     Sheet::of(shown(&path), &bytes)
@@ -77,7 +77,7 @@ impl<S: Shelf> Reading<S> {
     /// Reads the document in a folder.
     pub(super) fn document(&mut self, folder: &Folder, faults: &mut Faults) -> Document {
         let path = folder.path.join("document.toml");
-        let sheet = match self.shelf.read(&path, RECORD_LIMIT) {
+        let sheet = match self.shelf.read(&path, limits::RECORD) {
             Ok(bytes) => Sheet::of(shown(&path), &bytes.unwrap_or_default()),
             Err(fault) => Sheet::unread(shown(&path), fault),
         };

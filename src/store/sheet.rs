@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::clean_line;
 use crate::model::is_bidi_control;
+use crate::model::is_invisible;
 
 use super::Code;
 use super::Fault;
@@ -14,6 +15,7 @@ use super::Position;
 use super::decode::Tally;
 use super::decode::decoded;
 use super::decode::is_control;
+use super::decode::of_utf16;
 use super::fault::Faults;
 use super::fault::MOST;
 
@@ -34,6 +36,7 @@ pub(super) struct Sheet {
     unparsed: RefCell<Vec<usize>>,
     controls: Cell<Tally>,
     turns: Cell<Tally>,
+    hidden: Cell<Tally>,
     is_unread: bool,
 }
 
@@ -48,7 +51,8 @@ fn beginnings(bytes: &[u8]) -> usize {
 impl Sheet {
     /// Reads the bytes of `file`, whatever they are.
     pub(super) fn of(file: String, bytes: &[u8]) -> Self {
-        let decoded = decoded(bytes);
+        let utf16 = of_utf16(bytes);
+        let decoded = decoded(utf16.as_ref().map_or(bytes, String::as_bytes));
         let ends = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
         let mut characters = vec![0];
         for stretch in decoded.text.as_bytes().chunks(STRETCH) {
@@ -63,11 +67,19 @@ impl Sheet {
             unparsed: RefCell::default(),
             controls: Cell::new(decoded.controls),
             turns: Cell::new(decoded.turns),
+            hidden: Cell::new(decoded.hidden),
             is_unread: false,
             text: decoded.text,
         };
-        if decoded.broken.count > 0 {
-            sheet.note_broken(bytes, decoded.broken, decoded.broken_offset);
+        if utf16.is_some() {
+            sheet.fault(
+                0,
+                Code::NotUtf8,
+                "The file is UTF-16, and was read as that.".to_owned(),
+                "Save it as UTF-8.",
+            );
+        } else if decoded.broken.count > 0 {
+            sheet.note_broken(decoded.broken, decoded.broken_offset);
         }
         sheet
     }
@@ -157,13 +169,15 @@ impl Sheet {
 
     /// Counts the controls that `value`, which stands at `span`, holds behind escapes.
     pub(super) fn note_escaped(&self, value: &str, span: &Range<usize>) {
-        if !value.chars().any(|c| is_control(c) || is_bidi_control(c)) {
+        if !value.chars().any(|c| is_control(c) || is_bidi_control(c) || is_invisible(c)) {
             return;
         }
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        for (tally, is_found) in
-            [(&self.controls, is_control as fn(char) -> bool), (&self.turns, is_bidi_control)]
-        {
+        for (tally, is_found) in [
+            (&self.controls, is_control as fn(char) -> bool),
+            (&self.turns, is_bidi_control),
+            (&self.hidden, is_invisible),
+        ] {
             let count = |text: &str| text.chars().filter(|c| is_found(*c)).count();
             // What stands raw in the file is counted already; raw controls are pictures by now.
             let escaped = count(value).saturating_sub(count(raw));
@@ -200,6 +214,18 @@ impl Sheet {
             let position = Some(self.position(turns.first));
             self.push(position, Code::BidiControl, message, help.to_owned());
         }
+        let hidden = self.hidden.get();
+        if hidden.count > 0 {
+            let message = match hidden.count {
+                1 => "Here stands a character that nobody sees.".to_owned(),
+                count => {
+                    format!("Here stands the first of {count} characters that nobody sees.")
+                }
+            };
+            let help = "Remove it; it is left out.";
+            let position = Some(self.position(hidden.first));
+            self.push(position, Code::InvisibleCharacter, message, help.to_owned());
+        }
         faults.extend(self.faults.into_inner());
         faults.omit(self.file, self.omitted.get());
     }
@@ -214,8 +240,7 @@ impl Sheet {
         });
     }
 
-    fn note_broken(&self, bytes: &[u8], broken: Tally, offset: usize) {
-        let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    fn note_broken(&self, broken: Tally, offset: usize) {
         let more = match broken.count {
             1 => String::new(),
             count => format!(" It is the first of {count} such places."),
@@ -224,11 +249,7 @@ impl Sheet {
             broken.first,
             Code::NotUtf8,
             format!("The byte at offset {offset} is no UTF-8.{more}"),
-            if is_utf16 {
-                "The file looks like UTF-16: save it as UTF-8."
-            } else {
-                "Save the file as UTF-8; it may be in an older encoding."
-            },
+            "Save the file as UTF-8; it may be in an older encoding.",
         );
     }
 }

@@ -9,12 +9,6 @@ use super::Code;
 use super::Fault;
 use super::fault::Faults;
 
-/// The most bytes of a record or a table.
-pub(super) const RECORD_LIMIT: u64 = 4 << 20;
-
-/// The most bytes of a text.
-pub(super) const TEXT_LIMIT: u64 = 64 << 20;
-
 /// The folder of a document.
 pub(super) struct Folder {
     /// Where it is.
@@ -61,6 +55,9 @@ pub(super) trait Shelf {
 
     /// The bytes of a file, `None` where there is none.
     fn read(&self, path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// The beginning of a file, and whether that is all of it; `None` where there is none.
+    fn beginning(&self, path: &Path, limit: u64) -> Result<Option<(Vec<u8>, bool)>, Fault>;
 }
 
 /// Whether `name` is that of a text, `text.LANG.txt`: then its language tag.

@@ -1,21 +1,24 @@
 //! Reads the versions of a document: the rows of the record, and the text files.
 
+use std::sync::Arc;
+
 use crate::model::Block;
 use crate::model::BlockKind;
 use crate::model::Coverage;
 use crate::model::Language;
 use crate::model::Original;
 use crate::model::Version;
+use crate::model::limits;
 
 use super::Code;
 use super::blocks::blocks;
+use super::decode::is_binary;
 use super::fault::Faults;
 use super::fields::Fields;
 use super::nearest::nearest;
 use super::sheet::Sheet;
 use super::shelf::Folder;
 use super::shelf::Shelf;
-use super::shelf::TEXT_LIMIT;
 use super::shelf::fault_of;
 use super::shelf::shown;
 use super::shelf::tag_of;
@@ -78,7 +81,7 @@ impl<'a> Texts<'a> {
             notes: fields.prose("notes"),
             language,
             file,
-            blocks,
+            blocks: blocks.into(),
         };
         self.versions.push(version);
     }
@@ -148,21 +151,40 @@ impl<'a> Texts<'a> {
             original: Original::Unknown,
             translator: None,
             notes: None,
-            blocks,
+            blocks: blocks.into(),
         });
     }
 
     /// The blocks of a text file; `None` where there is no such file.
     fn text(&mut self, file: &str) -> Option<Vec<Block>> {
         let path = self.folder.path.join(file);
-        let bytes = match self.shelf.read(&path, TEXT_LIMIT) {
+        let (mut bytes, is_whole) = match self.shelf.beginning(&path, limits::TEXT) {
             Ok(bytes) => bytes?,
             Err(fault) => {
                 self.faults.push(fault);
                 return Some(Vec::new());
             }
         };
+        if is_binary(&bytes) {
+            self.faults.push(fault_of(
+                &path,
+                Code::NoText,
+                "This is no text; it looks like a picture or a program. It is not shown.",
+                "Put the text in its place; originals go into the folder source/.",
+            ));
+            return Some(Vec::new());
+        }
+        if !is_whole {
+            bytes.truncate(last_end(&bytes));
+            self.faults.push(fault_of(
+                &path,
+                Code::TooLarge,
+                format!("Of the file only the first {} MiB are read.", limits::TEXT >> 20),
+                "Split it; originals go into the folder source/.",
+            ));
+        }
         let sheet = Sheet::of(shown(&path), &bytes);
+        drop(bytes);
         let blocks = blocks(sheet.text());
         if blocks.is_empty() {
             sheet.fault_of_all(
@@ -174,6 +196,16 @@ impl<'a> Texts<'a> {
         sheet.tell(self.faults);
         Some(blocks)
     }
+}
+
+/// Where the last line ends that is whole, else the last character.
+fn last_end(bytes: &[u8]) -> usize {
+    if let Some(end) = bytes.iter().rev().take(1 << 16).position(|byte| *byte == b'\n') {
+        return bytes.len() - end;
+    }
+    let is_inside = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
+    let inside = bytes.iter().rev().take(3).take_while(|byte| is_inside(byte)).count();
+    bytes.len().saturating_sub(inside + 1)
 }
 
 /// Reads `[blocks]`, which says of paragraphs that they are leads, slogans or notes.
@@ -194,8 +226,11 @@ pub(super) fn kinds(fields: &mut Fields<'_>, versions: &mut [Version]) {
 /// Makes the block with this number one of `kind` in all versions, or says why not.
 fn mark(versions: &mut [Version], number: u32, kind: BlockKind) -> Option<(Code, String)> {
     let position = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let mut blocks: Vec<&mut Block> =
-        versions.iter_mut().filter_map(|version| version.blocks.get_mut(position?)).collect();
+    let mut blocks: Vec<&mut Block> = (versions
+        .iter_mut()
+        .filter(|version| position.is_some_and(|at| at < version.blocks.len())))
+    .filter_map(|version| Arc::make_mut(&mut version.blocks).get_mut(position?))
+    .collect();
     if let Some(other) = blocks.iter().find(|block| block.kind != BlockKind::Paragraph) {
         let message = format!("Block {number} is a {} and cannot be a {kind}.", other.kind);
         return Some((Code::BlockKind, message));

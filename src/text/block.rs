@@ -1,4 +1,4 @@
-//! One block set for a width.
+//! One block, or a piece of a long one, set for a width.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -7,7 +7,7 @@ use super::breaks::{Parting, divided, words};
 use super::compose::logical;
 use super::fit::{self, Limits};
 use super::justify::justify;
-use super::level::{Levels, base_level, block_direction, may_run_from_right, reordered};
+use super::level::{Levels, base_level, may_run_from_right, reordered};
 use super::{Cell, Part, columns, line};
 use crate::model::{Block, BlockKind, Direction};
 
@@ -33,16 +33,26 @@ pub(super) struct Measure {
     pub(super) justify: bool,
 }
 
-/// A block with its rows.
+/// What is to be set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'text> {
+    /// The block.
+    pub(super) block: &'text Block,
+    /// Its text, or the piece of it that is set apart.
+    pub(super) text: &'text str,
+    /// Whether it is the beginning of the block, beside which its mark stands.
+    pub(super) opens: bool,
+    /// The direction of the block.
+    pub(super) direction: Direction,
+}
+
+/// The rows of a block, or of a piece of one. Places in it are counted from the beginning of its text.
 #[derive(Debug)]
 pub(super) struct SetBlock {
     /// What it is.
-    pub(super) kind: BlockKind,
-    text: Box<str>,
+    kind: BlockKind,
     /// The direction in which it runs.
     pub(super) direction: Direction,
-    /// Whether a blank row stands before it.
-    pub(super) blank_before: bool,
     gutter: Gutter,
     /// The columns that the narrowest of its rows has.
     limit: u16,
@@ -73,29 +83,27 @@ struct Gutter {
 }
 
 impl SetBlock {
-    /// Sets a block of a version in a language of direction `language`.
-    pub(super) fn new(
-        block: &Block,
-        language: Direction,
-        measure: Measure,
-        parting: Parting,
-    ) -> Self {
+    /// Sets a block of a version, or a piece of one.
+    pub(super) fn new(source: Source<'_>, measure: Measure, parting: Parting) -> Self {
         let Measure { column, labels, .. } = measure;
-        let direction = block_direction(&block.text, language);
-        let gutter = Gutter::new(block, direction, column, labels);
+        let Source { block, text, opens, direction } = source;
+        let mut gutter = Gutter::new(block, direction, column, labels);
+        if !opens {
+            gutter = Gutter { mark: Vec::new(), first: gutter.rest, ..gutter };
+        }
         let limit = column - gutter.first.max(gutter.rest);
         let limits = Limits {
             first: usize::from(column - gutter.first),
             rest: usize::from(column - gutter.rest),
         };
         let parting = Parting { limit: usize::from(limit), ..parting };
-        let mut words = words(&block.text, &parting);
+        let mut words = words(text, &parting);
         let mut lines = fit::lines(&words, limits);
         let may_divide = measure.hyphenate
             && parting.patterns.is_some()
             && !matches!(block.kind, BlockKind::Title | BlockKind::Heading);
         if may_divide && fit::widest_gap(&words, &lines, limits) > usize::from(limit) / TOLERANCE {
-            words = divided(&block.text, &words, &parting);
+            words = divided(text, &words, &parting);
             lines = fit::lines(&words, limits);
         }
         let mut rows: Vec<Stretch> = lines
@@ -115,9 +123,7 @@ impl SetBlock {
         }
         Self {
             kind: block.kind,
-            text: block.text.as_str().into(),
             direction,
-            blank_before: false,
             gutter,
             limit,
             rows: rows.into_boxed_slice(),
@@ -125,9 +131,9 @@ impl SetBlock {
         }
     }
 
-    /// The number of its rows, with the blank one before it.
+    /// The number of its rows.
     pub(super) fn height(&self) -> usize {
-        self.rows.len() + usize::from(self.blank_before)
+        self.rows.len()
     }
 
     /// Where the text of a row begins, in bytes.
@@ -140,21 +146,26 @@ impl SetBlock {
         self.rows.partition_point(|row| row.range.start <= offset).saturating_sub(1)
     }
 
-    fn levels(&self) -> Option<&Levels> {
+    fn levels(&self, text: &str) -> Option<&Levels> {
         self.levels
             .get_or_init(|| {
-                (self.direction == Direction::RightToLeft || may_run_from_right(&self.text))
-                    .then(|| Levels::of_block(&self.text, self.direction))
+                (self.direction == Direction::RightToLeft || may_run_from_right(text))
+                    .then(|| Levels::of_block(text, self.direction))
             })
             .as_ref()
     }
 
-    /// The column of the first cell of a row, and its cells.
-    pub(super) fn row(&self, index: usize, measure: Measure) -> Option<(u16, Vec<Cell>)> {
+    /// The column of the first cell of a row, and its cells; `text` is what was set.
+    pub(super) fn row(
+        &self,
+        text: &str,
+        index: usize,
+        measure: Measure,
+    ) -> Option<(u16, Vec<Cell>)> {
         let stretch = self.rows.get(index)?;
         let before = if index == 0 { self.gutter.first } else { self.gutter.rest };
         let room = measure.column - before;
-        let mut cells = logical(&self.text, stretch.range.clone(), self.levels(), self.limit);
+        let mut cells = logical(text, stretch.range.clone(), self.levels(text), self.limit);
         if stretch.hyphen && columns(&cells) < room {
             let level = cells.last().map_or(0, |cell| cell.level);
             cells.push(Cell::sign("-", Part::Hyphen, level));

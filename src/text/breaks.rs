@@ -30,7 +30,7 @@ pub(super) struct Word {
 }
 
 /// How a block is parted into words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Parting {
     /// What stays together in its language.
     pub(super) glue: Glue,

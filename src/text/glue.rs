@@ -84,9 +84,10 @@ const SHORT_CYRILLIC: [&str; 18] = [
 const PARTICLES: [&str; 6] = ["же", "ли", "бы", "ж", "б", "ль"];
 
 /// The customs of a language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Glue {
     /// Nothing beyond what all languages share.
+    #[default]
     Common,
     /// Short words lean on the next one (Russian and its neighbours).
     Cyrillic,

@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use ratatui::style::Style;
 
 use super::{Role, border, put, style};
-use crate::app::{App, Area, Beside, Pane};
+use crate::app::{App, Area, Beside, Found, Pane};
 use crate::model::{BlockKind, Coverage, Document};
 use crate::text::{Cell, Part, Row};
 
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
 fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, canvas: &mut Canvas<'_>) {
     let half = place.width.saturating_sub(3) / 2;
     let second = Area { x: place.x + half + 3, width: half, ..place };
-    let (left, right) = beside.pair(index);
+    let (left, right) = beside.pair(app.reader().page(), index);
     let left = left.and_then(|row| app.reader().page().row(row));
     let right = right.and_then(|row| beside.page.row(row));
     if let Some(row) = &left {
@@ -140,11 +140,15 @@ pub(super) fn shows(cell: &Cell, part: &Range<usize>) -> bool {
 /// The style of a cell that shows a part of a match.
 fn match_style(app: &App, block: usize, first: bool, cell: &Cell) -> Option<Style> {
     let search = app.reader().search()?;
-    let skipped = search.hits.partition_point(|found| found.hit.block < block);
-    let own = search.hits.iter().enumerate().skip(skipped);
-    let own = own.take_while(|(_, found)| found.hit.block == block);
-    let mut found = own.filter(|(_, found)| found.beside != first && shows(cell, &found.hit.range));
-    let (index, _) = found.next()?;
+    // In the order of the matches, so that the many of a long text cost no more than a few.
+    let from = (block, !first, cell.source.start);
+    let ends = |found: &Found| (found.hit.block, found.beside, found.hit.range.end);
+    let index = search.hits.partition_point(|found| ends(found) <= from);
+    let next = search.hits.get(index)?;
+    let is_here = next.hit.block == block && next.beside != first;
+    if !is_here || !shows(cell, &next.hit.range) {
+        return None;
+    }
     let role = if index == search.current { Role::CurrentMatch } else { Role::Match };
     Some(style(app.settings().theme, role))
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::kept;
 use source::Source;
-use table::{HOMES, MAY_NAME, STANDARD};
+use table::{HOMES, MAY_NAME, STANDARD, WAYS_OUT};
 
 /// Every file below a folder of the repository whose name ends so, by its path in the repository.
 fn files(folder: &str, end: &str) -> Vec<String> {
@@ -43,6 +43,15 @@ fn sources() -> Vec<Source> {
     sources.into_iter().filter(|source| !tests.contains(&source.file)).collect()
 }
 
+/// Every file of the program and of its tests.
+pub(crate) fn texts() -> Vec<String> {
+    [files("src", ".rs"), files("tests", ".rs")]
+        .concat()
+        .iter()
+        .map(|file| kept::text(file))
+        .collect()
+}
+
 /// The dependencies of a kind, from Cargo.toml.
 fn dependencies(kind: &str) -> Vec<String> {
     let manifest: toml::Table = kept::text("Cargo.toml").parse().unwrap();
@@ -63,6 +72,11 @@ fn a_module_names_only_what_stands_below_it() {
 fn an_outside_crate_is_named_only_at_home() {
     none(&check::homes(HOMES, &sources()));
     none(&check::homes(STANDARD, &sources()));
+}
+
+#[test]
+fn what_is_written_has_passed_the_gate() {
+    none(&check::ways_out(WAYS_OUT, &sources()));
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod dom;
 mod export;
 mod floors;
 mod format;
+mod gate;
+mod hostile;
 mod ics;
 mod import_cli;
 mod import_office;

@@ -2,7 +2,9 @@
 
 mod asking;
 mod bytes;
+mod elsewhere;
 mod ending;
+mod evil;
 mod file;
 mod finding;
 mod promises;

@@ -80,7 +80,7 @@ fn check(loaded: &Loaded) -> Result<(), TestCaseError> {
         prop_assert!(!fault.message.is_empty() && !fault.help.is_empty());
     }
     for version in loaded.archive.documents().flat_map(|document| &document.versions) {
-        for block in &version.blocks {
+        for block in version.blocks.iter() {
             prop_assert!(!block.text.chars().any(|c| c.is_control() || is_bidi_control(c)));
         }
     }

@@ -45,6 +45,8 @@ const FIXTURES: &[Fixture] = &[
     Fixture { code: Code::EmptyText, place: (TEXT.0, 0, 0), files: &[(RECORD, ""), (TEXT.0, " \n\n")] },
     Fixture { code: Code::ControlCharacter, place: (TEXT.0, 3, 2), files: &[(RECORD, ""), (TEXT.0, "a\r\n\nb\u{1b}[31m\u{c}")] },
     Fixture { code: Code::BidiControl, place: (TEXT.0, 1, 2), files: &[(RECORD, ""), (TEXT.0, "ж\u{202E}a\u{200F}")] },
+    Fixture { code: Code::InvisibleCharacter, place: (TEXT.0, 3, 2), files: &[(RECORD, ""), (TEXT.0, "a\u{AD}b\n\nb\u{E0041}\u{3164}")] },
+    in_record(Code::InvisibleCharacter, 4, 11, &[(RECORD, "summary = \"a\\uFEFFb\"\n")]),
     in_record(Code::ControlCharacter, 4, 11, &[(RECORD, "summary = \"\\u001b]52;c;eA==\\u0007\"\n")]),
     in_record(Code::ControlCharacter, 4, 13, &[(RECORD, "summary = \"a\u{7f}b\"\n")]),
     in_record(Code::BidiControl, 4, 5, &[(RECORD, "# a \u{2066} comment\n")]),
@@ -179,8 +181,28 @@ fn a_file_beyond_measure_is_not_read() {
         enlarge(&root.join(RECORD), (4 << 20) + 1);
     });
     check(Code::TooLarge, ("bad/text.en.txt", 0, 0), "a text", |root| {
-        write(root, &[(RECORD, &record("bad")), TEXT]);
-        enlarge(&root.join(TEXT.0), (64 << 20) + 1);
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), vec![b'a'; (64 << 20) + 1]).unwrap();
+    });
+}
+
+#[test]
+fn a_text_in_utf16_is_read_and_told() {
+    check(Code::NotUtf8, (TEXT.0, 1, 1), "UTF-16", |root| {
+        let text: Vec<u8> = "\u{FEFF}# Вода\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), text).unwrap();
+        let loaded = load(root).unwrap();
+        let bad = loaded.archive.document("bad").unwrap();
+        assert_eq!(bad.versions[0].blocks[0].text, "Вода");
+    });
+}
+
+#[test]
+fn a_picture_is_no_text() {
+    check(Code::NoText, (TEXT.0, 0, 0), "a picture", |root| {
+        write(root, &[(RECORD, &record("bad"))]);
+        fs::write(root.join(TEXT.0), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0").unwrap();
     });
 }
 
@@ -208,6 +230,7 @@ fn every_code_has_a_fixture() {
         Code::LinkOutside,
         Code::BrokenLink,
         Code::NotUtf8,
+        Code::NoText,
         Code::MoreFaults,
     ];
     for code in Code::ALL {

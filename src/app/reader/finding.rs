@@ -68,7 +68,9 @@ impl Reader {
         let Some(search) = &self.search else { return };
         let Some(Found { beside, hit }) = search.hits.get(search.current) else { return };
         let place = Place { block: hit.block, offset: hit.range.start };
-        let row = match self.beside.as_ref().filter(|_| *beside) {
+        let beside = *beside;
+        self.settle_at(place);
+        let row = match self.beside.as_ref().filter(|_| beside) {
             Some(beside) => beside.index_of_second(beside.page.row_at(place)),
             None => self.row_at(place),
         };

@@ -83,6 +83,7 @@ impl Reader {
 
     fn choose(&mut self, passage: Passage) {
         let end = passage.range.end.saturating_sub(1);
+        self.settle_at(Place { block: passage.block, offset: passage.range.start });
         self.bring_into_sight(self.row_at(Place { block: passage.block, offset: end }));
         self.bring_into_sight(
             self.row_at(Place { block: passage.block, offset: passage.range.start }),

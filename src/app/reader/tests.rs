@@ -87,7 +87,7 @@ fn two_versions_stand_beside_each_other_by_block() {
     let beside = reader.beside().unwrap();
     assert_eq!(beside.uneven, Vec::<usize>::new());
     for index in 0..beside.height() {
-        let (left, right) = beside.pair(index);
+        let (left, right) = beside.pair(reader.page(), index);
         let block = |page: &Page, row: Option<usize>| {
             row.and_then(|row| page.row(row)).filter(|row| !row.cells.is_empty()).map(|r| r.block)
         };

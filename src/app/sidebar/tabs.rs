@@ -1,6 +1,7 @@
 //! The entries of the tabs that lead into the text: signatories, actions, contents.
 
 use super::{Item, Target};
+use crate::model::limits;
 use crate::model::{Action, Basis, Block, BlockKind, Document, Group, Role, Signing};
 use crate::notebook::Notebook;
 
@@ -120,6 +121,10 @@ pub(super) fn contents(document: &Document, version: usize) -> Vec<Item> {
             BlockKind::Lead | BlockKind::Paragraph | BlockKind::Bullet => continue,
         };
         let kind = if label.is_some() { BlockKind::Point } else { BlockKind::Paragraph };
+        if items.len() == limits::CONTENTS {
+            items.push(Item::note(0, format!("More than {} are not listed.", limits::CONTENTS)));
+            break;
+        }
         items.push(Item::new(kind, label, beginning(&block.text), Target::Block(position)));
     }
     items

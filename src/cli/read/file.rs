@@ -11,11 +11,17 @@ use crate::app::App;
 use crate::app::Filter;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
+use crate::cli::failure::plain as told;
 use crate::cli::failure::remark;
 use crate::cli::import::bring::bring;
 use crate::cli::perform::Performer;
+use crate::cli::plain;
 use crate::import;
+use crate::import::Source;
+use crate::import::Trouble;
 use crate::model::Archive;
+use crate::model::limits;
+use crate::store;
 
 use super::can_be_drawn;
 use super::run;
@@ -34,7 +40,8 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
     if !is_piped {
         can_be_drawn(desk)?;
     }
-    let brought = bring(path)?;
+    let long = if is_piped { None } else { long_text(path)? };
+    let brought = if long.is_none() { Some(bring(path)?) } else { None };
     if is_piped {
         take_keys_from_terminal()?;
         can_be_drawn(desk)?;
@@ -48,11 +55,17 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
         },
         |loaded| loaded.archive,
     );
-    let proposal = import::propose(&brought.source, &known);
-    if proposal.versions.is_empty() {
-        return Err(Failure::wrong(format!("no text was found in {}", brought.name)));
-    }
-    let archive = import::alone(&proposal, &brought.name, &known);
+    let (archive, troubles) = match (long, brought) {
+        (Some(long), _) => long.alone(&known),
+        (None, Some(brought)) => {
+            let proposal = import::propose(&brought.source, &known);
+            if proposal.versions.is_empty() {
+                return Err(Failure::wrong(format!("no text was found in {}", brought.name)));
+            }
+            (import::alone(&proposal, &brought.name, &known), proposal.troubles)
+        }
+        (None, None) => (Archive::default(), Vec::new()),
+    };
     let bidi = settings.bidi;
     let app = App::new(Arc::new(archive), Vec::new(), settings, Filter::default(), size()?);
     let mut app = app.reading(0);
@@ -60,11 +73,81 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
         remark(wrong);
     }
     let told = wrong_settings.first().map(String::as_str);
-    let told = told.or_else(|| proposal.troubles.first().map(|trouble| trouble.message.as_str()));
+    let told = told.or_else(|| troubles.first().map(|trouble| trouble.message.as_str()));
     if let Some(told) = told {
         app.warn(told);
     }
     run(desk, app, bidi, &mut Performer::without_notebook())
+}
+
+/// A plain text that is too long for facts to be looked for in all of it.
+struct LongText {
+    name: String,
+    text: String,
+    troubles: Vec<Trouble>,
+}
+
+/// The bytes at the beginning of a long text in which facts are looked for.
+const HEAD: usize = 64 << 10;
+
+/// Reads a file if it is a long plain text; the beginning of it, if it is longer than any text may be.
+fn long_text(path: &Path) -> Result<Option<LongText>, Failure> {
+    let is_long = |length: u64| usize::try_from(length).is_ok_and(|length| length > limits::PLAIN);
+    let found =
+        std::fs::metadata(path).ok().filter(|found| found.is_file() && is_long(found.len()));
+    let Some(found) = found else { return Ok(None) };
+    let name = path.display().to_string();
+    let unread = |reason: &str| Failure::wrong(format!("{name} cannot be read: {reason}"));
+    let (bytes, is_whole) =
+        plain::beginning(path, limits::TEXT).map_err(|error| unread(&told(&error)))?;
+    if !import::is_plain(&bytes, &name) {
+        return Ok(None);
+    }
+    let mut troubles = vec![Trouble {
+        message: format!(
+            "It is too long for facts to be looked for in more than its first {} KiB.",
+            HEAD >> 10
+        ),
+    }];
+    if !is_whole {
+        let first = format!(
+            "The first {} of {} MiB are shown; split the file to read the rest.",
+            limits::TEXT >> 20,
+            found.len().div_ceil(1 << 20)
+        );
+        troubles.insert(0, Trouble { message: first });
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        // Only the last character was cut.
+        Err(error) if error.utf8_error().error_len().is_none() => {
+            let whole = error.utf8_error().valid_up_to();
+            let mut bytes = error.into_bytes();
+            bytes.truncate(whole);
+            String::from_utf8(bytes).unwrap_or_default()
+        }
+        Err(error) => {
+            let (text, wrong) = import::plain_text(error.as_bytes())
+                .ok_or_else(|| unread("it is no text (too many control characters)"))?;
+            troubles.extend(wrong);
+            text
+        }
+    };
+    Ok(Some(LongText { name, text, troubles }))
+}
+
+impl LongText {
+    /// The text as an archive of one document, and what is to be told of it.
+    fn alone(self, known: &Archive) -> (Archive, Vec<Trouble>) {
+        let Self { name, text, troubles } = self;
+        let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+        let mut proposal = import::propose(&Source::of_text(head), known);
+        proposal.troubles = troubles;
+        let blocks = store::blocks(&text);
+        drop(text);
+        let archive = import::alone_in_full(&proposal, &name, known, blocks);
+        (archive, proposal.troubles)
+    }
 }
 
 /// Lets the standard input be the terminal, once what was piped into it has been read.

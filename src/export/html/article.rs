@@ -81,7 +81,7 @@ fn text(id: &str, version: &Version, levels: Levels) -> Html {
     // These are words of the record, in whatever language the text is.
     let own = [("class", "coverage"), ("lang", "en"), ("dir", "ltr")];
     inside.line(Html::element("div", &own, pairs(&facts::coverage(version))));
-    let mut blocks = (1..).zip(&version.blocks).peekable();
+    let mut blocks = (1..).zip(version.blocks.iter()).peekable();
     while let Some((number, block)) = blocks.next() {
         if block.kind != BlockKind::Bullet {
             inside.line(piece(id, version, levels, number, block));

@@ -87,7 +87,7 @@ pub(super) fn has(document: &Document, section: &str) -> bool {
 
 fn headings(id: &str, version: &Version) -> Html {
     let mut items = Html::default();
-    let numbered = (1..).zip(&version.blocks);
+    let numbered = (1..).zip(version.blocks.iter());
     for (number, block) in numbered.filter(|(_, block)| block.kind == BlockKind::Heading) {
         let number: usize = number;
         let heading =

@@ -251,7 +251,7 @@ fn edition(version: &Version) -> Edition<'_> {
         translator: version.translator.as_deref(),
         notes: version.notes.as_deref(),
         blocks: (1..)
-            .zip(&version.blocks)
+            .zip(version.blocks.iter())
             .map(|(number, block)| Piece {
                 number,
                 kind: block.kind.as_str(),

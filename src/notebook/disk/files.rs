@@ -5,12 +5,13 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::own::reason;
+use crate::model::limits;
 use crate::notebook::journal::{self, Lines};
 use crate::notebook::moment::Moment;
 use crate::notebook::pages::Pages;
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: u64 = limits::JOURNAL;
 
 /// Whether a session still writes to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -91,6 +91,12 @@ impl Journal {
         Self { folder, session, file: None, files: 0, unsaved: Vec::new(), is_told: false }
     }
 
+    /// The notebook's folder, where there is one, and who writes here.
+    #[must_use]
+    pub fn place(&self) -> Option<(&Path, Author)> {
+        Some((self.folder.as_deref().ok()?, self.session.author()))
+    }
+
     /// Appends records, with those that could not be saved before.
     ///
     /// When it comes back without an error all of them are in the file; and on the disk, if one is

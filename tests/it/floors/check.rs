@@ -80,6 +80,30 @@ pub(super) fn homes(table: &[Line], sources: &[Source]) -> Vec<String> {
     faults
 }
 
+/// Ways out of the program that are taken where they may not be, and homes that take none.
+pub(super) fn ways_out(table: &[Line], sources: &[Source]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (way, homes) in table {
+        let mut taken = Vec::new();
+        for source in sources {
+            let home = homes.iter().find(|home| is_in(source, home));
+            for (at, _) in source.code.match_indices(way) {
+                match home {
+                    Some(home) => taken.push(*home),
+                    None => faults.push(format!(
+                        "{}:{}: {way}…) is no way out here; hand a model::Clean to one of {homes:?}",
+                        source.file,
+                        source.line(at)
+                    )),
+                }
+            }
+        }
+        let idle = homes.iter().filter(|home| !taken.contains(home));
+        faults.extend(idle.map(|home| format!("{home} does not need {way}…): take it out")));
+    }
+    faults
+}
+
 /// What the tables allow, and nobody needs.
 pub(super) fn unused(floors: &[Line], homes: &[Line], sources: &[Source]) -> Vec<String> {
     let mut faults = Vec::new();
@@ -170,6 +194,18 @@ mod tests {
         assert_eq!(wrong("src/app.rs", "std::fs::read(x)"), 1);
         assert_eq!(wrong("src/app.rs", "use std::{fs, env};"), 1);
         assert_eq!(wrong("src/app.rs", "use std::fmt;"), 0);
+    }
+
+    #[test]
+    fn a_way_out_is_found_wherever_it_is_taken() {
+        let table: &[Line] = &[("io::stderr(", &["cli::sink"]), ("println!(", &[])];
+        let at_home = || Source::of("src/cli/sink.rs", "fn f() { std::io::stderr().write(b) }");
+        assert_eq!(ways_out(table, &[at_home()]), [""; 0]);
+        let away = Source::of("src/app.rs", "fn f() { io::stderr(); eprintln!(\"a\"); }");
+        assert_eq!(ways_out(table, &[at_home(), away]).len(), 2);
+        let told = Source::of("src/app.rs", "// println!(\nfn f() { \"io::stderr()\"; }");
+        assert_eq!(ways_out(table, &[at_home(), told]), [""; 0]);
+        assert_eq!(ways_out(table, &[]).len(), 1);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) const HOMES: &[Line] = &[
     ("icu_casemap", &["fold"]),
     ("icu_locale", &["model::language"]),
     ("icu_normalizer", &["fold"]),
-    ("icu_properties", &["fold", "text"]),
+    ("icu_properties", &["fold", "text", "model::clean"]),
     ("icu_segmenter", &["text"]),
     ("memchr", &["fold", "search::index"]),
     ("notify", &["cli::watch"]),
@@ -55,7 +55,7 @@ pub(super) const HOMES: &[Line] = &[
     ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
     ("roaring", &["model::positions"]),
-    ("rustix", &["runtime", "store::disk", "cli::read", "cli::surroundings", "cli::watch"]),
+    ("rustix", &["runtime", "store::disk", "cli::plain", "cli::read", "cli::surroundings", "cli::watch"]),
     ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output"]),
     ("sha2", &["import"]),
@@ -126,6 +126,30 @@ pub(super) const STANDARD: &[Line] = &[
             "cli::watch",
         ],
     ),
+];
+
+/// The ways out of the program, and who may take them. What leaves by one of them has the type
+/// `model::Clean`, which only the gate makes, or stands in the program itself.
+pub(super) const WAYS_OUT: &[Line] = &[
+    // `cli` and `read` ask it for its width and its name; the others write control sequences.
+    ("io::stdout(", &["cli::sink", "cli::read", "cli::surroundings", "runtime"]),
+    ("io::stderr(", &["cli::sink"]),
+    ("print!(", &[]),
+    ("println!(", &[]),
+    // Scripts and the manual, made from the parser of the arguments.
+    (".made(", &["cli::output", "cli::man", "cli::completions"]),
+    ("write_ansi(", &["runtime::clipboard"]),
+    // Cells: what `text` made of a text, lines of a box, and blanks.
+    (
+        ".set_symbol(",
+        &["view::put", "view::canvas", "view::border", "view::overlay", "runtime::mirror"],
+    ),
+    (".set_string(", &[]),
+    (".set_stringn(", &[]),
+    (".set_span(", &[]),
+    (".set_line(", &[]),
+    ("ratatui::text", &[]),
+    ("ratatui::widgets", &["view::pages::map"]),
 ];
 
 /// The modules of a row in words.

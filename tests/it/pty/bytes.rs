@@ -72,7 +72,7 @@ to = "other{evil}"
 }
 
 /// What of `bytes` a terminal would obey and the program does not send by itself.
-fn foreign(bytes: &[u8]) -> Vec<String> {
+pub(super) fn foreign(bytes: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     let text = String::from_utf8_lossy(bytes);
     let mut pieces = text.split('\u{1b}');

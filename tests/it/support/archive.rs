@@ -3,6 +3,8 @@
 mod parts;
 mod texts;
 
+use std::sync::Arc;
+
 use plenary::model::{
     Archive, BlockKind, Contents, Coverage, Document, Kind, Meeting, Original, Party, Relation,
     Role, Series, Signing, Status,
@@ -105,7 +107,7 @@ fn call() -> Document {
         version("ar", texts::CALL_ARABIC),
     ];
     call.versions[0].original = Original::Yes;
-    call.versions[0].blocks[1].kind = BlockKind::Lead;
+    Arc::make_mut(&mut call.versions[0].blocks)[1].kind = BlockKind::Lead;
     call.versions[2].coverage = Coverage::Abstract;
     call.signatories = vec![
         group(
@@ -175,7 +177,7 @@ fn resolution() -> Document {
     resolution.issued.meeting = Some(id("forum-8"));
     resolution.issued.adopted = Some(date("2029-06-09"));
     resolution.versions = vec![version("en", texts::RESOLUTION)];
-    let blocks = &mut resolution.versions[0].blocks;
+    let blocks = Arc::make_mut(&mut resolution.versions[0].blocks);
     let last = blocks.len() - 1;
     blocks[last - 1].kind = BlockKind::Note;
     blocks[last].kind = BlockKind::Slogan;

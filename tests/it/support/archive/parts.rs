@@ -54,7 +54,7 @@ pub(super) fn version(tag: &str, text: &str) -> Version {
         original: Original::Unknown,
         translator: None,
         notes: None,
-        blocks: store::blocks(text),
+        blocks: store::blocks(text).into(),
     }
 }
 
