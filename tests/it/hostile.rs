@@ -137,7 +137,7 @@ fn a_text_beyond_measure_opens_ends_and_is_searched() {
         reader.wait_for("The first words.");
         reader.press("G");
         reader.wait_for("The last words.");
-        reader.press("g");
+        reader.press("gg");
         reader.wait_for("The first words.");
         reader.press("/the last\r");
         reader.wait_for("The last words.");
