@@ -71,7 +71,7 @@ impl Notebook {
     /// Takes in all that other sessions wrote; says whether that is anything new.
     pub fn merge(&mut self, pages: &Pages) -> bool {
         let records = pages.records().into_iter();
-        records.fold(false, |new, record| self.pages.apply(record) || new)
+        records.filter(|record| self.pages.apply(record.clone())).count() > 0
     }
 
     /// The stamp of the next record: after all others, and with the clock where that is ahead, so that

@@ -69,13 +69,6 @@ impl App {
         self
     }
 
-    /// Takes in what other sessions wrote; where one reads stays as it is.
-    pub(super) fn take_notebook(&mut self, pages: &Pages) {
-        if self.notebook.merge(pages) {
-            self.arrange();
-        }
-    }
-
     /// Lets the reading pane know where the versions of a document were left before.
     pub(super) fn recall(&mut self, document: usize) {
         let Some(record) = self.archive.at(document).filter(|_| !self.reader.knows(document))

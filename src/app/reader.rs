@@ -53,7 +53,7 @@ pub struct Reader {
 const GAP: u16 = 3;
 
 /// The blocks that the pane shows: those of the version, or what is known where there is no text.
-fn blocks(document: &Document, version: usize) -> (Arc<[Block]>, Language) {
+fn blocks(document: &Document, version: usize) -> (Arc<Vec<Block>>, Language) {
     let version = document.versions.get(version).filter(|version| !version.blocks.is_empty());
     if let Some(version) = version {
         return (Arc::clone(&version.blocks), version.language.clone());

@@ -1,10 +1,11 @@
-//! An archive that changed under the reader.
+//! An archive, or a notebook, that changed under the reader.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::{App, Overlay, Trouble};
 use crate::model::Archive;
+use crate::notebook::Pages;
 use crate::search::Texts;
 
 /// An archive as it is now, and what is known of it.
@@ -56,6 +57,13 @@ impl PartialEq for Words {
 impl Eq for Words {}
 
 impl App {
+    /// Takes in what other sessions wrote; where one reads stays as it is.
+    pub(super) fn take_notebook(&mut self, pages: &Pages) {
+        if self.notebook.merge(pages) {
+            self.arrange();
+        }
+    }
+
     /// Looks for words from now on where they are known better.
     pub(super) fn know_words(&mut self, words: Words) {
         if self.archive.is_same(&words.archive) {

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Bidi, Harakat, KittyFont, Settings, Theme, one_of};
 use crate::keys::{Command, Key, TABLE};
-use crate::model::{Language, clean_line};
+use crate::model::{Language, clean_line, limits};
 
 /// One thing that is wrong with a `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,23 +29,34 @@ struct Reading<'t> {
     text: &'t str,
     settings: Settings,
     faults: Vec<Fault>,
+    /// How many faults are not told.
+    omitted: usize,
     /// The lines that are no TOML: what is read there is a guess, and its faults are noise.
     broken: Vec<usize>,
 }
 
 pub(super) fn settings(text: &str) -> (Settings, Vec<Fault>) {
-    let mut reading =
-        Reading { text, settings: Settings::default(), faults: Vec::new(), broken: Vec::new() };
+    let mut reading = Reading {
+        text,
+        settings: Settings::default(),
+        faults: Vec::new(),
+        omitted: 0,
+        broken: Vec::new(),
+    };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         reading.fault(error.span().unwrap_or(0..0), error.message().to_owned());
     }
     reading.broken = reading.faults.iter().map(|fault| fault.line).collect();
-    reading.broken = reading.faults.iter().map(|fault| fault.line).collect();
     for (key, value) in table.get_ref() {
         reading.setting(key, value);
     }
     reading.faults.sort_by_key(|fault| fault.line);
+    if let Some(line) = reading.faults.last().map(|last| last.line).filter(|_| reading.omitted > 0)
+    {
+        let message = format!("{} more faults are not told", reading.omitted);
+        reading.faults.push(Fault { line, message });
+    }
     (reading.settings, reading.faults)
 }
 
@@ -54,6 +65,11 @@ const NAMES: &str = "archive, theme, measure, languages, sidebar, mouse, hyphena
 
 impl Reading<'_> {
     fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
+        // To find the line of each of very many would take too long, and nobody would read them.
+        if self.faults.len() >= limits::FAULTS {
+            self.omitted += 1;
+            return;
+        }
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         if !self.broken.contains(&line) {

@@ -62,7 +62,7 @@ pub(super) fn version(tag: &str, coverage: Coverage) -> Version {
         original: Original::Unknown,
         translator: None,
         notes: None,
-        blocks: [
+        blocks: vec![
             block(BlockKind::Title, None, "Call of the assembly"),
             block(BlockKind::Paragraph, None, "The assembly met."),
             block(BlockKind::Point, Some("1."), "Hold meetings."),

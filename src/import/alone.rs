@@ -112,13 +112,13 @@ fn versions(proposal: &Proposal) -> Vec<Version> {
         lines: Some(proposed.lines.clone()),
         ..version(
             proposed.language.clone(),
-            proposed.blocks.iter().map(|block| block.block.clone()).collect(),
+            Arc::new(proposed.blocks.iter().map(|block| block.block.clone()).collect()),
         )
     };
     proposal.versions.iter().map(proposed).collect()
 }
 
-fn version(language: Language, blocks: Arc<[Block]>) -> Version {
+fn version(language: Language, blocks: Arc<Vec<Block>>) -> Version {
     Version {
         language,
         file: String::new(),

@@ -105,9 +105,14 @@ struct Gate {
     hinted: bool,
 }
 
+/// Whether a text is ASCII without controls. Most are, and this is looked at in strides.
+fn is_simple(text: &str, breaks: bool) -> bool {
+    let simple = |byte: &u8| byte.wrapping_sub(b' ') <= b'~' - b' ' || (breaks && *byte == b'\n');
+    text.as_bytes().chunks(64).all(|chunk| chunk.iter().fold(true, |all, byte| all & simple(byte)))
+}
+
 fn passed(text: &str, keep: Keep) -> Cow<'_, str> {
-    let simple = |byte: u8| matches!(byte, b' '..=b'~') || (keep.breaks && byte == b'\n');
-    if text.bytes().all(simple) {
+    if is_simple(text, keep.breaks) {
         return Cow::Borrowed(text);
     }
     let mut gate = Gate { keep, last: None, marks: (0, 0), hinted: false };
@@ -128,25 +133,25 @@ impl Gate {
     /// What passes for the next character: itself, something visible, or nothing.
     fn step(&mut self, c: char) -> Option<char> {
         if is_plain(c) {
-            return self.sign(c);
+            return Some(self.sign(c));
         }
         match sort(c) {
-            Sort::Break if self.keep.breaks => self.sign(c),
-            Sort::Break | Sort::Blank => self.sign(' '),
-            Sort::Shown(picture) => self.sign(picture),
+            Sort::Break if self.keep.breaks => Some(self.sign(c)),
+            Sort::Break | Sort::Blank => Some(self.sign(' ')),
+            Sort::Shown(picture) => Some(self.sign(picture)),
             Sort::Dropped => None,
             Sort::Joiner => self.hint(c, self.last.is_some_and(|last| joins(last, c))),
             // One that is not kept stands in the way of others all the same: both ways end alike.
             Sort::Hint => self.hint(c, true).filter(|_| self.keep.hints),
             Sort::Selector => self.hint(c, self.last.is_some_and(character::has_variants)),
             Sort::Other if is_mark(c) => self.mark(c),
-            Sort::Other => self.sign(c),
+            Sort::Other => Some(self.sign(c)),
         }
     }
 
-    fn sign(&mut self, c: char) -> Option<char> {
+    fn sign(&mut self, c: char) -> char {
         (self.last, self.marks, self.hinted) = (Some(c), (0, 0), false);
-        Some(c)
+        c
     }
 
     /// An invisible character: one at a time passes, after something that is seen.

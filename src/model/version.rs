@@ -88,7 +88,7 @@ pub struct Version {
     /// What a reader of the record should know.
     pub notes: Option<String>,
     /// The text, which may be long and so is shared; empty where the file could not be read.
-    pub blocks: Arc<[Block]>,
+    pub blocks: Arc<Vec<Block>>,
 }
 
 impl Version {

@@ -1,5 +1,7 @@
 //! A small made-up archive for the tests of this module.
 
+use std::sync::Arc;
+
 use crate::model::{
     Action, Archive, Block, BlockKind, Claim, Contents, Copied, Country, Coverage, Date, Document,
     Group, Id, Issued, Kind, Language, Link, Meeting, Original, Party, Record, Relation, Repeat,
@@ -63,7 +65,7 @@ fn version(tag: &str, coverage: Coverage, texts: &[&str]) -> Version {
         original: Original::Unknown,
         translator: None,
         notes: None,
-        blocks: texts.iter().map(block).collect(),
+        blocks: Arc::new(texts.iter().map(block).collect()),
     }
 }
 

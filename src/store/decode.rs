@@ -59,7 +59,7 @@ pub(super) fn of_utf16(bytes: &[u8]) -> Option<String> {
 /// Whether these bytes are a picture, a program or the like: no text holds more than a stray NUL.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let seen = bytes.get(..GLANCE).unwrap_or(bytes);
-    let nuls = seen.iter().filter(|byte| **byte == 0).count();
+    let nuls = seen.split(|byte| *byte == 0).count() - 1;
     nuls > 3 && nuls * 50 > seen.len() && of_utf16(bytes.get(..2).unwrap_or_default()).is_none()
 }
 
@@ -87,7 +87,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Decoded {
 impl Decoded {
     fn push(&mut self, piece: &str) {
         let mut rest = piece;
-        while let Some(plain) = rest.bytes().position(may_be_special) {
+        while let Some(plain) = first_special(rest.as_bytes()) {
             let (before, special) = rest.split_at_checked(plain).unwrap_or((rest, ""));
             self.text.push_str(before);
             let mut letters = special.chars();
@@ -112,6 +112,17 @@ impl Decoded {
         }
         self.text.push(picture(c));
     }
+}
+
+/// Where the first byte stands at which something special may begin; plain ASCII is passed over in strides.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    const STRIDE: usize = 64;
+    let is_plain = |byte: &u8| byte.wrapping_sub(b' ') <= b'~' - b' ' || *byte == b'\n';
+    let mut strides = bytes.chunks(STRIDE);
+    let all_plain = |stride: &[u8]| stride.iter().fold(true, |all, byte| all & is_plain(byte));
+    let passed = strides.by_ref().take_while(|stride| all_plain(stride)).count() * STRIDE;
+    let rest = bytes.get(passed..)?;
+    rest.iter().position(|byte| may_be_special(*byte)).map(|at| passed + at)
 }
 
 /// Whether a control, or something that nobody sees, may begin with this byte; few bytes of a text do.

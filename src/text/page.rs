@@ -35,7 +35,7 @@ pub struct Page {
 
 #[derive(Debug, Clone, Default)]
 struct Sheet {
-    blocks: Arc<[Block]>,
+    blocks: Arc<Vec<Block>>,
     pieces: Vec<Piece>,
     /// The heights of the pieces, with the blank row before a block where there is one.
     heights: Heights,
@@ -56,7 +56,7 @@ impl Page {
     /// Sets blocks in a language for a pane of `width` columns, all of them.
     #[must_use]
     pub fn set(blocks: &[Block], language: &Language, width: u16, setting: &Setting) -> Self {
-        let mut page = Self::begin(&Arc::from(blocks), language, width, setting);
+        let mut page = Self::begin(&Arc::new(blocks.to_vec()), language, width, setting);
         page.set_whole();
         page
     }
@@ -64,7 +64,7 @@ impl Page {
     /// The same of blocks that may be a long text: of that nothing is set yet.
     #[must_use]
     pub fn begin(
-        blocks: &Arc<[Block]>,
+        blocks: &Arc<Vec<Block>>,
         language: &Language,
         width: u16,
         setting: &Setting,
@@ -326,13 +326,12 @@ impl Sheet {
     fn row_within(&self, at: usize, offset: usize) -> usize {
         let Some(piece) = self.pieces.get(at) else { return 0 };
         let offset = offset.saturating_sub(piece.start());
-        let row = match &piece.set {
-            Some(set) => set.row_of(offset),
-            None => {
-                let rows = self.heights.at(at).saturating_sub(self.blank(at));
-                let length = self.text_of(at).len().max(1);
-                (offset * rows / length).min(rows.saturating_sub(1))
-            }
+        let row = if let Some(set) = &piece.set {
+            set.row_of(offset)
+        } else {
+            let rows = self.heights.at(at).saturating_sub(self.blank(at));
+            let length = self.text_of(at).len().max(1);
+            (offset * rows / length).min(rows.saturating_sub(1))
         };
         self.blank(at) + row
     }

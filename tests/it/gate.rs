@@ -10,11 +10,11 @@ use plenary::text::{Page, Setting, line};
 use proptest::prelude::*;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::support::evil::vectors;
+use crate::support::evil::{Vector, vectors};
 
 /// Pieces of evil, and of what stands around it.
 fn text() -> impl Strategy<Value = String> {
-    let evil: Vec<String> = vectors().iter().map(|vector| vector.text()).collect();
+    let evil: Vec<String> = vectors().iter().map(Vector::text).collect();
     let piece = prop_oneof![
         4 => prop::sample::select(evil),
         2 => "[a-zа-яא-תء-ي一-十]{1,8}",
@@ -74,7 +74,10 @@ proptest! {
     fn no_door_lets_in_anything_that_drives_or_floods(text in text()) {
         let passed = clean(&text);
         for c in passed.chars() {
-            prop_assert!(!(c.is_control() && c != '\n') && !is_bidi_control(c) && !is_invisible(c));
+            let drives = c.is_control() && c != '\n';
+            prop_assert!(!drives);
+            prop_assert!(!is_bidi_control(c));
+            prop_assert!(!is_invisible(c));
         }
         let hint = |c: char| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}');
         let pairs = passed.chars().zip(passed.chars().skip(1));

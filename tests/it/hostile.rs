@@ -1,5 +1,6 @@
 //! Inputs that mean harm, given to the real program: it ends, with a reason, and does not fall over.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -8,6 +9,10 @@ use plenary::model::limits;
 use crate::cli_archive::{Ran, plenary};
 use crate::kept;
 use crate::support::terminal::plenary as terminal;
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().join("\n")
+}
 
 /// Records that nest or repeat beyond measure.
 fn monsters() -> Vec<(&'static str, String)> {
@@ -19,8 +24,8 @@ fn monsters() -> Vec<(&'static str, String)> {
         ("open tables", format!("x = {}", "{a=".repeat(deep))),
         ("dots", format!("{}a = 1\n", "a.".repeat(deep))),
         ("dotted header", format!("[{}a]\nb = 1\n", "a.".repeat(deep))),
-        ("headers", (0..60_000).map(|n| format!("[[t{n}]]\n")).collect()),
-        ("keys", (0..150_000).map(|n| format!("k{n} = 1\n")).collect()),
+        ("headers", lines(60_000, |n| format!("[[t{n}]]"))),
+        ("keys", lines(150_000, |n| format!("k{n} = 1"))),
         ("one key", format!("{} = 1\n", "k".repeat(1_000_000))),
         ("quotes", "\"".repeat(900_000)),
         ("one string", format!("x = \"{}\"\n", "\\u0041".repeat(150_000))),
@@ -137,7 +142,7 @@ fn a_text_beyond_measure_opens_ends_and_is_searched() {
         reader.wait_for("The first words.");
         reader.press("G");
         reader.wait_for("The last words.");
-        reader.press("g");
+        reader.press("gg");
         reader.wait_for("The first words.");
         reader.press("/the last\r");
         reader.wait_for("The last words.");
@@ -200,7 +205,7 @@ fn the_page_of_limits_names_tests_that_there_are() {
 fn the_page_of_limits_shows_them_all() {
     let mut table = "| of | at most |\n| --- | --- |\n".to_owned();
     for limit in limits::ALL {
-        table.push_str(&format!("| {} | {limit} |\n", limit.of));
+        writeln!(table, "| {} | {limit} |", limit.of).unwrap();
     }
     kept::same_part("docs/limits.md", "limits", &table);
 }

@@ -67,7 +67,7 @@ impl Beside {
     /// Counts the rows of some blocks anew.
     pub(super) fn count(&mut self, first: &Page, blocks: Range<usize>) {
         // The blank row before the next block is counted to the one above.
-        for block in blocks.start.saturating_sub(1)..blocks.end + 1 {
+        for block in blocks.start.saturating_sub(1)..=blocks.end {
             self.heights.set(block, height(first, &self.page, block));
         }
     }

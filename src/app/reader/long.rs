@@ -1,5 +1,6 @@
 //! A long text is read as if it had been set whole.
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -38,7 +39,7 @@ fn made() -> Archive {
             } else if block % 7 == 3 {
                 text.push_str("- ");
             } else if block % 11 == 5 {
-                text.push_str(&format!("{}. ", block % 400 + 1));
+                write!(text, "{}. ", block % 400 + 1).unwrap();
             }
             let count = if block == 700 { 30_000 } else { 3 + word(&mut text) % 60 };
             for _ in 0..count {
@@ -79,8 +80,8 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn pane(width: u16) -> Option<Area> {
-    Some(Area { x: 0, y: 0, width, height: HEIGHT })
+fn pane(width: u16) -> Area {
+    Area { x: 0, y: 0, width, height: HEIGHT }
 }
 
 /// Sets a reader's text whole, however long it is, and stands where it stood.
@@ -112,7 +113,7 @@ fn take(reader: &mut Reader, step: &Step, archive: &Archive, width: u16) {
         Step::Blocks(by) => reader.step_block(by),
         Step::Find(which) => {
             let needle = ["well", "keepers river", "ماء"][which];
-            reader.find(archive, needle, pane(width));
+            reader.find(archive, needle, Some(pane(width)));
         }
         Step::Match(by) => {
             reader.step_match(by);
@@ -132,7 +133,7 @@ proptest! {
         let mut width = 62;
         let mut reader = Reader::default();
         reader.open(archive, 0, &settings.languages);
-        reader.set(archive, &settings, pane(width));
+        reader.set(archive, &settings, Some(pane(width)));
         prop_assert!(reader.page.is_long());
         let mut whole = reader.clone();
         set_whole(&mut whole, archive, width);
@@ -143,9 +144,9 @@ proptest! {
             if let Step::Width(to) = step {
                 width = *to;
             }
-            reader.set(archive, &settings, pane(width));
+            reader.set(archive, &settings, Some(pane(width)));
             if lays_out {
-                whole.set(archive, &settings, pane(width));
+                whole.set(archive, &settings, Some(pane(width)));
                 set_whole(&mut whole, archive, width);
                 reader.top = reader.row_at(reader.place).min(reader.last_top());
             }
@@ -165,7 +166,7 @@ proptest! {
         let mut reader = Reader::default();
         reader.open(archive, 0, &settings.languages);
         reader.show_beside(Some(1));
-        reader.set(archive, &settings, pane(90));
+        reader.set(archive, &settings, Some(pane(90)));
         let document = archive.at(0).unwrap();
         let setting = Setting {
             measure: settings.measure, hyphenate: settings.hyphenate, justify: settings.justify,
@@ -177,7 +178,7 @@ proptest! {
             .collect();
         for step in steps.iter().filter(|step| !matches!(step, Step::Version | Step::Width(_))) {
             take(&mut reader, step, archive, 90);
-            reader.set(archive, &settings, pane(90));
+            reader.set(archive, &settings, Some(pane(90)));
             let Some(beside) = reader.beside.as_ref() else { return Ok(()) };
             // The long block has no pieces that correspond: what stands beside it is not compared.
             for index in reader.top..(reader.top + usize::from(HEIGHT)).min(beside.height()) {

@@ -88,7 +88,7 @@ struct LongText {
 }
 
 /// The bytes at the beginning of a long text in which facts are looked for.
-const HEAD: usize = 64 << 10;
+const HEAD: usize = 16 << 10;
 
 /// Reads a file if it is a long plain text; the beginning of it, if it is longer than any text may be.
 fn long_text(path: &Path) -> Result<Option<LongText>, Failure> {

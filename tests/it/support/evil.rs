@@ -132,7 +132,8 @@ pub(crate) fn vectors() -> Vec<Vector> {
 
 /// A text as the inside of a TOML string.
 pub(crate) fn in_toml(text: &str) -> String {
-    text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect()
+    let escaped: Vec<String> = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+    escaped.concat()
 }
 
 /// Makes an archive of a document for each text, which holds it wherever a document can hold one.
