@@ -15,10 +15,13 @@ mod pages;
 mod prompt;
 mod reader;
 mod renewal;
+mod review;
+mod scene;
 mod screen;
 mod sending;
 mod sidebar;
 mod taking;
+mod typed;
 
 use std::sync::Arc;
 
@@ -44,9 +47,15 @@ use prompt::History;
 pub use prompt::{Offers, Prompt, Purpose};
 pub use reader::{Beside, Found, Passage, Reader, Search};
 pub use renewal::{Renewed, Words};
+pub use review::{
+    Answer, Columns, Cover, Errand, Half, Halves, MENU, Opened, Plan, Planned, Receipt, Review,
+    ShownLine, Standing, State, Tone, Typing,
+};
+pub use scene::Scene;
 pub use screen::{Area, Pane, Screen, Size};
 pub use sending::{Candidate, Sending};
 pub use sidebar::{Item, SidebarPane, Tab, Target};
+pub use typed::Typed;
 
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +80,8 @@ pub enum Event {
     Words(Words),
     /// What is being done beside the reader, in a few words; none when it is done.
     Progress(Option<String>),
+    /// What came of an errand.
+    Import(Answer),
 }
 
 /// Something to be done outside.
@@ -102,6 +113,8 @@ pub enum Effect {
         /// What it reads.
         text: String,
     },
+    /// Do something for the screen on which files are brought in.
+    Import(Errand),
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -266,6 +279,8 @@ impl App {
             Event::Renewed(renewed) => self.renew(renewed),
             Event::Words(words) => self.know_words(words),
             Event::Progress(progress) => self.progress = progress,
+            // A reader runs no such errands.
+            Event::Import(_) => {}
         }
         Vec::new()
     }

@@ -33,6 +33,7 @@ mod signatories;
 mod surroundings;
 mod table;
 mod tmux;
+mod unpack;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -118,6 +119,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Cite(wish) => cite::run(desk, wish),
         Command::Export(wish) => export::run(desk, wish),
         Command::Import(wish) => import::run(desk, wish),
+        Command::Unpack { folder } => unpack::run(desk, folder),
         Command::Check(wish) => check::run(desk, wish),
         Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),

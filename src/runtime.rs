@@ -16,9 +16,9 @@ use std::sync::mpsc::{self, Receiver};
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Area, Effect, Event, Notice, Pane, Size};
+use crate::app::{Area, Effect, Event, Notice, Scene, Size};
 use crate::notebook::Moment;
-use crate::view;
+use crate::view::Drawn;
 use clipboard::Through;
 use decision::{Decision, decide, must_ask};
 use mirror::{Abilities, Mirror};
@@ -73,9 +73,18 @@ pub trait Outside {
 /// Tells the reader what came of something that took its time.
 pub type Later = Box<dyn Fn(Event) + Send>;
 
+/// What the loop can run: it changes by events, and can be drawn.
+pub trait Stage: Scene + Drawn {}
+
+impl<T: Scene + Drawn> Stage for T {}
+
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
-pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
+pub fn read<S: Stage>(
+    mut app: S,
+    hints: Hints,
+    outside: &mut dyn Outside,
+) -> io::Result<Ended> {
     let (sender, messages) = mpsc::channel();
     let teller = sender.clone();
     let later = move || {
@@ -139,8 +148,8 @@ enum Answer {
 }
 
 /// Runs a reader: takes messages, changes the state, draws.
-fn run<W: Write>(
-    app: &mut App,
+fn run<S: Stage, W: Write>(
+    app: &mut S,
     mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
     (outside, later): (&mut dyn Outside, &dyn Fn() -> Later),
@@ -149,9 +158,7 @@ fn run<W: Write>(
     loop {
         let Size { width, height } = app.size();
         let area = Rect { x: 0, y: 0, width, height };
-        mirror.show(area, &panes(app), view::cursor(app), |buffer| {
-            view::draw(app, area, buffer);
-        })?;
+        mirror.show(area, &panes(app), app.cursor(), |buffer| app.draw(area, buffer))?;
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
         let first = messages.recv().unwrap_or(Message::Lost);
@@ -194,7 +201,8 @@ fn run<W: Write>(
                 effect @ (Effect::Keep(_)
                 | Effect::Save { .. }
                 | Effect::Pipe { .. }
-                | Effect::Ask(_)) => {
+                | Effect::Ask(_)
+                | Effect::Import(_)) => {
                     if let Some(notice) = outside.perform(effect, later()) {
                         app.handle(Event::Done(notice));
                     }
@@ -209,8 +217,7 @@ fn run<W: Write>(
 }
 
 /// The places whose rows move together when somebody scrolls.
-fn panes(app: &App) -> Vec<Rect> {
-    let places = Pane::ALL.into_iter().filter_map(|pane| app.screen().area(pane));
-    let inside = places.map(|place| place.inside());
-    inside.map(|Area { x, y, width, height }| Rect { x, y, width, height }).collect()
+fn panes(app: &impl Scene) -> Vec<Rect> {
+    let rect = |Area { x, y, width, height }| Rect { x, y, width, height };
+    app.panes().into_iter().map(rect).collect()
 }

@@ -32,6 +32,8 @@ use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
+use crate::runtime::Outside;
+use crate::runtime::Stage;
 use crate::search::Haystack;
 use crate::store;
 use crate::store::Fault;
@@ -109,12 +111,17 @@ fn perhaps_meant(failure: Failure, wish: &Selection) -> Failure {
 }
 
 /// Runs a reader until it ends.
-fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(), Failure> {
+pub(super) fn run(
+    desk: &Desk,
+    app: impl Stage,
+    bidi: Bidi,
+    outside: &mut dyn Outside,
+) -> Result<(), Failure> {
     let hints = Hints {
         tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
         ..desk.surroundings.hints.clone()
     };
-    match runtime::read(app, hints, performer).map_err(|error| lost(&error))? {
+    match runtime::read(app, hints, outside).map_err(|error| lost(&error))? {
         Ended::Quit => Ok(()),
         Ended::Signal(number) => {
             Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))
@@ -122,8 +129,14 @@ fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(
     }
 }
 
-fn size() -> Result<Size, Failure> {
+pub(super) fn size() -> Result<Size, Failure> {
     runtime::size().map_err(|error| lost(&error))
+}
+
+/// Whether there is a terminal that can be drawn on, and that keys come from.
+pub(super) fn has_screen(desk: &Desk) -> bool {
+    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    is_terminal && desk.surroundings.hints.term.as_deref() != Some("dumb")
 }
 
 /// A reader needs a terminal that can be drawn on.
