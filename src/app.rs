@@ -233,11 +233,6 @@ impl App {
         app
     }
 
-    /// Says that something is wrong, until the next key.
-    pub fn warn(&mut self, text: &str) {
-        self.say_wrong(text);
-    }
-
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = self.change(event);

@@ -114,7 +114,13 @@ pub fn matching_commands(input: &str, within: Scope) -> Vec<PaletteLine> {
 }
 
 /// Moves in the palette, or edits what is typed in it, by a key.
-pub(super) fn press_in_palette(key: Key, input: &mut String, selected: &mut usize, page: usize, within: Scope) -> Chosen {
+pub(super) fn press_in_palette(
+    key: Key,
+    input: &mut String,
+    selected: &mut usize,
+    page: usize,
+    within: Scope,
+) -> Chosen {
     let commands = matching_commands(input, within);
     let last = commands.len().saturating_sub(1);
     match key {
@@ -247,7 +253,9 @@ mod tests {
 
     #[test]
     fn the_palette_finds_by_every_word_of_name_and_help() {
-        let names = |input| matching_commands(input, Scope::Anywhere).iter().map(|row| row.name).collect::<Vec<_>>();
+        let names = |input| {
+            matching_commands(input, Scope::Anywhere).iter().map(|row| row.name).collect::<Vec<_>>()
+        };
         let own = TABLE.iter().filter(|row| row.scopes != [Scope::Import]).count();
         assert_eq!(names("").len(), own);
         assert_eq!(names("next language"), ["next-language"]);

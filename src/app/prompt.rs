@@ -105,7 +105,9 @@ impl App {
             }
             Key { code: Code::Enter, .. } => return self.keep_prompt(),
             // Taking back the character that is not there takes back the prompt.
-            Key { code: Code::Backspace, .. } if prompt.line.text().is_empty() => self.undo_prompt(),
+            Key { code: Code::Backspace, .. } if prompt.line.text().is_empty() => {
+                self.undo_prompt();
+            }
             // The list can be looked through while its filter is typed.
             Key { code: Code::Down, .. } if filters => self.step_list(1),
             Key { code: Code::Up, .. } if filters => self.step_list(-1),

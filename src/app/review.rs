@@ -22,7 +22,7 @@ use crate::import::Corrections;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
 use crate::model::Archive;
 
- pub use asking::Typing;
+pub use asking::Typing;
 pub use cover::{Cover, MENU};
 pub use errand::{Answer, Errand, Plan, Planned, Receipt, State};
 pub use lines::{Columns, ShownLine, Tone};
@@ -169,9 +169,8 @@ impl Review {
                 self.arrange();
             }
             Answer::Planned(Ok(plan)) => self.cover = Some(Cover::Writing(plan, 0)),
-            Answer::Planned(Err(reason)) => self.warn(&reason),
             Answer::Filed(at, Ok(receipt)) => return self.filed(at, receipt),
-            Answer::Filed(_, Err(reason)) => self.warn(&reason),
+            Answer::Planned(Err(reason)) | Answer::Filed(_, Err(reason)) => self.warn(&reason),
         }
         Vec::new()
     }

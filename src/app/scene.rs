@@ -27,7 +27,7 @@ pub trait Scene {
     /// What is to be kept before it ends, or for a while stops.
     fn leave(&mut self) -> Vec<Record>;
 
-    /// Says that something is wrong.
+    /// Says that something is wrong, until the next key.
     fn warn(&mut self, text: &str);
 
     /// Says that what was copied may not have arrived.
@@ -65,7 +65,7 @@ impl Scene for App {
     }
 
     fn warn(&mut self, text: &str) {
-        Self::warn(self, text);
+        self.say_wrong(text);
     }
 
     fn doubt_copy(&mut self) {

@@ -47,7 +47,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
         if let Some(failure) = refused.take() {
             failure.tell();
         }
-        return screen::run(desk, files, id);
+        return screen::run(desk, files, id.as_ref());
     }
     let mut archive = desk.archive()?;
     let root = if wish.yes { Some(root(desk)?) } else { None };

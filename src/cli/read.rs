@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::Filter;
+use crate::app::Scene;
 use crate::app::Size;
 use crate::app::Trouble;
 use crate::cli::archive::told;

@@ -5,6 +5,8 @@
 //! it is found anew, and what was said by hand stays.
 
 mod lines;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::BTreeMap;

@@ -57,9 +57,8 @@ pub(super) fn paragraphs_as(
         before = Some(position);
         match (found.last_mut(), last) {
             (Some(paragraph), Some(last))
-                if said.unwrap_or_else(|| {
-                    is_next && goes_on(paragraph, last, line, gap, measure)
-                }) =>
+                if said
+                    .unwrap_or_else(|| is_next && goes_on(paragraph, last, line, gap, measure)) =>
             {
                 join(&mut paragraph.text, &line.text);
                 paragraph.lines.push(position);

@@ -152,6 +152,8 @@ pub struct Proposal {
     pub id: Id,
     /// The record that it belongs to.
     pub matched: Option<Match>,
+    /// Other records of the archive that could be editions of the same text, and why.
+    pub like: Vec<Match>,
     /// What sort of work it is.
     pub kind: Option<Found<Kind>>,
     /// Its title.

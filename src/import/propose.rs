@@ -154,6 +154,7 @@ pub fn propose_corrected(
     let mut proposal = Proposal {
         id,
         matched: None,
+        like: Vec::new(),
         title,
         number,
         held,
@@ -177,10 +178,13 @@ pub fn propose_corrected(
     };
     match corrections.fields.get(&Field::Id) {
         None => known::recognise(&mut proposal, &source.sha256, archive),
-        // It is said that it belongs to none.
-        Some(None) => {}
-        Some(Some(given)) => {
-            if let Some(id) = Id::parse(&given.text) {
+        Some(said) => {
+            let own = proposal.id.clone();
+            known::recognise(&mut proposal, &source.sha256, archive);
+            // Where it is said that it belongs to none, it keeps the id that a new record gets.
+            let id = said.as_ref().and_then(|given| Id::parse(&given.text));
+            unmatched(&mut proposal, own);
+            if let Some(id) = id {
                 file_as(&mut proposal, id, archive);
             }
         }
@@ -188,14 +192,21 @@ pub fn propose_corrected(
     proposal
 }
 
+/// Takes back that a proposal belongs to a record; that one is still like it.
+fn unmatched(proposal: &mut Proposal, id: Id) {
+    if let Some(found) = proposal.matched.take() {
+        proposal.like.insert(0, found);
+    }
+    proposal.claims.clear();
+    proposal.id = id;
+}
+
 /// Lets a proposal belong to the record with this id, or to a new one.
 pub fn file_as(proposal: &mut Proposal, id: Id, archive: &Archive) {
     if let Some(document) = archive.document(id.as_str()) {
         known::attach(proposal, document, "as you say");
     } else {
-        proposal.matched = None;
-        proposal.claims.clear();
-        proposal.id = id;
+        unmatched(proposal, id);
     }
 }
 

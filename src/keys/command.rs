@@ -27,7 +27,7 @@ impl Scope {
             Self::Reading => "text",
             Self::Sidebar => "sidebar",
             Self::Page => "page",
-            Self::Import => "import",
+            Self::Import => "import screen",
         }
     }
 }

@@ -11,6 +11,9 @@ use super::{Role, border, put, rect, style, too_small, typed};
 use crate::app::{Area, Half, Opened, Review, Standing};
 use crate::keys::Command;
 
+/// The columns from which the border says why a line is cut.
+const WIDE: u16 = 60;
+
 /// Draws all of it.
 pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
     let halves = review.halves();
@@ -33,7 +36,7 @@ pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
         let focused = (theme, review.focus() == half);
         match (standing, half) {
             (Standing::Open(opened), Half::Source) => {
-                let titles = (title.as_str(), &*place_in(opened));
+                let titles = (title.as_str(), &*place_in(opened, place.width));
                 border::titled(canvas, place, focused, titles, put::text);
                 source::draw(review, opened, place.inside(), canvas);
             }
@@ -60,13 +63,15 @@ pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
     canvas.part_panes();
 }
 
-/// Which line is selected, of how many; and whether lines are chosen.
-fn place_in(opened: &Opened) -> String {
+/// Which line is selected, of how many; whether lines are chosen; and why the line is cut.
+fn place_in(opened: &Opened, width: u16) -> String {
     let (at, count) = opened.place();
     let filed = if opened.is_filed() { "filed · " } else { "" };
+    let why = opened.why_cut().filter(|_| width >= WIDE).map(|why| format!("{why} · "));
+    let why = why.unwrap_or_default();
     match opened.chosen() {
         Some((first, last)) => format!("{filed}lines {}-{} of {count}", first + 1, last + 1),
-        None => format!("{filed}line {at} of {count}"),
+        None => format!("{filed}{why}line {at} of {count}"),
     }
 }
 

@@ -30,6 +30,7 @@ mod notebook_writer;
 mod pty;
 mod python;
 mod readme;
+mod review;
 mod screens;
 mod sent;
 mod store;

@@ -4,6 +4,7 @@ mod asking;
 mod bytes;
 mod ending;
 mod file;
+mod import;
 mod promises;
 mod size;
 mod stopping;

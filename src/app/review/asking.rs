@@ -208,9 +208,11 @@ impl Review {
             }),
             Asked::Action(spot) => {
                 let (when, repeat) = read_time(text)?;
-                let known = opened.proposal.actions.iter().find(|proposed| {
-                    (proposed.at, &proposed.action.what) == (spot.0, &spot.1)
-                });
+                let known = opened
+                    .proposal
+                    .actions
+                    .iter()
+                    .find(|proposed| (proposed.at, &proposed.action.what) == (spot.0, &spot.1));
                 let same = known.is_some_and(|proposed| {
                     proposed.action.when == when && proposed.action.repeat == repeat
                 });

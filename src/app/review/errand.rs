@@ -59,7 +59,7 @@ pub struct Planned {
     pub size: usize,
     /// What becomes of it.
     pub state: State,
-    /// What stands in it, where it is shown.
+    /// What stands in it, where it is shown; what is new in a record that was there bears a `+`.
     pub text: Option<String>,
 }
 
@@ -77,13 +77,15 @@ impl Plan {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("Into {}:", self.folder)];
+        let paths = self.files.iter().map(|file| file.path.chars().count());
+        let widest = paths.max().unwrap_or_default();
         for file in &self.files {
             let state = match file.state {
                 State::New => "new",
                 State::Changed => "changed",
                 State::Same => "as it is",
             };
-            lines.push(format!("  {state:<9} {:<24} {}", file.path, size(file.size)));
+            lines.push(format!("  {state:<9} {:<widest$}  {}", file.path, size(file.size)));
         }
         lines.extend(self.remarks.iter().cloned());
         for file in self.files.iter().filter(|file| file.state != State::Same) {

@@ -98,7 +98,8 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
 /// Whether it is a record of its own or belongs to one, and what it says differently than that.
 fn belonging(list: &mut List, proposal: &Proposal, archive: &Archive) {
     let Some(found) = &proposal.matched else {
-        return list.head("A new record");
+        list.head("A new record");
+        return like(list, proposal, archive);
     };
     list.head(format!("Belongs to {}", found.id));
     let title = archive.document(found.id.as_str()).map(|document| document.title.clone());
@@ -113,6 +114,16 @@ fn belonging(list: &mut List, proposal: &Proposal, archive: &Archive) {
         };
         let text = format!("{} is {} here: becomes a claim", claim.field, claim.value);
         list.add(Slot::Nothing, "differs", text, claim.notes.iter().cloned().collect(), &lines);
+    }
+    like(list, proposal, archive);
+}
+
+/// The records that could be other editions of it.
+fn like(list: &mut List, proposal: &Proposal, archive: &Archive) {
+    for found in &proposal.like {
+        let title = archive.document(found.id.as_str()).map(|document| document.title.clone());
+        let text = format!("{} ({})", found.id, found.because);
+        list.add(Slot::Nothing, "like", text, title.into_iter().collect(), "");
     }
 }
 
@@ -200,12 +211,10 @@ pub(super) fn value_of(proposal: &Proposal, field: Field) -> Option<Value> {
         Field::Kind => told(proposal.kind.as_ref(), ToString::to_string),
         Field::Title => told(proposal.title.as_ref(), String::clone),
         Field::Number => told(proposal.number.as_ref(), String::clone),
-        Field::Meeting => told(proposal.meeting.as_ref(), |meeting| match &meeting.id {
-            Some(id) => id.to_string(),
-            None => {
-                let number = meeting.number.map(|number| format!(" {number}")).unwrap_or_default();
-                format!("{}{number}", meeting.series)
-            }
+        Field::Meeting => told(proposal.meeting.as_ref(), |meeting| {
+            let number = meeting.number.map(|number| format!(" {number}")).unwrap_or_default();
+            let named = || format!("{}{number}", meeting.series);
+            meeting.id.as_ref().map_or_else(named, ToString::to_string)
         }),
         Field::Held => dated(proposal.held.as_ref()),
         Field::Adopted => dated(proposal.adopted.as_ref()),

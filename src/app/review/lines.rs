@@ -24,6 +24,7 @@ pub enum Tone {
 }
 
 /// A row of the pane.
+#[expect(clippy::struct_excessive_bools, reason = "each is shown by a sign of its own")]
 #[derive(Debug, Clone)]
 pub struct ShownLine<'a> {
     /// The number of its line; empty where it goes on with the line above it.
@@ -203,6 +204,12 @@ impl Opened {
     #[must_use]
     pub fn columns(&self) -> Columns {
         self.lines.columns
+    }
+
+    /// Why the selected line is no part of the document, where it is none.
+    #[must_use]
+    pub fn why_cut(&self) -> Option<&'static str> {
+        self.proposal.lines.get(self.lines.selected)?.why
     }
 
     /// The number of the selected line, and of all lines.

@@ -6,7 +6,7 @@ use super::cover::{Choice, palette};
 use super::facts::{Slot, value_of};
 use super::opened::Opened;
 use super::places::Half;
-use super::{Cover, Errand, Standing, Review};
+use super::{Cover, Errand, Review, Standing};
 use crate::app::Effect;
 use crate::import::{Field, Given, LineRole, Said, Spot, Wanted};
 use crate::keys::Command;
@@ -78,7 +78,8 @@ impl Review {
             return;
         }
         if self.focus == Half::Record {
-            self.say("This is done in the source: h goes there");
+            let left = self.keys(Command::FocusLeft);
+            self.say(format!("This is done in the source: {left} goes there"));
             return;
         }
         act(self);
@@ -197,8 +198,11 @@ impl Review {
         let (first, _) = opened.lines.chosen();
         let Some(line) = opened.source.lines.get(first) else { return };
         let own = opened.proposal.lines.get(first).map_or(LineRole::Unknown, |line| line.role);
-        let roles: Vec<LineRole> =
-            LineRole::SAYABLE.iter().map(|(role, _)| *role).filter(|role| role.fits(line)).collect();
+        let roles: Vec<LineRole> = LineRole::SAYABLE
+            .iter()
+            .map(|(role, _)| *role)
+            .filter(|role| role.fits(line))
+            .collect();
         let count = isize::try_from(roles.len()).unwrap_or(1);
         let at = roles.iter().position(|role| *role == own);
         let at = at.and_then(|at| isize::try_from(at).ok());
@@ -229,9 +233,9 @@ impl Review {
             return;
         };
         let lines = opened.proposal.lines.iter();
-        let first = lines.enumerate().find(|(_, line)| {
-            line.version == Some(0) && line.block == Some(block) && line.begins
-        });
+        let first = lines
+            .enumerate()
+            .find(|(_, line)| line.version == Some(0) && line.block == Some(block) && line.begins);
         let first = first.map_or(at, |(at, _)| at);
         let own: Vec<Spot> = opened
             .proposal
@@ -242,7 +246,8 @@ impl Review {
             .collect();
         let version = opened.proposal.versions.first();
         let text = version.and_then(|version| version.blocks.get(block));
-        let what: String = text.map_or("", |block| &block.block.text).chars().take(LONGEST).collect();
+        let what: String =
+            text.map_or("", |block| &block.block.text).chars().take(LONGEST).collect();
         let asks = own.is_empty();
         opened.correct(&archive, |corrections| {
             let dropped = |(spot, said): (&Spot, &Option<Wanted>)| {
@@ -290,7 +295,8 @@ impl Review {
                     opened.correct(&archive, |said| drop(said.actions.insert(spot, None)));
                 }
             }
-            _ => self.say("Only a value or an action can be left out here; lines are cut in the source"),
+            _ => self
+                .say("Only a value or an action can be left out here; lines are cut in the source"),
         }
         self.arrange();
     }
@@ -303,7 +309,8 @@ impl Review {
         match opened.slot() {
             Some(Slot::Field(field)) => {
                 let value = value_of(&opened.proposal, field);
-                let Some((text, basis)) = value.and_then(|value| Some((value.written, value.basis?)))
+                let Some((text, basis)) =
+                    value.and_then(|value| Some((value.written, value.basis?)))
                 else {
                     return self.say("There is no basis to choose for this");
                 };
@@ -368,7 +375,8 @@ impl Review {
 
     /// Ends, after it was asked once whether what is corrected may be lost.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let is_edited = |known: &Standing| matches!(known, Standing::Open(open) if open.is_edited());
+        let is_edited =
+            |known: &Standing| matches!(known, Standing::Open(open) if open.is_edited());
         let edited = self.files.iter().filter(|file| is_edited(&file.standing)).count();
         if edited == 0 || self.is_leaving {
             return vec![Effect::Quit];
@@ -384,7 +392,7 @@ impl Review {
 }
 
 /// The basis after another one.
-fn after(bases: &[Basis], basis: Basis) -> Basis {
-    let at = bases.iter().position(|known| *known == basis).map_or(0, |at| at + 1);
+fn after(bases: &[Basis], known: Basis) -> Basis {
+    let at = bases.iter().position(|basis| *basis == known).map_or(0, |at| at + 1);
     bases.get(at).or(bases.first()).copied().unwrap_or(Basis::Outside)
 }

@@ -23,7 +23,9 @@ impl Review {
             MouseKind::WheelUp => self.step(-NOTCH),
             MouseKind::Click => {
                 let area = self.halves.area(half).map(|area| area.inside());
-                let Some(area) = area.filter(|area| area.contains(mouse.x, mouse.y)) else { return };
+                let Some(area) = area.filter(|area| area.contains(mouse.x, mouse.y)) else {
+                    return;
+                };
                 let row = usize::from(mouse.y - area.y);
                 if let Some(opened) = self.opened_mut() {
                     match half {

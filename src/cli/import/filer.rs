@@ -1,5 +1,6 @@
 //! Runs the errands of the screen on which files are brought in: reads, tells what would be written, writes.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -114,16 +115,20 @@ impl Filer {
                 "Comments and values of the record stay; only what it lacks is added.".to_owned(),
             );
         }
-        let files = planned.files.iter().map(|file| Planned {
-            path: file.path.clone(),
-            size: file.bytes.len(),
-            state: match read(&planned.folder.join(&file.path)) {
-                Ok(there) if there == file.bytes => State::Same,
-                Ok(_) => State::Changed,
-                Err(_) => State::New,
-            },
-            text: (!file.path.starts_with("source/"))
-                .then(|| clean(&String::from_utf8_lossy(&file.bytes)).into_owned()),
+        let files = planned.files.iter().map(|file| {
+            let there = read(&planned.folder.join(&file.path)).ok();
+            let state = match &there {
+                Some(there) if *there == file.bytes => State::Same,
+                Some(_) => State::Changed,
+                None => State::New,
+            };
+            let text = clean(&String::from_utf8_lossy(&file.bytes)).into_owned();
+            let text = match there.filter(|_| file.path == "document.toml") {
+                Some(there) => marked(&text, &clean(&String::from_utf8_lossy(&there))),
+                None => text,
+            };
+            let text = (!file.path.starts_with("source/")).then_some(text);
+            Planned { path: file.path.clone(), size: file.bytes.len(), state, text }
         });
         Ok(Plan { folder: folder.display().to_string(), files: files.collect(), remarks })
     }
@@ -165,6 +170,13 @@ impl Outside for Filer {
         }));
         None
     }
+}
+
+/// A text with a sign before each line that another one has not.
+fn marked(text: &str, there: &str) -> String {
+    let known: HashSet<&str> = there.lines().collect();
+    let sign = |line: &str| if known.contains(line) { "  " } else { "+ " };
+    text.lines().flat_map(|line| [sign(line), line, "\n"]).collect()
 }
 
 /// A failure in one line.

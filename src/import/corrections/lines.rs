@@ -120,8 +120,6 @@ pub(in crate::import) fn settle(
             (LineRole::Point, Some(Mark::Number(label, rest))) => {
                 (BlockKind::Point, Some(label.to_owned()), rest)
             }
-            // A point is known by its printed number.
-            (LineRole::Point, _) => continue,
             (LineRole::Bullet, Some(Mark::Bullet(rest))) => (BlockKind::Bullet, None, rest),
             (LineRole::Bullet, _) => (BlockKind::Bullet, None, *text),
             (LineRole::Heading, _) => (BlockKind::Heading, None, *text),
@@ -129,6 +127,7 @@ pub(in crate::import) fn settle(
             (LineRole::Slogan, _) => (BlockKind::Slogan, None, *text),
             (LineRole::Note, _) => (BlockKind::Note, None, *text),
             (LineRole::Paragraph, _) => (BlockKind::Paragraph, None, *text),
+            // A point without a printed number is none.
             _ => continue,
         };
         piece.block.kind = kind;
@@ -143,16 +142,18 @@ pub(in crate::import) fn parted(
     kept: &[usize],
     (ranges, foreign): (Vec<Range>, Vec<usize>),
 ) -> (Vec<(Range, Option<Language>)>, Vec<usize>) {
-    let is_said = |at: &usize| {
-        corrections.lines.contains_key(at) || corrections.languages.contains_key(at)
-    };
+    let is_said =
+        |at: &usize| corrections.lines.contains_key(at) || corrections.languages.contains_key(at);
     if corrections.languages.is_empty() && !foreign.iter().any(is_said) {
         return (ranges.into_iter().map(|range| (range, None)).collect(), foreign);
     }
-    let found: BTreeMap<usize, usize> =
-        (0..).zip(&ranges).flat_map(|(nth, range)| range.lines.iter().map(move |at| (*at, nth))).collect();
+    let found: BTreeMap<usize, usize> = (0..)
+        .zip(&ranges)
+        .flat_map(|(nth, range)| range.lines.iter().map(move |at| (*at, nth)))
+        .collect();
     let mut made: Vec<(Range, Option<Language>)> = Vec::new();
     let mut nowhere = Vec::new();
+    let mut before = Vec::new();
     let mut last = None;
     for at in kept {
         let tag = found.get(at).and_then(|nth| ranges.get(*nth)).map(|range| range.tag);
@@ -178,10 +179,13 @@ pub(in crate::import) fn parted(
                 })
             }
             // What is said to belong to the document belongs to the version it stands in.
-            (None, None) if is_said(at) => match last {
-                Some(last) => last,
-                None => continue,
-            },
+            (None, None) if is_said(at) => {
+                let Some(last) = last else {
+                    before.push(*at);
+                    continue;
+                };
+                last
+            }
             (None, None) => {
                 nowhere.push(*at);
                 continue;
@@ -191,6 +195,9 @@ pub(in crate::import) fn parted(
             range.lines.push(*at);
         }
         last = Some(to);
+    }
+    if let Some((first, _)) = made.first_mut() {
+        first.lines.splice(0..0, before);
     }
     (made, nowhere)
 }

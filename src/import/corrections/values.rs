@@ -89,14 +89,15 @@ fn read_kind(text: &str) -> Result<Kind, String> {
 
 fn read_date(text: &str) -> Result<Date, String> {
     Date::parse(text).map_err(|(reason, _)| {
-        format!("\"{text}\" is no date: {reason}; write 2031-03-02, 2031-03, or 2031-03-01/2031-03-02")
+        format!(
+            "\"{text}\" is no date: {reason}; write 2031-03-02, 2031-03, or 2031-03-01/2031-03-02"
+        )
     })
 }
 
 fn read_country(text: &str) -> Result<Country, String> {
-    Country::parse(text).ok_or_else(|| {
-        format!("\"{text}\" is no country: two capital letters of ISO 3166, as PT")
-    })
+    Country::parse(text)
+        .ok_or_else(|| format!("\"{text}\" is no country: two capital letters of ISO 3166, as PT"))
 }
 
 fn read_meeting(text: &str, archive: &Archive) -> Result<Sitting, String> {
@@ -139,7 +140,9 @@ pub fn read_time(text: &str) -> Result<(Option<Date>, Option<Repeat>), String> {
     let repeat = match rest.trim() {
         "" => None,
         rest => Some(Repeat::parse(rest).ok_or_else(|| {
-            format!("\"{rest}\" says not how it comes again: yearly, monthly 15, monthly last sunday")
+            format!(
+                "\"{rest}\" says not how it comes again: yearly, monthly 15, monthly last sunday"
+            )
         })?),
     };
     Ok((Some(date), repeat))
@@ -181,8 +184,9 @@ fn standing(field: Field, text: &str, lines: &[Line]) -> Vec<usize> {
             dates(&line.text).iter().any(|stated| stated.date() == date && date.is_some())
         }
         Field::Kind => kind::of_title(&line.text).is_some_and(|kind| kind.as_str() == text),
-        Field::Country => place_of(&line.text)
-            .is_some_and(|place| place.is_country_stated && place.country.is_some_and(|c| c.code() == text)),
+        Field::Country => place_of(&line.text).is_some_and(|place| {
+            place.is_country_stated && place.country.is_some_and(|c| c.code() == text)
+        }),
         Field::Id | Field::Meeting | Field::Url | Field::Site => false,
         Field::Title | Field::Number | Field::Place | Field::By | Field::PostedBy => {
             key.chars().count() >= LEAST && fold_trimmed(&line.text).contains(&key)
@@ -249,9 +253,8 @@ impl Corrections {
         field: Field,
         found: Option<Found<Date>>,
     ) -> Option<Found<Date>> {
-        let words = found.as_ref().and_then(|found| {
-            Some((found.value.clone(), found.as_stated.clone()?))
-        });
+        let words =
+            found.as_ref().and_then(|found| Some((found.value.clone(), found.as_stated.clone()?)));
         let mut taken = self.taken(field, found, read_date)?;
         if let Some((value, words)) = words
             && value == taken.value

@@ -37,8 +37,7 @@ pub(in crate::import) fn regrouped(
         found.extend(run.lines.iter().map(|at| (*at, (nth, false))));
     }
     let concerns = |(at, said): (&usize, &Said)| {
-        found.contains_key(at)
-            || matches!(said.role(), Some(LineRole::Group | LineRole::Signatory))
+        found.contains_key(at) || matches!(said.role(), Some(LineRole::Group | LineRole::Signatory))
     };
     if !said.iter().any(concerns) {
         return (runs, Vec::new());
@@ -56,11 +55,11 @@ pub(in crate::import) fn regrouped(
                 (is_open, after_name) = (true, false);
             }
             Label::Name => {
-                let fits = |(of, _): &(Option<usize>, Run)| {
-                    run.is_none() || of.is_none() || *of == run
-                };
+                let fits =
+                    |(of, _): &(Option<usize>, Run)| run.is_none() || of.is_none() || *of == run;
                 if !is_open || !made.last().is_some_and(fits) {
-                    let role = run.and_then(|run| runs.get(run)).map_or(Role::Signed, |run| run.role);
+                    let role =
+                        run.and_then(|run| runs.get(run)).map_or(Role::Signed, |run| run.role);
                     made.push((run, bare(role)));
                 }
                 if let Some((of, last)) = made.last_mut() {
@@ -83,12 +82,13 @@ pub(in crate::import) fn regrouped(
 }
 
 fn label(said: Option<Said>, found: Option<(usize, bool)>, after_name: bool) -> Label {
+    let role = said.and_then(Said::role);
     match (said, found) {
         (Some(Said::GoesOn), _) if after_name => Label::GoesOn,
-        (Some(Said::Begins(LineRole::Group) | Said::Is(LineRole::Group)), _) => Label::Heading,
-        (Some(Said::Begins(LineRole::Signatory) | Said::Is(LineRole::Signatory)), _) => Label::Name,
         (None, Some((_, true))) => Label::Heading,
         (None, Some((_, false))) => Label::Name,
+        _ if role == Some(LineRole::Group) => Label::Heading,
+        _ if role == Some(LineRole::Signatory) => Label::Name,
         _ => Label::Text,
     }
 }

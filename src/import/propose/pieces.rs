@@ -85,8 +85,7 @@ impl Parts {
         }
         silent.extend(notes);
         silent.sort_unstable();
-        let last_name =
-            last_name(lines, &kept, &silent, &found).filter(|(at, _)| !is_said(at));
+        let last_name = last_name(lines, &kept, &silent, &found).filter(|(at, _)| !is_said(at));
         if let Some((at, _)) = &last_name {
             cut(around, *at, "name of the issuer, as a source line");
         }

@@ -27,14 +27,10 @@ pub(super) fn wanted(
         let mut action = asked.action;
         let spot = (at, action.what.clone());
         match corrections.actions.get(&spot) {
-            None => {}
             Some(None) => continue,
-            Some(Some(wanted)) => {
-                // Of several in one sentence the first is the one that was spoken of.
-                if met.insert(spot.clone()) {
-                    take(&mut action, wanted);
-                }
-            }
+            // Of several in one sentence the first is the one that was spoken of.
+            Some(Some(wanted)) if met.insert(spot.clone()) => take(&mut action, wanted),
+            _ => {}
         }
         actions.push(ProposedAction { action, at, lines: ranges(lines, &asked.lines) });
     }

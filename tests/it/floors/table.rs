@@ -68,7 +68,7 @@ pub(super) const HOMES: &[Line] = &[
     ("unicode_bidi", &["text"]),
     (
         "unicode_segmentation",
-        &["fold", "text", "search", "notebook::anchor", "app::prompt", "cli::fill"],
+        &["fold", "text", "search", "notebook::anchor", "app::typed", "cli::fill"],
     ),
     ("unicode_width", &["text", "runtime::mirror", "cli"]),
     ("whatlang", &["import"]),

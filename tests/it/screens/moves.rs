@@ -1,6 +1,6 @@
 //! What keys, mouse and size change, and what they leave alone.
 
-use plenary::app::{Effect, Pane, Prompt};
+use plenary::app::{Effect, Pane};
 use plenary::keys::Key;
 
 use crate::support::desk::{Desk, USUAL, after, after_at, bundled_at, keys_of, under};
