@@ -20,7 +20,7 @@ use super::{Area, Effect, Event, Notice, Sending, Size};
 use crate::config::Settings;
 use crate::import::Corrections;
 use crate::keys::{Code, Command, Key, Lookup, Scope};
-use crate::model::Archive;
+use crate::model::{Archive, clean_line};
 
 pub use asking::Typing;
 pub use cover::{Cover, MENU};
@@ -107,7 +107,7 @@ impl Review {
 
     /// Says that something is wrong, until the next key.
     pub fn warn(&mut self, text: &str) {
-        self.notice = Some(Notice { text: text.to_owned(), wrong: true });
+        self.notice = Some(Notice { text: clean_line(text).into_owned(), wrong: true });
     }
 
     /// Sends text in another way from now on.
@@ -281,7 +281,8 @@ impl Review {
     }
 
     fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), wrong: false });
+        let text = clean_line(&text.into()).into_owned();
+        self.notice = Some(Notice { text, wrong: false });
     }
 }
 

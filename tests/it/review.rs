@@ -128,6 +128,34 @@ fn a_basis_is_chosen_and_never_stated_without_a_line() {
 }
 
 #[test]
+fn it_is_said_to_which_record_a_file_belongs() {
+    let matched = |bench: &Bench| bench.proposal().matched.map(|found| found.id.to_string());
+    let bench = after("<tab>gg<enter><ctrl-u>forum-9-call<enter>");
+    assert_eq!(matched(&bench).as_deref(), Some("forum-9-call"));
+    bench.looks_like("import-belongs");
+    let bench = bench.press("x");
+    assert_eq!(matched(&bench), None);
+    assert_eq!(bench.proposal().id.as_str(), "river-towns-call");
+    let bench = bench.press("<enter><ctrl-u>towns-9<enter>");
+    assert_eq!((matched(&bench), bench.proposal().id.as_str()), (None, "towns-9"));
+    assert!(bench.press("<enter><ctrl-u>Towns 9<enter>").text().contains("is no id"));
+}
+
+#[test]
+fn nothing_of_a_page_drives_the_terminal() {
+    let page = "<html><head><title>Wells&#27;[2J&#x202e; dry</title></head><body><article>\
+        <p>The wells of the towns are dry, and the towns ask for help in the spring.</p>\
+        <p>They met in the night &#x202e;and spoke of water for a long time.</p></article></body></html>";
+    let bench = Bench::of(&[("page.html", page)], Size { width: 140, height: 40 });
+    let shown = |bench: &Bench| {
+        let text = bench.text();
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+    };
+    shown(&bench);
+    shown(&bench.press("<tab>gg2j<enter>"));
+}
+
+#[test]
 fn the_language_of_lines_is_said() {
     let tags = |bench: &Bench| -> Vec<String> {
         bench.proposal().versions.iter().map(|v| v.language.tag().to_owned()).collect()

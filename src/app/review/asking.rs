@@ -5,7 +5,7 @@ use super::facts::{Slot, value_of};
 use crate::app::Typed;
 use crate::import::{Field, Given, Spot, Wanted, read_time};
 use crate::keys::{Code, Key};
-use crate::model::{Basis, Language, Role};
+use crate::model::{Basis, Language, Role, clean_line};
 
 /// What a value is typed for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Typing {
             sign: format!("{sign}: "),
             remark: remark.to_owned(),
             wrong: None,
-            line: Typed::of(text),
+            line: Typed::of(clean_line(&text).into_owned()),
         }
     }
 

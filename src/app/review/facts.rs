@@ -3,7 +3,7 @@
 use crate::app::pages::{Entry, Leads};
 use crate::export::phrase::counted;
 use crate::import::{Field, Found, Proposal};
-use crate::model::{Archive, Basis, Date, Group, Signatory};
+use crate::model::{Archive, Basis, Date, Group, Signatory, clean_line};
 
 /// What an entry of the list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +41,17 @@ struct List {
 
 impl List {
     fn head(&mut self, text: impl Into<String>) {
-        self.entries.push(Entry::head(text));
+        self.entries.push(Entry::head(clean_line(&text.into()).into_owned()));
         self.facts.push(Fact { slot: Slot::Nothing, lines: Vec::new() });
     }
 
     fn add(&mut self, slot: Slot, label: &str, text: String, details: Vec<String>, lines: &str) {
-        let mut entry = Entry::line(Leads::Nowhere, text);
-        entry.columns = vec![label.to_owned()];
-        entry.short = vec![format!("{label:<LABEL$}")];
-        entry.details = details;
+        // What a page says of itself comes past the gate through which its lines come.
+        let clean = |text: &str| clean_line(text).into_owned();
+        let mut entry = Entry::line(Leads::Nowhere, clean(&text));
+        entry.columns = vec![clean(label)];
+        entry.short = vec![clean(&format!("{label:<LABEL$}"))];
+        entry.details = details.iter().map(|detail| clean(detail)).collect();
         self.entries.push(entry);
         self.facts.push(Fact { slot, lines: spans(lines) });
     }
@@ -140,7 +142,10 @@ fn fields(list: &mut List, proposal: &Proposal, archive: &Archive) {
         };
         let known = match (value.basis, value.lines.as_str()) {
             (Some(basis), "") => format!(" ({basis})"),
-            (Some(basis), lines) => format!(" ({basis}, line {lines})"),
+            (Some(basis), lines) if lines.contains(['-', ',']) => {
+                format!(" ({basis}, lines {lines})")
+            }
+            (Some(basis), line) => format!(" ({basis}, line {line})"),
             (None, _) => String::new(),
         };
         let mut details: Vec<String> =

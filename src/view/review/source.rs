@@ -5,6 +5,8 @@ use ratatui::style::Style;
 use super::super::canvas::Canvas;
 use super::super::{Role, put, style};
 use crate::app::{Area, Columns, Half, Opened, Review, ShownLine, Tone};
+use crate::model::Direction;
+use crate::text;
 
 pub(super) fn draw(review: &Review, opened: &Opened, area: Area, canvas: &mut Canvas<'_>) {
     let focused = review.focus() == Half::Source;
@@ -43,14 +45,22 @@ fn draw_line(
     column(canvas, &number, columns.number, style(theme, Role::Muted));
     column(canvas, &line.role, columns.role, style(theme, Role::Mark));
     column(canvas, &line.language, columns.language, style(theme, Role::Key));
-    let text = style(theme, role_of(line.tone));
+    let tone = style(theme, role_of(line.tone));
     let room = Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
     match &line.set {
         Some(set) => {
-            put::cells(canvas, room, room.x + set.indent, &set.cells, |_| text);
+            put::cells(canvas, room, room.x + set.indent, &set.cells, |_| tone);
         }
         None if !line.is_selected => {
-            put::title(canvas, room, &line.text, text);
+            // As where it is read in full, a line begins at the side from which it is read.
+            let direction = text::direction(&line.text);
+            let set = text::line(&line.text, direction, room.width);
+            let width: u16 = set.iter().map(|cell| cell.width).sum();
+            let free = match direction {
+                Direction::LeftToRight => 0,
+                Direction::RightToLeft => room.width.saturating_sub(width),
+            };
+            put::cells(canvas, room, room.x + free, &set, |_| tone);
         }
         None => {}
     }
