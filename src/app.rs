@@ -15,10 +15,13 @@ mod pages;
 mod prompt;
 mod reader;
 mod renewal;
+mod review;
+mod scene;
 mod screen;
 mod sending;
 mod sidebar;
 mod taking;
+mod typed;
 
 use std::sync::Arc;
 
@@ -44,9 +47,15 @@ use prompt::History;
 pub use prompt::{Offers, Prompt, Purpose};
 pub use reader::{Beside, Found, Passage, Reader, Search};
 pub use renewal::{Renewed, Words};
+pub use review::{
+    Answer, Columns, Cover, Errand, Half, Halves, MENU, Opened, Plan, Planned, Receipt, Review,
+    ShownLine, Standing, State, Tone, Typing,
+};
+pub use scene::Scene;
 pub use screen::{Area, Pane, Screen, Size};
 pub use sending::{Candidate, Sending};
 pub use sidebar::{Item, SidebarPane, Tab, Target};
+pub use typed::Typed;
 
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +82,8 @@ pub enum Event {
     Notebook(Box<notebook::Pages>),
     /// What is being done beside the reader, in a few words; none when it is done.
     Progress(Option<String>),
+    /// What came of an errand.
+    Import(Answer),
 }
 
 /// Something to be done outside.
@@ -104,6 +115,8 @@ pub enum Effect {
         /// What it reads.
         text: String,
     },
+    /// Do something for the screen on which files are brought in.
+    Import(Errand),
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -222,11 +235,6 @@ impl App {
         app
     }
 
-    /// Says that something is wrong, until the next key.
-    pub fn warn(&mut self, text: &str) {
-        self.say_wrong(text);
-    }
-
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = self.change(event);
@@ -269,6 +277,8 @@ impl App {
             Event::Words(words) => self.know_words(words),
             Event::Notebook(pages) => self.take_notebook(&pages),
             Event::Progress(progress) => self.progress = progress,
+            // A reader runs no such errands.
+            Event::Import(_) => {}
         }
         Vec::new()
     }

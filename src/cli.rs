@@ -35,6 +35,7 @@ mod sink;
 mod surroundings;
 mod table;
 mod tmux;
+mod unpack;
 mod watch;
 
 use std::ffi::OsString;
@@ -122,6 +123,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Cite(wish) => cite::run(desk, wish),
         Command::Export(wish) => export::run(desk, wish),
         Command::Import(wish) => import::run(desk, wish),
+        Command::Unpack { folder } => unpack::run(desk, folder),
         Command::Check(wish) => check::run(desk, wish),
         Command::Notebook { wish } => notebook::run(desk, wish),
         Command::Explain { code } => explain::run(desk, code.as_deref()),

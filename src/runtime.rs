@@ -16,10 +16,10 @@ use std::sync::mpsc::{self, Receiver};
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Area, Effect, Event, Notice, Pane, Size};
+use crate::app::{Area, Effect, Event, Notice, Scene, Size};
 use crate::model::Clean;
 use crate::notebook::Moment;
-use crate::view;
+use crate::view::Drawn;
 use clipboard::Through;
 use decision::{Decision, decide, must_ask};
 use mirror::{Abilities, Mirror};
@@ -74,9 +74,14 @@ pub trait Outside {
 /// Tells the reader what came of something that took its time.
 pub type Later = Box<dyn Fn(Event) + Send>;
 
+/// What the loop can run: it changes by events, and can be drawn.
+pub trait Stage: Scene + Drawn {}
+
+impl<T: Scene + Drawn> Stage for T {}
+
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
-pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
+pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
     let (sender, messages) = mpsc::channel();
     let teller = sender.clone();
     let later = move || {
@@ -144,8 +149,8 @@ enum Answer {
 }
 
 /// Runs a reader: takes messages, changes the state, draws.
-fn run<W: Write>(
-    app: &mut App,
+fn run<S: Stage, W: Write>(
+    app: &mut S,
     mirror: &mut Mirror<W>,
     messages: &Receiver<Message>,
     (outside, later): (&mut dyn Outside, &dyn Fn() -> Later),
@@ -155,9 +160,7 @@ fn run<W: Write>(
     loop {
         let Size { width, height } = app.size();
         let area = Rect { x: 0, y: 0, width, height };
-        mirror.show(area, &panes(app), view::cursor(app), |buffer| {
-            view::draw(app, area, buffer);
-        })?;
+        mirror.show(area, &panes(app), app.cursor(), |buffer| app.draw(area, buffer))?;
         // The first frame waits for nothing.
         if !has_begun {
             outside.begin(later());
@@ -205,7 +208,8 @@ fn run<W: Write>(
                 effect @ (Effect::Keep(_)
                 | Effect::Save { .. }
                 | Effect::Pipe { .. }
-                | Effect::Ask(_)) => {
+                | Effect::Ask(_)
+                | Effect::Import(_)) => {
                     if let Some(notice) = outside.perform(effect, later()) {
                         app.handle(Event::Done(notice));
                     }
@@ -220,8 +224,7 @@ fn run<W: Write>(
 }
 
 /// The places whose rows move together when somebody scrolls.
-fn panes(app: &App) -> Vec<Rect> {
-    let places = Pane::ALL.into_iter().filter_map(|pane| app.screen().area(pane));
-    let inside = places.map(|place| place.inside());
-    inside.map(|Area { x, y, width, height }| Rect { x, y, width, height }).collect()
+fn panes(app: &impl Scene) -> Vec<Rect> {
+    let rect = |Area { x, y, width, height }| Rect { x, y, width, height };
+    app.panes().into_iter().map(rect).collect()
 }

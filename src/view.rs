@@ -16,31 +16,61 @@ mod overlay;
 mod pages;
 mod put;
 mod reader;
+mod review;
 mod sidebar;
 mod status;
 mod theme;
+mod typed;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::app::{App, Area, Overlay, Screen};
+use crate::app::{App, Area, Overlay, Review, Screen};
+use crate::config::Theme;
 
 use canvas::Canvas;
 
 pub use theme::{Role, style};
 
-/// Draws the whole screen.
+/// What can be drawn on a terminal.
+pub trait Drawn {
+    /// Draws the whole screen.
+    fn draw(&self, area: Rect, buffer: &mut Buffer);
+
+    /// The cell of the cursor, where a line is being typed.
+    fn cursor(&self) -> Option<Position>;
+}
+
+impl Drawn for App {
+    fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        draw(self, area, buffer);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        cursor(self)
+    }
+}
+
+impl Drawn for Review {
+    fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        background(self.settings().theme, area, buffer);
+        review::draw(self, area, &mut Canvas::new(buffer, self.sending()));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        review::cursor(self)
+    }
+}
+
+/// Draws the whole screen of the reader.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     let screen = app.screen();
-    // Where a theme has a background, it is that of the whole screen.
-    if let Some(background) = style(app.settings().theme, Role::Text).bg {
-        buffer.set_style(area, Style::new().bg(background));
-    }
+    background(app.settings().theme, area, buffer);
     let mut canvas = Canvas::new(buffer, app.sending());
     let canvas = &mut canvas;
     if screen.too_small {
-        too_small(app, area, canvas);
+        too_small(app.settings().theme, area, canvas);
         return;
     }
     // A terminal that has just become smaller is drawn once its new size has been told.
@@ -71,7 +101,14 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
     canvas.part_panes();
 }
 
-/// The cell of the cursor, where a line is being typed.
+/// Where a theme has a background, it is that of the whole screen.
+fn background(theme: Theme, area: Rect, buffer: &mut Buffer) {
+    if let Some(background) = style(theme, Role::Text).bg {
+        buffer.set_style(area, Style::new().bg(background));
+    }
+}
+
+/// The cell of the cursor, where a line is being typed in the reader.
 #[must_use]
 pub fn cursor(app: &App) -> Option<Position> {
     if app.screen().too_small {
@@ -84,8 +121,8 @@ fn rect(area: Area) -> Rect {
     Rect { x: area.x, y: area.y, width: area.width, height: area.height }
 }
 
-fn too_small(app: &App, area: Rect, canvas: &mut Canvas<'_>) {
-    let style = style(app.settings().theme, Role::Text);
+fn too_small(theme: Theme, area: Rect, canvas: &mut Canvas<'_>) {
+    let style = style(theme, Role::Text);
     let least = Screen::LEAST;
     let lines =
         ["too small", &format!("{}x{} needed", least.width, least.height)].map(str::to_owned);

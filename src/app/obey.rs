@@ -96,6 +96,20 @@ impl App {
             Command::Map => self.open_page(Subject::Map),
             Command::Timeline => self.open_page(Subject::Timeline),
             Command::Passages => self.open_passages(),
+            // The palette and the keys of the reader do not offer these.
+            Command::ChooseRole
+            | Command::NextRole
+            | Command::PreviousRole
+            | Command::SelectLines
+            | Command::SetLanguage
+            | Command::ToggleAction
+            | Command::Clear
+            | Command::NextBasis
+            | Command::Undo
+            | Command::Redo
+            | Command::FileDocument
+            | Command::NextFile
+            | Command::PreviousFile => self.say("This is done where files are brought in"),
             Command::Palette => {
                 self.overlay = Some(Overlay::Palette { input: String::new(), selected: 0 });
             }

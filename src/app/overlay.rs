@@ -44,20 +44,25 @@ impl Overlay {
     /// Where it lies: as large as it needs, with a rim of what it covers where there is room.
     #[must_use]
     pub fn area(&self, size: Size) -> Area {
-        let rim = if size.width >= 60 && size.height >= 16 { 2 } else { 0 };
         let rows = match self {
-            Self::Help(_) => help_lines().len(),
+            Self::Help(_) => help_lines(Scope::Anywhere).len(),
             Self::Palette { .. } => usize::from(u16::MAX),
             Self::Signed(signed) => signed.documents.len() + 2,
             Self::Source(lines) => lines.len(),
             Self::Calibration(_) => Self::CALIBRATION,
         };
-        let most = size.height.saturating_sub(rim + 1);
-        let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX).min(most);
-        let width = size.width.saturating_sub(rim * 4).min(100);
-        let (x, y) = ((size.width - width) / 2, (size.height.saturating_sub(1) - height) / 2);
-        Area { x, y, width, height }
+        over(size, rows)
     }
+}
+
+/// Where something of so many rows lies over a screen.
+pub(super) fn over(size: Size, rows: usize) -> Area {
+    let rim = if size.width >= 60 && size.height >= 16 { 2 } else { 0 };
+    let most = size.height.saturating_sub(rim + 1);
+    let height = u16::try_from(rows.saturating_add(2)).unwrap_or(u16::MAX).min(most);
+    let width = size.width.saturating_sub(rim * 4).min(100);
+    let (x, y) = ((size.width - width) / 2, (size.height.saturating_sub(1) - height) / 2);
+    Area { x, y, width, height }
 }
 
 /// A line of the help: the head of a group, or a command under it.
@@ -70,14 +75,28 @@ pub enum HelpLine {
 }
 
 /// The lines of the help: what can be done everywhere first, then what a pane adds.
+///
+/// Where files are brought in, `within` is that place, and what can be done there comes first.
 #[must_use]
-pub fn help_lines() -> Vec<HelpLine> {
-    let scopes = [Scope::Anywhere, Scope::Reading, Scope::List, Scope::Sidebar, Scope::Page];
-    let group = |scope| {
-        let own = TABLE.iter().filter(move |row| row.scopes.contains(&scope));
-        std::iter::once(HelpLine::Head(scope)).chain(own.map(HelpLine::Command))
+pub fn help_lines(within: Scope) -> Vec<HelpLine> {
+    let scopes: &[Scope] = match within {
+        Scope::Import => &[Scope::Import, Scope::Anywhere],
+        _ => &[Scope::Anywhere, Scope::Reading, Scope::List, Scope::Sidebar, Scope::Page],
     };
-    scopes.into_iter().flat_map(group).collect()
+    let group = |scope: &Scope| {
+        let own = TABLE.iter().filter(|row| row.scopes.contains(scope) && is_known(row, within));
+        let own: Vec<HelpLine> = own.map(HelpLine::Command).collect();
+        std::iter::once(HelpLine::Head(*scope)).chain(own)
+    };
+    scopes.iter().flat_map(group).collect()
+}
+
+/// Whether a command can be given somewhere in the reader, or where files are brought in.
+fn is_known(row: &Row, within: Scope) -> bool {
+    match within {
+        Scope::Import => row.command.holds_in(Scope::Import),
+        _ => row.scopes != [Scope::Import],
+    }
 }
 
 /// A command in the palette.
@@ -85,13 +104,69 @@ pub type PaletteLine = &'static Row;
 
 /// The commands that `input` finds: every word of it in the name, and then in the name or the help.
 #[must_use]
-pub fn matching_commands(input: &str) -> Vec<PaletteLine> {
+pub fn matching_commands(input: &str, within: Scope) -> Vec<PaletteLine> {
     let words: Vec<String> = input.split_whitespace().map(str::to_lowercase).collect();
     let holds = |text: &str| words.iter().all(|word| text.to_lowercase().contains(word));
-    let named: Vec<&Row> = TABLE.iter().filter(|row| holds(row.name)).collect();
+    let known = || TABLE.iter().filter(|row| is_known(row, within));
     let told =
-        TABLE.iter().filter(|row| !holds(row.name) && holds(&format!("{} {}", row.name, row.help)));
-    named.iter().copied().chain(told).collect()
+        known().filter(|row| !holds(row.name) && holds(&format!("{} {}", row.name, row.help)));
+    known().filter(|row| holds(row.name)).chain(told).collect()
+}
+
+/// Moves in the palette, or edits what is typed in it, by a key.
+pub(super) fn press_in_palette(
+    key: Key,
+    input: &mut String,
+    selected: &mut usize,
+    page: usize,
+    within: Scope,
+) -> Chosen {
+    let commands = matching_commands(input, within);
+    let last = commands.len().saturating_sub(1);
+    match key {
+        Key { code: Code::Esc, .. } | Key { code: Code::Char('c' | 'g'), control: true, .. } => {
+            return Chosen::Nothing;
+        }
+        Key { code: Code::Enter, .. } => {
+            return commands
+                .get(*selected)
+                .map_or(Chosen::Nothing, |row| Chosen::Command(row.command));
+        }
+        Key { code: Code::Down | Code::Tab, .. }
+        | Key { code: Code::Char('n' | 'j'), control: true, .. } => {
+            *selected = (*selected + 1).min(last);
+        }
+        Key { code: Code::Up | Code::BackTab, .. }
+        | Key { code: Code::Char('p' | 'k'), control: true, .. } => {
+            *selected = selected.saturating_sub(1);
+        }
+        Key { code: Code::PageDown, .. } => *selected = (*selected + page).min(last),
+        Key { code: Code::PageUp, .. } => *selected = selected.saturating_sub(page),
+        Key { code: Code::Home, .. } => *selected = 0,
+        Key { code: Code::End, .. } => *selected = last,
+        Key { code: Code::Backspace, .. } => {
+            if input.pop().is_none() {
+                return Chosen::Nothing;
+            }
+            *selected = 0;
+        }
+        Key { code: Code::Char(c), control: false, alt: false } if input.len() < 200 => {
+            input.push(c);
+            *selected = 0;
+        }
+        _ => {}
+    }
+    Chosen::NotYet
+}
+
+/// What was chosen in the palette.
+pub(super) enum Chosen {
+    /// It is still open.
+    NotYet,
+    /// It was closed.
+    Nothing,
+    /// A command.
+    Command(Command),
 }
 
 impl App {
@@ -104,43 +179,13 @@ impl App {
         }
         let page = usize::from(self.size.height / 2).max(1);
         let Some(Overlay::Palette { input, selected }) = &mut self.overlay else { return None };
-        let count = matching_commands(input).len();
-        match key {
-            Key { code: Code::Esc, .. }
-            | Key { code: Code::Char('c' | 'g'), control: true, .. } => {
+        match press_in_palette(key, input, selected, page, Scope::Anywhere) {
+            Chosen::NotYet => {}
+            Chosen::Nothing => self.overlay = None,
+            Chosen::Command(command) => {
                 self.overlay = None;
+                return Some(self.obey(command, None));
             }
-            Key { code: Code::Enter, .. } => {
-                let chosen = matching_commands(input).get(*selected).map(|row| row.command);
-                self.overlay = None;
-                return Some(chosen.map_or_else(Vec::new, |command| self.obey(command, None)));
-            }
-            Key { code: Code::Down | Code::Tab, .. }
-            | Key { code: Code::Char('n' | 'j'), control: true, .. } => {
-                *selected = (*selected + 1).min(count.saturating_sub(1));
-            }
-            Key { code: Code::Up | Code::BackTab, .. }
-            | Key { code: Code::Char('p' | 'k'), control: true, .. } => {
-                *selected = selected.saturating_sub(1);
-            }
-            Key { code: Code::PageDown, .. } => {
-                *selected = (*selected + page).min(count.saturating_sub(1));
-            }
-            Key { code: Code::PageUp, .. } => *selected = selected.saturating_sub(page),
-            Key { code: Code::Home, .. } => *selected = 0,
-            Key { code: Code::End, .. } => *selected = count.saturating_sub(1),
-            Key { code: Code::Backspace, .. } => {
-                if input.pop().is_none() {
-                    self.overlay = None;
-                } else {
-                    *selected = 0;
-                }
-            }
-            Key { code: Code::Char(c), control: false, alt: false } if input.len() < 200 => {
-                input.push(c);
-                *selected = 0;
-            }
-            _ => {}
         }
         Some(Vec::new())
     }
@@ -180,7 +225,7 @@ impl App {
         let rows = area.map_or(0, |area| usize::from(area.height));
         match &mut self.overlay {
             Some(Overlay::Help(top)) => {
-                let last = help_lines().len().saturating_sub(rows);
+                let last = help_lines(Scope::Anywhere).len().saturating_sub(rows);
                 *top = top.saturating_add_signed(by).min(last);
             }
             Some(Overlay::Signed(signed)) => {
@@ -208,8 +253,11 @@ mod tests {
 
     #[test]
     fn the_palette_finds_by_every_word_of_name_and_help() {
-        let names = |input| matching_commands(input).iter().map(|row| row.name).collect::<Vec<_>>();
-        assert_eq!(names("").len(), TABLE.len());
+        let names = |input| {
+            matching_commands(input, Scope::Anywhere).iter().map(|row| row.name).collect::<Vec<_>>()
+        };
+        let own = TABLE.iter().filter(|row| row.scopes != [Scope::Import]).count();
+        assert_eq!(names("").len(), own);
         assert_eq!(names("next language"), ["next-language"]);
         assert_eq!(names("QUIT fg"), Vec::<&str>::new());
     }

@@ -2,11 +2,9 @@
 
 mod completing;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::typed::Typed;
 use super::{App, Effect, Filter, Pane, Reader};
 use crate::keys::{Code, Key};
-use crate::model::clean_line;
 use crate::notebook::Stamp;
 
 pub(super) use completing::History;
@@ -34,10 +32,8 @@ pub enum Purpose {
 pub struct Prompt {
     /// What it is typed for.
     pub purpose: Purpose,
-    /// The text so far.
-    text: String,
-    /// Where the next character goes, in bytes.
-    cursor: usize,
+    /// What stands in it so far.
+    line: Typed,
     /// What is wrong with the text.
     pub wrong: Option<String>,
     /// What a Tab offered.
@@ -50,20 +46,16 @@ pub struct Prompt {
     reader_before: Option<Box<Reader>>,
 }
 
-/// The longest line that can be typed, in bytes.
-const LONGEST: usize = 1000;
-
 impl Prompt {
-    /// The text so far.
+    /// What stands in it so far.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn line(&self) -> &Typed {
+        &self.line
     }
 
-    /// The text before the cursor.
-    #[must_use]
-    pub fn before_cursor(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or(&self.text)
+    /// Puts text in at the cursor, on one line and clean.
+    pub(super) fn insert(&mut self, text: &str) {
+        self.line.insert(text);
     }
 
     /// The document that was selected before a filter was typed.
@@ -78,70 +70,6 @@ impl Prompt {
         if let Some(reader) = &mut self.reader_before {
             reader.move_documents(moved);
         }
-    }
-
-    /// Puts text in at the cursor, on one line and clean.
-    pub fn insert(&mut self, text: &str) {
-        let text = clean_line(text);
-        if self.text.len() + text.len() <= LONGEST {
-            self.text.insert_str(self.cursor, &text);
-            self.cursor += text.len();
-        }
-    }
-
-    /// The cluster before the cursor, in bytes.
-    fn previous(&self) -> usize {
-        self.before_cursor().graphemes(true).next_back().map_or(0, str::len)
-    }
-
-    /// The cluster at the cursor, in bytes.
-    fn next(&self) -> usize {
-        let after = self.text.get(self.cursor..).unwrap_or("");
-        after.graphemes(true).next().map_or(0, str::len)
-    }
-
-    /// Takes out what stands from `from` to the cursor.
-    fn cut_from(&mut self, from: usize) {
-        self.text.replace_range(from..self.cursor, "");
-        self.cursor = from;
-    }
-
-    /// Edits the line by a key; says whether the text changed.
-    fn edit(&mut self, key: Key) -> bool {
-        match (key.code, key.control) {
-            (Code::Char('u'), true) => self.cut_from(0),
-            (Code::Char('w'), true) => {
-                let kept = self.before_cursor().trim_end();
-                let from = kept.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
-                self.cut_from(from.min(self.cursor));
-            }
-            (Code::Char('h'), true) | (Code::Backspace, _) => {
-                self.cut_from(self.cursor - self.previous());
-            }
-            (Code::Delete, _) => {
-                let end = self.cursor + self.next();
-                self.text.replace_range(self.cursor..end, "");
-            }
-            (Code::Char(c), false) if !key.alt => self.insert(c.encode_utf8(&mut [0; 4])),
-            (Code::Left, _) | (Code::Char('b'), true) => {
-                self.cursor -= self.previous();
-                return false;
-            }
-            (Code::Right, _) => {
-                self.cursor += self.next();
-                return false;
-            }
-            (Code::Home, _) | (Code::Char('a'), true) => {
-                self.cursor = 0;
-                return false;
-            }
-            (Code::End, _) | (Code::Char('e'), true) => {
-                self.cursor = self.text.len();
-                return false;
-            }
-            _ => return false,
-        }
-        true
     }
 }
 
@@ -158,8 +86,7 @@ impl App {
     pub(super) fn open_prompt_with(&mut self, purpose: Purpose, text: String) {
         self.prompt = Some(Prompt {
             purpose,
-            cursor: text.len(),
-            text,
+            line: Typed::of(text),
             wrong: None,
             offers: None,
             filter_before: self.filter.clone(),
@@ -178,7 +105,9 @@ impl App {
             }
             Key { code: Code::Enter, .. } => return self.keep_prompt(),
             // Taking back the character that is not there takes back the prompt.
-            Key { code: Code::Backspace, .. } if prompt.text.is_empty() => self.undo_prompt(),
+            Key { code: Code::Backspace, .. } if prompt.line.text().is_empty() => {
+                self.undo_prompt();
+            }
             // The list can be looked through while its filter is typed.
             Key { code: Code::Down, .. } if filters => self.step_list(1),
             Key { code: Code::Up, .. } if filters => self.step_list(-1),
@@ -197,7 +126,7 @@ impl App {
             }
             _ => {
                 prompt.offers = None;
-                if prompt.edit(key) {
+                if prompt.line.edit(key) {
                     self.prompt_changed();
                 }
             }
@@ -211,18 +140,18 @@ impl App {
         let mut filter = self.filter.clone();
         match prompt.purpose {
             Purpose::Meeting => {
-                prompt.text.trim().clone_into(&mut filter.meeting);
+                prompt.line.text().trim().clone_into(&mut filter.meeting);
                 // Of two meetings the one that is typed is meant.
                 if filter.words.starts_with("meeting:") {
                     filter.words.clear();
                 }
             }
-            Purpose::Query => filter.words.clone_from(&prompt.text),
+            Purpose::Query => prompt.line.text().clone_into(&mut filter.words),
             Purpose::Find => {
                 if let Some(before) = &prompt.reader_before {
                     self.reader = (**before).clone();
                 }
-                let needle = prompt.text.clone();
+                let needle = prompt.line.text().to_owned();
                 // What takes longer than a key is done once, at the end.
                 if !self.reader.is_huge() {
                     self.reader.find(&self.archive, &needle, self.screen.reader);
@@ -245,7 +174,7 @@ impl App {
             return Vec::new();
         }
         let purpose = prompt.purpose;
-        let text = prompt.text.trim().to_owned();
+        let text = prompt.line.text().trim().to_owned();
         let empty = text.is_empty();
         // An empty number is no number: every meeting is shown.
         if purpose == Purpose::Meeting && empty {
@@ -292,51 +221,5 @@ impl App {
                 self.select_document(document);
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn prompt(text: &str) -> Prompt {
-        Prompt {
-            purpose: Purpose::Query,
-            text: text.to_owned(),
-            cursor: text.len(),
-            wrong: None,
-            offers: None,
-            filter_before: Filter::default(),
-            selected_before: None,
-            reader_before: None,
-        }
-    }
-
-    fn typed(text: &str, keys: &str) -> String {
-        let mut prompt = prompt(text);
-        for key in Key::parse_sequence(keys).unwrap() {
-            prompt.edit(key);
-        }
-        let (before, after) = prompt.text.split_at(prompt.cursor);
-        format!("{before}|{after}")
-    }
-
-    #[test]
-    fn a_line_is_edited_by_cluster_and_word() {
-        assert_eq!(typed("", "a b c left X"), "abX|c");
-        assert_eq!(typed("мир и й\u{306}", "backspace"), "мир и |");
-        assert_eq!(typed("kind:report lang:ar", "ctrl-w"), "kind:report |");
-        assert_eq!(typed("kind:report lang:ar", "ctrl-u x"), "x|");
-        assert_eq!(typed("abc", "home delete right Z"), "bZ|c");
-        assert_eq!(typed("abc", "home backspace end right d"), "abcd|");
-    }
-
-    #[test]
-    fn what_is_pasted_is_one_clean_line() {
-        let mut prompt = prompt("");
-        prompt.insert("a\nb\u{1b}[2J\u{202e}");
-        assert_eq!(prompt.text(), "a b␛[2J\u{FFFD}");
-        prompt.insert(&"x".repeat(5000));
-        assert!(prompt.text().len() <= LONGEST);
     }
 }

@@ -1,5 +1,7 @@
 //! The arguments of the program.
 
+mod numbers;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -7,6 +9,9 @@ use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
 use clap_complete::Shell;
+
+use numbers::columns;
+use numbers::numbers;
 
 const ABOUT_QUERIES: &str = "\
 Queries:
@@ -315,8 +320,14 @@ pub(super) enum Command {
     Cite(Cited),
     /// Writes documents as one page, in Markdown or HTML
     Export(Exported),
-    /// Brings files in: proposes the record of each, and files it with --yes
+    /// Brings files in: shows the record that is proposed for each, to be corrected and filed
     Import(Imported),
+    /// Copies the archive that is in the program into a folder, where it can be changed
+    Unpack {
+        /// A folder that is not there yet
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Tells every fault of an archive, with its file, line and what to do
     Check(Checked),
     /// Brings what is kept about a large archive up to date: its catalogue, and the index of its words
@@ -345,30 +356,6 @@ pub(super) enum Command {
     },
 }
 
-/// The widest line that `show` sets.
-const WIDEST: usize = 1000;
-
-/// The narrowest: below it nothing but single letters would stand beside a hanging indent.
-const NARROWEST: usize = 10;
-
-fn columns(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(columns) if columns == 0 || (NARROWEST..=WIDEST).contains(&columns) => Ok(columns),
-        _ => Err(format!("a number from {NARROWEST} to {WIDEST}, or 0")),
-    }
-}
-
-fn numbers(text: &str) -> Result<String, String> {
-    let is_number = |text: &str| text.parse::<u32>().is_ok();
-    let good = match text.split_once("..") {
-        None => is_number(text),
-        Some((from, "")) => is_number(from),
-        Some(("", to)) => is_number(to),
-        Some((from, to)) => is_number(from) && is_number(to),
-    };
-    if good { Ok(text.to_owned()) } else { Err("a number, or a range such as 20..23".to_owned()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,24 +363,5 @@ mod tests {
     #[test]
     fn the_parser_holds_together() {
         <Arguments as clap::CommandFactory>::command().debug_assert();
-    }
-
-    #[test]
-    fn meetings_are_asked_for_by_number() {
-        for good in ["23", "20..23", "20..", "..23"] {
-            assert_eq!(numbers(good).as_deref(), Ok(good));
-        }
-        for bad in ["", "..", "x", "20...23", "20-23", "-1", "20..x"] {
-            assert!(numbers(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_width_is_none_or_wide_enough() {
-        assert_eq!(columns("0"), Ok(0));
-        assert_eq!(columns("72"), Ok(72));
-        for bad in ["9", "1001", "-1", "x", ""] {
-            assert!(columns(bad).is_err(), "{bad}");
-        }
     }
 }

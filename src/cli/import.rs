@@ -1,9 +1,11 @@
 //! `plenary import`: foreign files as proposals for records.
 
 pub(super) mod bring;
+mod filer;
 mod json;
 mod pdftotext;
-mod shelve;
+mod screen;
+pub(super) mod shelve;
 mod summary;
 
 use std::path::Path;
@@ -18,9 +20,9 @@ use crate::cli::failure::remark;
 use crate::cli::import::bring::Brought;
 use crate::cli::import::bring::bring;
 use crate::cli::import::shelve::Shelved;
+use crate::cli::read::has_screen;
 use crate::export::phrase::counted;
 use crate::import;
-use crate::import::Material;
 use crate::import::Proposal;
 use crate::model::Archive;
 use crate::model::Day;
@@ -39,6 +41,13 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
     if id.is_some() && files.len() > 1 {
         return Err(Failure::wrong("--as names one record, and there are several files")
             .with_hint("import them one after the other"));
+    }
+    let asks = !wish.yes && !wish.dry_run && !wish.json;
+    if asks && has_screen(desk) && !files.is_empty() {
+        if let Some(failure) = refused.take() {
+            failure.tell();
+        }
+        return screen::run(desk, files, id.as_ref());
     }
     let mut archive = desk.archive()?;
     let root = if wish.yes { Some(root(desk)?) } else { None };
@@ -95,10 +104,7 @@ fn root(desk: &Desk) -> Result<PathBuf, Failure> {
     let choice = archive::choose(desk.global.archive.as_deref(), configured, &desk.surroundings)?;
     let (root, is_copied) = shelve::folder(choice, desk.surroundings.documents.as_deref())?;
     if is_copied {
-        remark(&format!(
-            "the archive in the program was copied to {}, which is opened from now on",
-            root.display()
-        ));
+        remark(&shelve::copied(&root));
     }
     Ok(root)
 }
@@ -116,20 +122,23 @@ fn offered(path: &Path, id: Option<&Id>, archive: &Archive) -> Result<Offered, F
 /// Writes a record, and says what was done.
 fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<String, Failure> {
     let Offered { brought, proposal } = one;
-    let file =
-        Path::new(&brought.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let material =
-        Material { proposal, source: &brought.source, bytes: &brought.bytes, name: &file, today };
-    let (id, name) = (&proposal.id, &brought.name);
     if proposal.versions.is_empty() {
-        return Err(Failure::wrong(format!("{name}: there is no text in it, so nothing is filed")));
+        let told = format!("{}: there is no text in it, so nothing is filed", brought.name);
+        return Err(Failure::wrong(told));
     }
-    Ok(match shelve::shelve(root, archive, &material)? {
+    let done = shelve::shelve(root, archive, &brought.material(proposal, today))?;
+    Ok(told(&done, brought, proposal))
+}
+
+/// What became of a file, in a sentence.
+fn told(done: &Shelved, brought: &Brought, proposal: &Proposal) -> String {
+    let (id, name) = (&proposal.id, &brought.name);
+    match done {
         Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {
-            let files = counted(files, "file", "files");
+            let files = counted(*files, "file", "files");
             format!("{name}: {id} has its full text now, {files} written in {}", folder.display())
         }
         Shelved::Unchanged(_) => format!("{name}: {id} has it already, nothing was changed"),
-    })
+    }
 }

@@ -134,7 +134,11 @@ impl Outside for Performer {
                 self.answer(*question, later);
                 None
             }
-            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) => None,
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Copy(_)
+            | Effect::Import(_) => None,
         }
     }
 }

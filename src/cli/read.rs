@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::Filter;
+use crate::app::Scene;
 use crate::app::Size;
 use crate::app::Trouble;
 use crate::cli::archive::told;
@@ -32,6 +33,8 @@ use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
+use crate::runtime::Outside;
+use crate::runtime::Stage;
 use crate::search::Haystack;
 use crate::store;
 use crate::store::Fault;
@@ -110,12 +113,17 @@ fn perhaps_meant(failure: Failure, wish: &Selection) -> Failure {
 }
 
 /// Runs a reader until it ends.
-fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(), Failure> {
+pub(super) fn run(
+    desk: &Desk,
+    app: impl Stage,
+    bidi: Bidi,
+    outside: &mut dyn Outside,
+) -> Result<(), Failure> {
     let hints = Hints {
         tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
         ..desk.surroundings.hints.clone()
     };
-    match runtime::read(app, hints, performer).map_err(|error| lost(&error))? {
+    match runtime::read(app, hints, outside).map_err(|error| lost(&error))? {
         Ended::Quit => Ok(()),
         Ended::Signal(number) => {
             Err(Failure::silent(u8::try_from(SIGNALLED + number).unwrap_or(u8::MAX)))
@@ -123,8 +131,14 @@ fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(
     }
 }
 
-fn size() -> Result<Size, Failure> {
+pub(super) fn size() -> Result<Size, Failure> {
     runtime::size().map_err(|error| lost(&error))
+}
+
+/// Whether there is a terminal that can be drawn on, and that keys come from.
+pub(super) fn has_screen(desk: &Desk) -> bool {
+    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    is_terminal && desk.surroundings.hints.term.as_deref() != Some("dumb")
 }
 
 /// A reader needs a terminal that can be drawn on.

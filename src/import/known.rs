@@ -25,6 +25,8 @@ struct Likeness<'a> {
     document: &'a Document,
     points: i32,
     because: Vec<String>,
+    /// Why it could be another edition of the same text, if it could be one.
+    edition: Option<&'static str>,
 }
 
 /// Finds the record that a proposal belongs to; other ones that are near are told of.
@@ -42,6 +44,11 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
     let mut likely: Vec<Likeness<'_>> =
         archive.documents().map(|document| likeness(proposal, document)).collect();
     likely.sort_by_key(|likeness| std::cmp::Reverse(likeness.points));
+    let near = |likeness: &Likeness<'_>| {
+        let because = likeness.edition?.to_owned();
+        Some(Match { id: likeness.document.id.clone(), because })
+    };
+    proposal.like = likely.iter().filter_map(near).collect();
     let mut likely = likely.into_iter();
     let Some(first) = likely.next().filter(|first| first.points >= ENOUGH) else {
         return;
@@ -61,6 +68,7 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
 
 /// Lets a proposal belong to a record.
 pub(super) fn attach(proposal: &mut Proposal, document: &Document, because: &str) {
+    proposal.like.retain(|like| like.id != document.id);
     proposal.claims = claims(proposal, document);
     proposal.matched = Some(Match { id: document.id.clone(), because: because.to_owned() });
     proposal.id = document.id.clone();
@@ -129,13 +137,19 @@ fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
     if issuer.is_some_and(|issuer| document.issued.by.iter().any(|by| spelling_key(by) == issuer)) {
         say(3, "the same issuer");
     }
+    let mut edition = None;
+    if titles >= 95 {
+        edition = Some("the same title");
+    }
     let shared = alike_texts(proposal, document);
     if shared >= 60 {
         say(8, "the same text");
+        edition = Some("the same text");
     } else if shared >= 25 {
         say(3, "much of the same text");
+        edition = Some("much of the same text");
     }
-    Likeness { document, points, because }
+    Likeness { document, points, because, edition }
 }
 
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> HashSet<String> {

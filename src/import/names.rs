@@ -1,5 +1,6 @@
 //! Finds the names under a document: runs of lines that are names, with their heading and order.
 
+mod given;
 mod inline;
 mod look;
 mod note;
@@ -14,6 +15,7 @@ use super::mark::unmarked;
 use super::place::country_named;
 use super::token::tokens;
 
+pub(super) use given::regrouped;
 pub(super) use inline::inline_groups;
 pub(super) use look::says_party;
 pub(super) use note::open_note;

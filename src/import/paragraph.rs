@@ -26,7 +26,17 @@ pub(super) struct Paragraph {
 const WRAPPED_AT_MOST: usize = 180;
 
 /// The paragraphs of some lines of a source; `positions` are in order.
+#[cfg(test)]
 pub(super) fn paragraphs(lines: &[Line], positions: &[usize]) -> Vec<Paragraph> {
+    paragraphs_as(lines, positions, |_, _| None)
+}
+
+/// The same, where `joins` may say whether a line goes on with the one before it.
+pub(super) fn paragraphs_as(
+    lines: &[Line],
+    positions: &[usize],
+    joins: impl Fn(usize, usize) -> Option<bool>,
+) -> Vec<Paragraph> {
     let measure = measure(lines, positions);
     let mut found: Vec<Paragraph> = Vec::new();
     let mut before: Option<usize> = None;
@@ -39,6 +49,7 @@ pub(super) fn paragraphs(lines: &[Line], positions: &[usize]) -> Vec<Paragraph> 
             let between = lines.get(before + 1..position).unwrap_or_default();
             between.iter().filter(|line| line.is_blank()).count()
         });
+        let said = before.and_then(|before| joins(before, position));
         let is_next = before.is_some_and(|before| {
             let mut between = lines.get(before + 1..position).unwrap_or_default().iter();
             between.all(|line| line.is_blank() || line.aside.is_some())
@@ -46,7 +57,8 @@ pub(super) fn paragraphs(lines: &[Line], positions: &[usize]) -> Vec<Paragraph> 
         before = Some(position);
         match (found.last_mut(), last) {
             (Some(paragraph), Some(last))
-                if is_next && goes_on(paragraph, last, line, gap, measure) =>
+                if said
+                    .unwrap_or_else(|| is_next && goes_on(paragraph, last, line, gap, measure)) =>
             {
                 join(&mut paragraph.text, &line.text);
                 paragraph.lines.push(position);

@@ -12,6 +12,8 @@ use crate::model::Kind;
 use crate::model::Language;
 use crate::model::Signing;
 
+use super::corrections::LineRole;
+
 /// Something about a source that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -87,8 +89,25 @@ pub struct ProposedVersion {
 pub struct ProposedAction {
     /// The action; its block counts from 0 in the first version.
     pub action: Action,
+    /// The line that it begins on; from 0.
+    pub at: usize,
     /// The lines that it stands on.
     pub lines: String,
+}
+
+/// What becomes of a line of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedLine {
+    /// What it is.
+    pub role: LineRole,
+    /// Why it is no part of the document, where it is none.
+    pub why: Option<&'static str>,
+    /// Whether it begins a piece of what it is.
+    pub begins: bool,
+    /// The version that it belongs to.
+    pub version: Option<usize>,
+    /// The block of that version, from 0.
+    pub block: Option<usize>,
 }
 
 /// What is left out of the text.
@@ -133,6 +152,8 @@ pub struct Proposal {
     pub id: Id,
     /// The record that it belongs to.
     pub matched: Option<Match>,
+    /// Other records of the archive that could be editions of the same text, and why.
+    pub like: Vec<Match>,
     /// What sort of work it is.
     pub kind: Option<Found<Kind>>,
     /// Its title.
@@ -159,6 +180,8 @@ pub struct Proposal {
     pub versions: Vec<ProposedVersion>,
     /// Who signed.
     pub signatories: Vec<Group>,
+    /// The lines of the names, group by group; positions from 0.
+    pub names_at: Vec<Vec<usize>>,
     /// Whether more could sign.
     pub signing: Option<Signing>,
     /// What it asks for.
@@ -169,4 +192,6 @@ pub struct Proposal {
     pub cut: Vec<Cut>,
     /// What a person should know.
     pub troubles: Vec<Trouble>,
+    /// What becomes of each line of the source.
+    pub lines: Vec<ProposedLine>,
 }

@@ -1,21 +1,22 @@
 //! Puts together what the rules find: a source becomes a proposal.
 
+mod groups;
 mod pieces;
+mod roles;
 mod told;
-
-use std::collections::HashMap;
+mod wanted;
 
 use crate::model::Archive;
 use crate::model::Basis;
 use crate::model::Date;
-use crate::model::Group;
 use crate::model::Id;
 use crate::model::Kind;
-use crate::model::Signatory;
 use crate::model::Signing;
-use crate::model::spelling_key;
 
 use super::asks::asked;
+use super::corrections::Corrections;
+use super::corrections::Field;
+use super::corrections::kept_or_cut;
 use super::cutting::Around;
 use super::cutting::around;
 use super::facts;
@@ -24,26 +25,40 @@ use super::kind;
 use super::known;
 use super::line::Line;
 use super::line::ranges;
-use super::names::Run;
 use super::place::Place;
 use super::proposal::Cut;
 use super::proposal::Found;
 use super::proposal::Proposal;
-use super::proposal::ProposedAction;
 use super::proposal::ProposedCopy;
 use super::proposal::Sitting;
 use super::proposal::Trouble;
 use super::source::Source;
 
+use groups::groups;
 use pieces::Parts;
+use roles::roles;
 use told::Telling;
+use wanted::wanted;
 
 /// What a source says, as a record for `archive`.
 #[must_use]
 pub fn propose(source: &Source, archive: &Archive) -> Proposal {
+    propose_corrected(source, archive, &Corrections::default())
+}
+
+/// The same, where a person says what some lines are and some values.
+///
+/// What is said holds, and all that follows from it is found anew.
+#[must_use]
+pub fn propose_corrected(
+    source: &Source,
+    archive: &Archive,
+    corrections: &Corrections,
+) -> Proposal {
     let lines = source.lines.as_slice();
     let mut around = around(lines, archive.parties());
-    let parts = Parts::of(lines, &mut around);
+    kept_or_cut(corrections, &mut around);
+    let parts = Parts::of(lines, &mut around, corrections);
     let telling = Telling::of(source, &around, &parts);
     let told = telling.lines();
     let mut troubles = source.troubles.clone();
@@ -57,7 +72,7 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         if is_page { Basis::Page } else { Basis::Stated }
     };
 
-    let copy = copy_of(source, &around, &mut troubles);
+    let copy = copy_of(source, &around, corrections, &mut troubles);
     let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
     let sitting = gathering::own_meeting(&told, archive.series())
         .or_else(|| gathering::own_meeting(&telling.other_versions(), archive.series()));
@@ -74,12 +89,13 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         };
         Found::new(value, basis(sitting.position), line(sitting.position))
     });
+    let meeting = corrections.meeting(meeting, archive);
 
     let datelines = telling.datelines();
     let dated = facts::held(&told, sitting.as_ref(), &datelines);
     let held = dated.as_ref().and_then(|dated| {
         let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref());
-        if found.is_none() {
+        if found.is_none() && !corrections.says(Field::Held) {
             troubles.push(Trouble::new(format!(
                 "Line {} gives the days of the meeting as \"{}\"; which year that is cannot be told from the text.",
                 line(dated.position),
@@ -90,26 +106,30 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         let how = if how == Basis::Stated { basis(dated.position) } else { how };
         Some(Found::new(date, how, line(dated.position)).stated(&dated.words))
     });
+    let held = corrections.date(Field::Held, held);
     let plain = |dated: facts::Dated| {
         let date = dated.stated.date()?;
         Some(Found::new(date, basis(dated.position), line(dated.position)).stated(dated.words))
     };
-    let adopted = facts::adopted(&told).and_then(plain);
+    let adopted = corrections.date(Field::Adopted, facts::adopted(&told).and_then(plain));
     let date = facts::own_date(&told, &datelines).and_then(plain).filter(|date| {
         // A day after that of adoption is the day of the print.
         adopted.as_ref().is_none_or(|adopted| date.value.earliest() < adopted.value.earliest())
     });
+    let date = corrections.date(Field::Date, date);
     let place = facts::place(&told, sitting.as_ref(), dated.as_ref(), &datelines);
     let (place, country) = place_found(place, &basis, &line);
+    let (place, country) = (corrections.text(Field::Place, place), corrections.country(country));
 
-    let title = parts.title(lines, source, &around);
-    let kind = kind_of(&telling, &parts, title.as_ref(), &line);
-    let by = telling.issuer(&parts, &line);
+    let title = corrections.text(Field::Title, parts.title(lines, source, &around));
+    let kind = corrections.kind(kind_of(&telling, &parts, title.as_ref(), &line));
+    let by = corrections.text(Field::By, telling.issuer(&parts, &line));
     let number = parts.first().and_then(|part| {
         let (at, number) = part.head.number.clone()?;
         let at = part.paragraphs.get(at)?.lines.first().copied()?;
         Some(Found::new(number, Basis::Stated, line(at)))
     });
+    let number = corrections.text(Field::Number, number);
     let after = [held.as_ref(), adopted.as_ref(), date.as_ref()]
         .into_iter()
         .flatten()
@@ -118,11 +138,7 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         .find_map(Date::latest);
     let actions = parts.first().map_or_else(Vec::new, |part| {
         let asked = asked(&part.pieces, kind.as_ref().map(|kind| kind.value), after);
-        let proposed = |asked: super::asks::Asked| ProposedAction {
-            lines: ranges(lines, &asked.lines),
-            action: asked.action,
-        };
-        asked.into_iter().map(proposed).collect()
+        wanted(lines, &part.pieces, asked, corrections)
     });
     if parts.first().is_some_and(|part| part.pieces.len() > super::asks::MOST) {
         troubles.push(Trouble::new(format!(
@@ -134,9 +150,11 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         troubles.push(Trouble::new("No text was found."));
     }
     let id = id_of(meeting.as_ref(), kind.as_ref(), title.as_ref(), archive);
+    let (signatories, names_at) = groups(lines, &parts.runs, archive, corrections);
     let mut proposal = Proposal {
         id,
         matched: None,
+        like: Vec::new(),
         title,
         number,
         held,
@@ -147,17 +165,40 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         by,
         copy,
         versions: parts.versions(lines),
-        signatories: groups(lines, &parts.runs, archive),
+        signatories,
+        names_at,
         signing: signing(&parts),
         actions,
         claims: Vec::new(),
         cut: cuts(lines, &around),
         troubles,
+        lines: roles(lines, &around, &parts),
         meeting,
         kind,
     };
-    known::recognise(&mut proposal, &source.sha256, archive);
+    match corrections.fields.get(&Field::Id) {
+        None => known::recognise(&mut proposal, &source.sha256, archive),
+        Some(said) => {
+            let own = proposal.id.clone();
+            known::recognise(&mut proposal, &source.sha256, archive);
+            // Where it is said that it belongs to none, it keeps the id that a new record gets.
+            let id = said.as_ref().and_then(|given| Id::parse(&given.text));
+            unmatched(&mut proposal, own);
+            if let Some(id) = id {
+                file_as(&mut proposal, id, archive);
+            }
+        }
+    }
     proposal
+}
+
+/// Takes back that a proposal belongs to a record; that one is still like it.
+fn unmatched(proposal: &mut Proposal, id: Id) {
+    if let Some(found) = proposal.matched.take() {
+        proposal.like.insert(0, found);
+    }
+    proposal.claims.clear();
+    proposal.id = id;
 }
 
 /// Lets a proposal belong to the record with this id, or to a new one.
@@ -165,9 +206,7 @@ pub fn file_as(proposal: &mut Proposal, id: Id, archive: &Archive) {
     if let Some(document) = archive.document(id.as_str()) {
         known::attach(proposal, document, "as you say");
     } else {
-        proposal.matched = None;
-        proposal.claims.clear();
-        proposal.id = id;
+        unmatched(proposal, id);
     }
 }
 
@@ -185,7 +224,12 @@ fn place_found(
 }
 
 /// The copy that the source is.
-fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> ProposedCopy {
+fn copy_of(
+    source: &Source,
+    around: &Around,
+    corrections: &Corrections,
+    troubles: &mut Vec<Trouble>,
+) -> ProposedCopy {
     let page = &source.page;
     let mut copy = ProposedCopy {
         site: page.site.clone(),
@@ -209,7 +253,7 @@ fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> Pro
             Some(date) => {
                 copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
             }
-            None if stated.is_ambiguous => troubles.push(Trouble::new(format!(
+            None if stated.is_ambiguous && !corrections.says(Field::Posted) => troubles.push(Trouble::new(format!(
                 "\"{words}\" (line {}) can be read with the day or with the month first; it is left open.",
                 at + 1
             ))),
@@ -221,7 +265,13 @@ fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> Pro
     {
         copy.posted_by = Some(Found::new(name.clone(), Basis::Page, (at + 1).to_string()));
     }
-    copy
+    ProposedCopy {
+        site: corrections.bare(Field::Site, copy.site),
+        url: corrections.bare(Field::Url, copy.url),
+        posted: corrections.date(Field::Posted, copy.posted),
+        posted_by: corrections.text(Field::PostedBy, copy.posted_by),
+        ..copy
+    }
 }
 
 /// The kind: by the title, by the lines around it, by how the text names itself, by how it tells.
@@ -263,43 +313,6 @@ fn kind_of(
 
 fn signing(parts: &Parts) -> Option<Signing> {
     parts.open.clone().map(|words| Signing { open: true, as_stated: Some(words), as_of: None })
-}
-
-/// The groups, each name with its party where just one has this spelling.
-fn groups(lines: &[Line], runs: &[Run], archive: &Archive) -> Vec<Group> {
-    let mut known: HashMap<String, Option<&Id>> = HashMap::new();
-    for party in archive.parties() {
-        for name in party.names() {
-            known
-                .entry(spelling_key(name))
-                .and_modify(|known| {
-                    if *known != Some(&party.id) {
-                        *known = None;
-                    }
-                })
-                .or_insert(Some(&party.id));
-        }
-    }
-    let group = |run: &Run| Group {
-        heading: run.heading.clone(),
-        role: run.role,
-        lines: Some(ranges(lines, &run.lines)).filter(|lines| !lines.is_empty()),
-        stated_count: run.stated_count,
-        names: run
-            .names
-            .iter()
-            .map(|name| {
-                let party = known.get(&spelling_key(&name.text)).copied().flatten();
-                let country = party.and_then(|id| archive.party(id.as_str())?.country);
-                Signatory {
-                    name: name.text.clone(),
-                    party: party.cloned(),
-                    country: country.or(name.country),
-                }
-            })
-            .collect(),
-    };
-    runs.iter().map(group).collect()
 }
 
 /// What was cut, with lines that belong together as one.

@@ -13,6 +13,8 @@ pub enum Scope {
     Sidebar,
     /// On a page that covers the panes.
     Page,
+    /// Where files are brought in.
+    Import,
 }
 
 impl Scope {
@@ -25,6 +27,7 @@ impl Scope {
             Self::Reading => "text",
             Self::Sidebar => "sidebar",
             Self::Page => "page",
+            Self::Import => "import screen",
         }
     }
 }
@@ -45,6 +48,18 @@ pub struct Row {
 }
 
 impl Command {
+    /// Whether it can be given somewhere.
+    ///
+    /// Where files are brought in there is no archive to look through: of what can be done everywhere only
+    /// that is done there which every screen has.
+    #[must_use]
+    pub fn holds_in(self, scope: Scope) -> bool {
+        let scopes = self.row().scopes;
+        let everywhere = scopes.contains(&Scope::Anywhere)
+            && (scope != Scope::Import || EVERY_SCREEN.contains(&self));
+        everywhere || scopes.contains(&scope)
+    }
+
     /// Its line in the table.
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "the macro makes the two in one order")]
@@ -52,6 +67,31 @@ impl Command {
         &TABLE[self as usize]
     }
 }
+
+/// What every screen has: moving, opening, help, and the ends.
+const EVERY_SCREEN: &[Command] = &[
+    Command::NextLine,
+    Command::PreviousLine,
+    Command::HalfPageDown,
+    Command::HalfPageUp,
+    Command::PageDown,
+    Command::PageUp,
+    Command::First,
+    Command::Last,
+    Command::Open,
+    Command::Back,
+    Command::FocusNext,
+    Command::FocusPrevious,
+    Command::FocusRight,
+    Command::FocusLeft,
+    Command::Zoom,
+    Command::Palette,
+    Command::Help,
+    Command::Redraw,
+    Command::Suspend,
+    Command::Close,
+    Command::Quit,
+];
 
 /// Declares [`Command`] and [`TABLE`] together, so that neither can lag behind the other.
 macro_rules! commands {
@@ -132,6 +172,19 @@ commands! {
     Map             "map"               ["W"]                           (Anywhere)      "Show the signatories on a map of the world"
     Timeline        "timeline"          []                              (Anywhere)      "Show meetings and documents along the years"
     Passages        "passages"          ["H"]                           (Anywhere)      "Show the passages in which the words of the filter stand"
+    ChooseRole      "choose-role"       ["r"]                           (Import)        "Say what the lines are: choose from a menu"
+    NextRole        "next-role"         [">"]                           (Import)        "Say that the lines are the next thing they can be"
+    PreviousRole    "previous-role"     ["<"]                           (Import)        "Say that the lines are the previous thing"
+    SelectLines     "select-lines"      ["v"]                           (Import)        "Select lines from here on, or let them go"
+    SetLanguage     "set-language"      ["L"]                           (Import)        "Say in which language the lines are, or the version"
+    ToggleAction    "toggle-action"     ["a"]                           (Import)        "Say that the block asks for something, or does not"
+    Clear           "clear"             ["x"]                           (Import)        "Leave the value empty; drop the action; cut the lines"
+    NextBasis       "next-basis"        ["="]                           (Import)        "Say how the value is known: the next basis"
+    Undo            "undo"              ["U"]                           (Import)        "Take the last correction back"
+    Redo            "redo"              ["R"]                           (Import)        "Make the correction that was taken back"
+    FileDocument    "file-document"     ["w"]                           (Import)        "Show what will be written, and write it"
+    NextFile        "next-file"         ["]"]                           (Import)        "Go to the next file; nothing of this one is written"
+    PreviousFile    "previous-file"     ["["]                           (Import)        "Go back to the previous file"
     Palette         "palette"           [":"]                           (Anywhere)      "Find a command by its name"
     Help            "help"              ["?"]                           (Anywhere)      "Show the keys"
     CalibrateTextDirection "calibrate-text-direction" []          (Anywhere)      "Say which way of sending Arabic or Hebrew reads right in this terminal"

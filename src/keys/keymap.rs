@@ -62,7 +62,7 @@ impl Keymap {
     pub fn lookup(&self, keys: &[Key], scope: Scope) -> Lookup {
         let mut whole = None;
         let mut prefix = false;
-        for binding in self.bindings.iter().filter(|b| holds_in(b.command, scope)) {
+        for binding in self.bindings.iter().filter(|b| b.command.holds_in(scope)) {
             if binding.keys == keys {
                 whole = whole.or(Some(binding.command));
             } else {
@@ -116,15 +116,10 @@ fn goes_on(from: &Binding, to: &Binding) -> bool {
     to.keys.len() > from.keys.len() && to.command.row().name.starts_with(from.command.row().name)
 }
 
-fn holds_in(command: Command, scope: Scope) -> bool {
-    let scopes = command.row().scopes;
-    scopes.contains(&Scope::Anywhere) || scopes.contains(&scope)
-}
-
 /// Whether there is a pane in which both commands can be given.
 fn meet(a: Command, b: Command) -> bool {
-    let panes = [Scope::List, Scope::Reading, Scope::Sidebar, Scope::Page];
-    panes.into_iter().any(|scope| holds_in(a, scope) && holds_in(b, scope))
+    let panes = [Scope::List, Scope::Reading, Scope::Sidebar, Scope::Page, Scope::Import];
+    panes.into_iter().any(|scope| a.holds_in(scope) && b.holds_in(scope))
 }
 
 #[cfg(test)]

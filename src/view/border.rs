@@ -1,9 +1,11 @@
 //! The border of a pane, with what stands in it.
 
-use super::canvas::Canvas;
+use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::{Role, put, style};
 use crate::app::{App, Area, Pane};
+use crate::config::Theme;
 
 /// Draws a box, with a title in its upper edge and a remark at the end of that edge.
 pub(super) fn draw(
@@ -14,8 +16,21 @@ pub(super) fn draw(
     remark: &str,
     canvas: &mut Canvas<'_>,
 ) {
-    let focused = app.focus() == pane;
-    let theme = app.settings().theme;
+    let put = if pane == Pane::Reader { put::title } else { put::text };
+    titled(canvas, area, (app.settings().theme, app.focus() == pane), (title, remark), put);
+}
+
+/// Puts a line at the beginning of a row, and says in which column it ended.
+type Put = fn(&mut Canvas<'_>, Area, &str, Style) -> u16;
+
+/// Draws a box, with a title that `put` sets and a remark; it stands out where it has the keys.
+pub(super) fn titled(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    (theme, focused): (Theme, bool),
+    (title, remark): (&str, &str),
+    put: Put,
+) {
     let line = style(theme, if focused { Role::BorderFocused } else { Role::Border });
     frame(canvas, area, line);
     let inner = Area { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
@@ -29,7 +44,6 @@ pub(super) fn draw(
     let role = style(theme, role);
     // The blanks stay where the title is cut.
     let within = Area { x: room.x + 1, width: room.width.saturating_sub(2), ..room };
-    let put = if pane == Pane::Reader { put::title } else { put::text };
     let end = put(canvas, within, title.trim(), role);
     for x in [room.x, end] {
         put::text(canvas, Area { x, width: 1, ..room }, " ", role);
@@ -37,7 +51,7 @@ pub(super) fn draw(
 }
 
 /// Draws a box of lines.
-pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: ratatui::style::Style) {
+pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: Style) {
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
     let mut set = |x: u16, y: u16, symbol: &str| {
         if let Some(cell) = canvas.buffer.cell_mut((x, y)) {

@@ -5,6 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Role, border, calibration, put, style};
 use crate::app::{App, Area, HelpLine, Overlay, Signed, help_lines, matching_commands};
+use crate::config::Settings;
+use crate::keys::Scope;
 use crate::model::{Date, Meeting, Party};
 use crate::text;
 
@@ -25,11 +27,11 @@ pub(super) fn draw(app: &App, screen: Rect, canvas: &mut Canvas<'_>) {
     match overlay {
         Overlay::Help(top) => {
             heading(canvas, "Keys");
-            help(app, *top, inner, canvas);
+            help(app.settings(), (Scope::Anywhere, *top), inner, canvas);
         }
         Overlay::Palette { input, selected } => {
             heading(canvas, "Commands");
-            palette(app, input, *selected, inner, canvas);
+            palette(app.settings(), Scope::Anywhere, (input, *selected), inner, canvas);
         }
         Overlay::Signed(names) => {
             heading(canvas, &names.name);
@@ -51,7 +53,7 @@ pub(super) fn draw(app: &App, screen: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// Empties an area. Of a wide cluster that its edge cuts, the half outside cannot stand alone.
-fn clear(area: Area, canvas: &mut Canvas<'_>) {
+pub(super) fn clear(area: Area, canvas: &mut Canvas<'_>) {
     let end = area.x + area.width;
     for y in area.y..area.y + area.height {
         for (second_half, outside) in [(area.x, area.x.saturating_sub(1)), (end, end)] {
@@ -69,10 +71,16 @@ fn clear(area: Area, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn help(app: &App, top: usize, inner: Area, canvas: &mut Canvas<'_>) {
-    let theme = app.settings().theme;
+/// The keys, from a line on.
+pub(super) fn help(
+    settings: &Settings,
+    (within, top): (Scope, usize),
+    inner: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let theme = settings.theme;
     let column = (inner.width / 3).min(17);
-    for (row, line) in help_lines().into_iter().skip(top).enumerate() {
+    for (row, line) in help_lines(within).into_iter().skip(top).enumerate() {
         let Some(row) = put::row(inner, row) else { break };
         match line {
             HelpLine::Head(scope) => {
@@ -81,7 +89,7 @@ fn help(app: &App, top: usize, inner: Area, canvas: &mut Canvas<'_>) {
                 put::text(canvas, row, &head, style(theme, Role::Heading));
             }
             HelpLine::Command(line) => {
-                let keys = app.settings().keymap.keys_of(line.command).join(" ");
+                let keys = settings.keymap.keys_of(line.command).join(" ");
                 let left = Area { x: row.x + 1, width: column.saturating_sub(1), ..row };
                 put::text(canvas, left, &keys, style(theme, Role::Key));
                 let x = row.x + column + 1;
@@ -92,11 +100,18 @@ fn help(app: &App, top: usize, inner: Area, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn palette(app: &App, input: &str, selected: usize, inner: Area, canvas: &mut Canvas<'_>) {
-    let theme = app.settings().theme;
+/// The commands that hold the words typed.
+pub(super) fn palette(
+    settings: &Settings,
+    within: Scope,
+    (input, selected): (&str, usize),
+    inner: Area,
+    canvas: &mut Canvas<'_>,
+) {
+    let theme = settings.theme;
     put::text(canvas, Area { height: 1, ..inner }, &format!(":{input}"), style(theme, Role::Text));
     let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-    let commands = matching_commands(input);
+    let commands = matching_commands(input, within);
     if commands.is_empty() {
         put::text(canvas, list, "No command has these words.", style(theme, Role::Muted));
     }
@@ -104,7 +119,7 @@ fn palette(app: &App, input: &str, selected: usize, inner: Area, canvas: &mut Ca
     for (row, (index, line)) in commands.iter().enumerate().skip(top).enumerate() {
         let Some(row) = put::row(list, row) else { break };
         let sign = if index == selected { "▸" } else { " " };
-        let keys = app.settings().keymap.keys_of(line.command).join(" ");
+        let keys = settings.keymap.keys_of(line.command).join(" ");
         let text = format!("{sign} {:<18} {:<12} {}", line.name, keys, line.help);
         put::text(canvas, row, &text, style(theme, Role::Text));
         if index == selected {
@@ -159,7 +174,11 @@ fn about_party(app: &App, signed: &Signed) -> String {
 
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let Some(overlay @ Overlay::Palette { input, .. }) = app.overlay() else { return None };
-    let inner = overlay.area(app.size()).inside();
+    Some(cursor_in_palette(overlay.area(app.size()).inside(), input))
+}
+
+/// The cell of the cursor in the palette.
+pub(super) fn cursor_in_palette(inner: Area, input: &str) -> Position {
     let column = u16::try_from(text::width(input) + 1).unwrap_or(u16::MAX);
-    Some(Position { x: inner.x + column.min(inner.width.saturating_sub(1)), y: inner.y })
+    Position { x: inner.x + column.min(inner.width.saturating_sub(1)), y: inner.y }
 }

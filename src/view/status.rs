@@ -3,11 +3,11 @@
 use super::canvas::Canvas;
 use ratatui::layout::Position;
 
-use super::{Role, put, style};
+use super::{Role, put, style, typed};
 use crate::app::{App, Area, Offers, Pane, Prompt, Purpose};
 use crate::keys::Command;
-use crate::model::{Block, BlockKind, Coverage, Language};
-use crate::text::{self, Page, Setting};
+use crate::model::Coverage;
+use crate::text;
 
 pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
@@ -126,9 +126,9 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
             }
         }),
     };
-    let end = put::text(canvas, area, &typed(prompt, area.width), style(theme, Role::Text));
+    let end = typed::draw(canvas, area, sign(prompt.purpose), prompt.line(), theme);
     if let Some(wrong) = &prompt.wrong {
-        draw_wrong(app, wrong, area, canvas);
+        typed::draw_wrong(canvas, area, wrong, theme);
         return;
     }
     if let Some(offers) = prompt.offers() {
@@ -164,46 +164,7 @@ fn draw_offers(app: &App, offers: &Offers, area: Area, canvas: &mut Canvas<'_>) 
     }
 }
 
-/// What is wrong with the line, whole, in the rows above it.
-fn draw_wrong(app: &App, wrong: &str, area: Area, canvas: &mut Canvas<'_>) {
-    let role = style(app.settings().theme, Role::Wrong);
-    let block = Block { kind: BlockKind::Paragraph, label: None, text: wrong.to_owned() };
-    let setting = Setting { measure: area.width, hyphenate: false, justify: false };
-    let language = Language::unknown();
-    let page = Page::set(std::slice::from_ref(&block), &language, area.width, &setting);
-    let rows = page.height().min(usize::from(area.y));
-    for index in 0..rows {
-        let up = u16::try_from(rows - index).unwrap_or(area.y);
-        let place = Area { y: area.y.saturating_sub(up), ..area };
-        put::clear(canvas, place);
-        if let Some(row) = page.row(index) {
-            put::cells(canvas, place, place.x + row.indent, &row.cells, |_| role);
-        }
-    }
-}
-
-/// The line as far as it has room: what stands before the cursor is seen to its end.
-fn typed(prompt: &Prompt, width: u16) -> String {
-    let sign = sign(prompt.purpose);
-    let kept = before_cursor(prompt, width);
-    let after = prompt.text().get(prompt.before_cursor().len()..).unwrap_or_default();
-    format!("{sign}{kept}{after}")
-}
-
-/// What stands before the cursor, without what has no room at its beginning.
-fn before_cursor(prompt: &Prompt, width: u16) -> &str {
-    let room = usize::from(width).saturating_sub(text::width(sign(prompt.purpose)) + 1);
-    let before = prompt.before_cursor();
-    let mut starts = text::graphemes(before).map(|cluster| cluster.start);
-    let fits = |start: &usize| before.get(*start..).is_some_and(|rest| text::width(rest) <= room);
-    starts.find(fits).and_then(|start| before.get(start..)).unwrap_or_default()
-}
-
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let prompt = app.prompt()?;
-    let area = app.screen().status;
-    let before = before_cursor(prompt, area.width);
-    let before = text::width(sign(prompt.purpose)) + text::width(before);
-    let column = u16::try_from(before).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
-    Some(Position { x: area.x + column, y: area.y })
+    Some(typed::cursor(app.screen().status, sign(prompt.purpose), prompt.line()))
 }

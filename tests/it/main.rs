@@ -33,6 +33,7 @@ mod notebook_writer;
 mod pty;
 mod python;
 mod readme;
+mod review;
 mod screens;
 mod search_cli;
 mod sent;

@@ -7,6 +7,7 @@ mod ending;
 mod evil;
 mod file;
 mod finding;
+mod import;
 mod promises;
 mod size;
 mod stopping;

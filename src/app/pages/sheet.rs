@@ -58,7 +58,7 @@ pub struct Entry {
 
 impl Entry {
     /// The head of those that follow.
-    pub(super) fn head(text: impl Into<String>) -> Self {
+    pub(in crate::app) fn head(text: impl Into<String>) -> Self {
         Self { sort: Sort::Head, ..Self::line(Leads::Nowhere, text) }
     }
 
@@ -73,7 +73,7 @@ impl Entry {
     }
 
     /// An entry of one line.
-    pub(super) fn line(leads: Leads, text: impl Into<String>) -> Self {
+    pub(in crate::app) fn line(leads: Leads, text: impl Into<String>) -> Self {
         Self {
             leads,
             sort: Sort::Line,
@@ -131,7 +131,7 @@ impl Sheet {
     /// The columns of the signs before an entry: selected, done.
     pub const SIGNS: u16 = 2;
 
-    pub(super) fn of(entries: Vec<Entry>) -> Self {
+    pub(in crate::app) fn of(entries: Vec<Entry>) -> Self {
         let mut widths: Vec<u16> = Vec::new();
         for entry in entries.iter().filter(|entry| entry.sort == Sort::Line) {
             widths.resize(widths.len().max(entry.columns.len()), 0);
@@ -198,7 +198,7 @@ impl Sheet {
     }
 
     /// Sets the entries for a width and a height.
-    pub(super) fn set(&mut self, width: u16, height: usize) {
+    pub(in crate::app) fn set(&mut self, width: u16, height: usize) {
         (self.width, self.height) = (width, height);
         self.lay_out();
     }
@@ -253,7 +253,7 @@ impl Sheet {
     }
 
     /// Moves by entries; one that is longer than the page is read to its end first.
-    pub(super) fn step(&mut self, by: isize) {
+    pub(in crate::app) fn step(&mut self, by: isize) {
         let (first, end) = self.extent();
         if by == 1 && end > self.top + self.height {
             self.top += 1;
@@ -275,7 +275,7 @@ impl Sheet {
     }
 
     /// Moves by halves of the page.
-    pub(super) fn step_page(&mut self, halves: isize) {
+    pub(in crate::app) fn step_page(&mut self, halves: isize) {
         let rows = isize::try_from(self.height).unwrap_or(0).max(2);
         self.step(rows.saturating_mul(halves) / 2);
     }
@@ -305,7 +305,7 @@ impl Sheet {
     }
 
     /// Selects the entry at an index, or the nearest one after it that can be selected.
-    pub(super) fn select_at(&mut self, index: usize) {
+    pub(in crate::app) fn select_at(&mut self, index: usize) {
         let index = index.min(self.entries.len().saturating_sub(1));
         let found = self.nearest(index, true).or_else(|| self.nearest(index, false));
         self.selected = found.unwrap_or(0);
@@ -321,7 +321,7 @@ impl Sheet {
     }
 
     /// Stands where another sheet stood, as near as can be.
-    pub(super) fn stand_like(&mut self, other: &Self) {
+    pub(in crate::app) fn stand_like(&mut self, other: &Self) {
         (self.width, self.height, self.top) = (other.width, other.height, other.top);
         if *other.leads() == Leads::Nowhere || !self.select(other.leads()) {
             self.select_at(other.selected);
@@ -335,7 +335,7 @@ impl Sheet {
     }
 
     /// Selects the entry at a row of the sheet; says whether it was selected before.
-    pub(super) fn select_row(&mut self, row: usize) -> bool {
+    pub(in crate::app) fn select_row(&mut self, row: usize) -> bool {
         let Some((index, _)) = self.rows.get(self.top + row).copied() else { return false };
         let before = self.selected;
         if self.entries.get(index).is_some_and(|entry| entry.sort != Sort::Head) {

@@ -4,6 +4,7 @@ use crate::model::Archive;
 use crate::search::{Completion, completions};
 
 use super::Prompt;
+use crate::app::typed::Typed;
 
 /// The ways to go on that a Tab offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,8 @@ pub struct Offers {
     pub all: Vec<Completion>,
     /// The index of the one that stands in the line.
     pub chosen: usize,
-    /// The line and the cursor before, in bytes.
-    typed: (String, usize),
+    /// The line before.
+    typed: Typed,
 }
 
 /// The queries that were asked before, the last one at the end.
@@ -67,21 +68,20 @@ impl Prompt {
             offers.chosen = (offers.chosen + if back { count - 1 } else { 1 }) % count;
             offers
         } else {
-            let column = self.before_cursor().chars().count() + 1;
-            let all = completions(&self.text, column, archive);
+            let column = self.line.before_cursor().chars().count() + 1;
+            let all = completions(self.line.text(), column, archive);
             if all.is_empty() {
                 return false;
             }
             let chosen = if back { all.len() - 1 } else { 0 };
-            Offers { all, chosen, typed: (self.text.clone(), self.cursor) }
+            Offers { all, chosen, typed: self.line.clone() }
         };
         if let Some(chosen) = offers.all.get(offers.chosen) {
-            let (typed, cursor) = &offers.typed;
-            let before = typed.get(..*cursor).unwrap_or(typed);
-            let kept: String = before.chars().take(chosen.start.saturating_sub(1)).collect();
-            let after = typed.get(*cursor..).unwrap_or_default();
-            self.cursor = kept.len() + chosen.text.len();
-            self.text = format!("{kept}{}{after}", chosen.text);
+            let before = offers.typed.before_cursor().chars();
+            let kept: String = before.take(chosen.start.saturating_sub(1)).collect();
+            let cursor = kept.len() + chosen.text.len();
+            let text = format!("{kept}{}{}", chosen.text, offers.typed.after_cursor());
+            self.line = Typed::at(text, cursor);
         }
         // Where there is but one way, the next Tab asks anew from there.
         self.offers = Some(offers).filter(|offers| offers.all.len() > 1);
@@ -90,8 +90,7 @@ impl Prompt {
 
     /// Puts another line in the place of this one.
     pub(super) fn replace(&mut self, text: &str) {
-        text.clone_into(&mut self.text);
-        self.cursor = self.text.len();
+        self.line = Typed::of(text.to_owned());
         self.offers = None;
     }
 }

@@ -6,13 +6,17 @@ use std::io;
 use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
 use crate::cli::import::pdftotext;
 use crate::import;
 use crate::import::MOST_BYTES;
+use crate::import::Material;
+use crate::import::Proposal;
 use crate::import::Source;
+use crate::model::Day;
 
 /// So deep are folders in a folder looked into.
 const INSIDE: usize = 1;
@@ -24,7 +28,15 @@ pub(in crate::cli) struct Brought {
     /// What it holds.
     pub(in crate::cli) bytes: Vec<u8>,
     /// Its lines.
-    pub(in crate::cli) source: Source,
+    pub(in crate::cli) source: Arc<Source>,
+}
+
+impl Brought {
+    /// What a record of it is made from.
+    pub(super) fn material<'a>(&'a self, proposal: &'a Proposal, today: Day) -> Material<'a> {
+        let name = self.name.rsplit('/').next().unwrap_or(&self.name);
+        Material { proposal, source: &self.source, bytes: &self.bytes, name, today }
+    }
 }
 
 /// The files that are meant: of a folder each file in it and in the folders of it, in order.
@@ -95,7 +107,7 @@ pub(in crate::cli) fn bring(path: &Path) -> Result<Brought, Failure> {
     };
     let source =
         source.map_err(|reason| Failure::wrong(format!("{name} cannot be read: {reason}")))?;
-    Ok(Brought { name, bytes, source })
+    Ok(Brought { name, bytes, source: Arc::new(source) })
 }
 
 /// The bytes of a file; no more than can be read.

@@ -20,6 +20,7 @@ pub(super) struct Told<'a> {
     #[serde(rename = "match")]
     matched: Option<&'a str>,
     match_because: Option<&'a str>,
+    like: Vec<Like<'a>>,
     kind: Option<&'a str>,
     title: Option<&'a str>,
     number: Option<&'a str>,
@@ -43,6 +44,12 @@ pub(super) struct Told<'a> {
     cut: Vec<Cut<'a>>,
     evidence: BTreeMap<&'static str, Evidence<'a>>,
     faults: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Like<'a> {
+    id: &'a str,
+    because: &'a str,
 }
 
 #[derive(Serialize)]
@@ -132,6 +139,11 @@ pub(super) fn told<'a>(name: &'a str, source: &Source, proposal: &'a Proposal) -
         id: proposal.id.as_str(),
         matched: proposal.matched.as_ref().map(|found| found.id.as_str()),
         match_because: proposal.matched.as_ref().map(|found| found.because.as_str()),
+        like: proposal
+            .like
+            .iter()
+            .map(|like| Like { id: like.id.as_str(), because: &like.because })
+            .collect(),
         kind: proposal.kind.as_ref().map(|found| found.value.as_str()),
         title: proposal.title.as_ref().map(|found| found.value.as_str()),
         number: proposal.number.as_ref().map(|found| found.value.as_str()),

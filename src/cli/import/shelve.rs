@@ -31,16 +31,66 @@ pub(super) fn folder(choice: Choice, own: Option<&Path>) -> Result<(PathBuf, boo
         (Choice::Folder(folder), _) => return Ok((folder, false)),
         (Choice::Bundled, Some(own)) => own,
         (Choice::Bundled, None) => {
-            return Err(Failure::wrong("the archive in the program cannot be written to")
-                .with_hint("name a folder to write to: plenary --archive DIR import --yes FILE"));
+            return Err(read_only());
         }
     };
+    unpack(own)?;
+    Ok((own.to_path_buf(), true))
+}
+
+/// Says that the archive in the program was copied.
+pub(super) fn copied(root: &Path) -> String {
+    format!(
+        "the archive in the program was copied to {}, which is opened from now on",
+        root.display()
+    )
+}
+
+/// Nothing can be written, and there is no folder of the user's own either.
+pub(super) fn read_only() -> Failure {
+    Failure::wrong("the archive in the program cannot be written to").with_hint(
+        "plenary unpack DIR makes a copy of it; then name that: plenary import --archive DIR FILE",
+    )
+}
+
+/// Writes the archive in the program into a folder that is not there yet.
+pub(in crate::cli) fn unpack(folder: &Path) -> Result<(), Failure> {
     let files: Vec<Filed> = store::FILES
         .iter()
         .map(|(path, text)| Filed { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() })
         .collect();
-    make(own, &files)?;
-    Ok((own.to_path_buf(), true))
+    make(folder, &files)
+}
+
+/// The files that a proposal becomes, before any of them is written.
+pub(super) struct Planned {
+    /// The folder of the document, below that of the archive.
+    pub(super) folder: PathBuf,
+    /// Its files, the record first.
+    pub(super) files: Vec<Filed>,
+    /// Whether the archive has no such record yet.
+    pub(super) is_new: bool,
+}
+
+/// What a proposal becomes in an archive; `read` gives the files that it has.
+pub(super) fn planned(
+    archive: &Archive,
+    material: &Material<'_>,
+    read: &dyn Fn(&Path) -> io::Result<Vec<u8>>,
+) -> Result<Planned, Failure> {
+    let matched =
+        material.proposal.matched.as_ref().and_then(|found| archive.document(found.id.as_str()));
+    let Some(document) = matched else {
+        let folder = PathBuf::from(material.proposal.id.as_str());
+        return Ok(Planned { folder, files: import::new_record(material), is_new: true });
+    };
+    let folder = PathBuf::from(&document.folder);
+    let path = folder.join("document.toml");
+    let record = read(&path).and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
+    let record = record.map_err(|error| unread(&path, &error))?;
+    let files = import::full_texts(material, document, &record)
+        .map_err(|reason| Failure::wrong(format!("{} cannot be changed: {reason}", document.id)))?;
+    Ok(Planned { folder, files, is_new: false })
 }
 
 /// Writes a proposal into the archive in `root`.
@@ -49,19 +99,14 @@ pub(super) fn shelve(
     archive: &Archive,
     material: &Material<'_>,
 ) -> Result<Shelved, Failure> {
-    let matched =
-        material.proposal.matched.as_ref().and_then(|found| archive.document(found.id.as_str()));
-    let Some(document) = matched else {
-        let folder = root.join(material.proposal.id.as_str());
-        make(&folder, &import::new_record(material))?;
+    let planned = planned(archive, material, &|path| fs::read(root.join(path)))?;
+    let folder = root.join(&planned.folder);
+    if planned.is_new {
+        make(&folder, &planned.files)?;
         return Ok(Shelved::Made(folder));
-    };
-    let folder = root.join(&document.folder);
-    let path = folder.join("document.toml");
-    let record = fs::read_to_string(&path).map_err(|error| unread(&path, &error))?;
-    let files = import::full_texts(material, document, &record)
-        .map_err(|reason| Failure::wrong(format!("{} cannot be changed: {reason}", document.id)))?;
-    let changed: Vec<&Filed> = files
+    }
+    let changed: Vec<&Filed> = planned
+        .files
         .iter()
         .filter(|file| fs::read(folder.join(&file.path)).map_or(true, |there| there != file.bytes))
         .collect();
@@ -88,8 +133,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
 fn make(folder: &Path, files: &[Filed]) -> Result<(), Failure> {
     let failed = |error: &io::Error| unwritten(folder, error);
     if folder.exists() {
-        return Err(Failure::wrong(format!("{} is there already", folder.display()))
-            .with_hint("choose another id with --as ID"));
+        return Err(Failure::wrong(format!("{} is there already", folder.display())));
     }
     let above = folder.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(above).map_err(|error| failed(&error))?;

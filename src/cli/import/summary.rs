@@ -22,6 +22,9 @@ pub(super) fn write(output: &mut Output, name: &str, proposal: &Proposal) -> Res
     if let Some(found) = &proposal.matched {
         field(output, "belongs to", &format!("{} ({})", found.id, found.because))?;
     }
+    for like in &proposal.like {
+        field(output, "like", &format!("{} ({})", like.id, like.because))?;
+    }
     known(output, "title", proposal.title.as_ref(), String::clone)?;
     known(output, "kind", proposal.kind.as_ref(), ToString::to_string)?;
     known(output, "number", proposal.number.as_ref(), String::clone)?;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::Filter;
+use crate::app::Scene;
 use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain as told;

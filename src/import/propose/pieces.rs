@@ -1,5 +1,7 @@
 //! The versions of a source, taken apart, and the names under them.
 
+use crate::import::corrections;
+use crate::import::corrections::Corrections;
 use crate::import::cutting::Around;
 use crate::import::head::Head;
 use crate::import::head::head;
@@ -9,10 +11,11 @@ use crate::import::line::squeezed;
 use crate::import::names::Run;
 use crate::import::names::inline_groups;
 use crate::import::names::open_note;
+use crate::import::names::regrouped;
 use crate::import::names::runs;
 use crate::import::names::says_party;
 use crate::import::paragraph::Paragraph;
-use crate::import::paragraph::paragraphs;
+use crate::import::paragraph::paragraphs_as;
 use crate::import::proposal::Found;
 use crate::import::proposal::ProposedBlock;
 use crate::import::proposal::ProposedVersion;
@@ -29,6 +32,8 @@ use crate::model::Language;
 pub(super) struct Part {
     /// Its language and lines.
     pub(super) range: Range,
+    /// Its language, where a person says it.
+    pub(super) said: Option<Language>,
     /// Its paragraphs.
     pub(super) paragraphs: Vec<Paragraph>,
     /// What stands over it.
@@ -44,7 +49,9 @@ pub(super) struct Parts {
     /// The names under them.
     pub(super) runs: Vec<Run>,
     /// The lines of the names and what belongs to them.
-    silent: Vec<usize>,
+    pub(super) silent: Vec<usize>,
+    /// Those of them that go on with the name above.
+    pub(super) rests: Vec<usize>,
     /// The words that say that more can sign.
     pub(super) open: Option<String>,
     /// The name in the last line, which stands for who issued it.
@@ -53,11 +60,14 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Takes the lines apart; what turns out to be no part of the document is cut.
-    pub(super) fn of(lines: &[Line], around: &mut Around) -> Self {
+    pub(super) fn of(lines: &[Line], around: &mut Around, corrections: &Corrections) -> Self {
         let kept = around.kept(lines);
-        let mut found = runs(lines, &kept);
+        let found = runs(lines, &kept);
+        let (mut found, rests) = regrouped(lines, &kept, found, &corrections.lines);
+        let is_said = |at: &usize| corrections.lines.contains_key(at);
         let mut silent: Vec<usize> =
             found.iter().flat_map(|run| run.lines.iter().chain(&run.heading_at)).copied().collect();
+        silent.extend(&rests);
         silent.sort_unstable();
         let mut open = None;
         let mut notes = Vec::new();
@@ -68,35 +78,39 @@ impl Parts {
             if let Some(words) = open_note(&line.text) {
                 open.get_or_insert(words);
                 // A note of its own is no part of the text.
-                if line.length() <= 160 && silent.binary_search(&at).is_err() {
+                if line.length() <= 160 && silent.binary_search(&at).is_err() && !is_said(&at) {
                     notes.push(at);
                 }
             }
         }
         silent.extend(notes);
         silent.sort_unstable();
-        let last_name = last_name(lines, &kept, &silent, &found);
+        let last_name = last_name(lines, &kept, &silent, &found).filter(|(at, _)| !is_said(at));
         if let Some((at, _)) = &last_name {
             cut(around, *at, "name of the issuer, as a source line");
         }
         let kept = around.kept(lines);
-        let (ranges, foreign) = versions(lines, &kept, &silent);
+        let (ranges, foreign) =
+            corrections::parted(corrections, &kept, versions(lines, &kept, &silent));
         for at in foreign {
             cut(around, at, "in another language than the text, at its edge");
         }
         let taken_apart: Vec<Part> = ranges
             .into_iter()
-            .map(|range| {
+            .map(|(range, said)| {
                 let own: Vec<usize> = range
                     .lines
                     .iter()
                     .copied()
                     .filter(|at| silent.binary_search(at).is_err())
                     .collect();
-                let paragraphs = paragraphs(lines, &own);
-                let head = head(&paragraphs);
-                let pieces = pieces(&paragraphs, &head);
-                Part { range, paragraphs, head, pieces }
+                let joins = |before, at| corrections::joins(corrections, before, at);
+                let paragraphs = paragraphs_as(lines, &own, joins);
+                let mut head = head(&paragraphs);
+                corrections::retitle(corrections, &paragraphs, &mut head);
+                let mut pieces = pieces(&paragraphs, &head);
+                corrections::settle(corrections, &paragraphs, &mut pieces);
+                Part { range, said, paragraphs, head, pieces }
             })
             .filter(|part| !part.pieces.is_empty())
             .collect();
@@ -106,7 +120,7 @@ impl Parts {
             }
         }
         found.sort_by_key(|run| run.lines.first().copied());
-        Self { versions: taken_apart, runs: found, silent, open, last_name }
+        Self { versions: taken_apart, runs: found, silent, rests, open, last_name }
     }
 
     /// The version that stands first.
@@ -152,10 +166,11 @@ impl Parts {
             };
             let stated = part.range.lines.iter().find_map(|at| lines.get(*at)?.language.clone());
             let found = part.range.tag.and_then(|tag| Language::parse(tag).ok());
-            let language = match (stated, found) {
+            let language = match (part.said.clone(), stated, found) {
+                (Some(said), ..) => said,
                 // The page may know more: pt-BR.
-                (Some(stated), Some(found)) if stated.primary() == found.primary() => stated,
-                (_, found) => found.unwrap_or_else(Language::unknown),
+                (_, Some(stated), Some(found)) if stated.primary() == found.primary() => stated,
+                (.., found) => found.unwrap_or_else(Language::unknown),
             };
             // The names under a text stand apart from it.
             let (names, own): (Vec<usize>, Vec<usize>) =

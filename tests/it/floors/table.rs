@@ -18,7 +18,7 @@ pub(super) const MAY_NAME: &[Line] = &[
     ("config", &["model", "keys"]),
     ("export", &["model", "fold"]),
     ("import", &["model", "fold"]),
-    ("app", &["model", "keys", "text", "search", "notebook", "config", "export"]),
+    ("app", &["model", "keys", "text", "search", "notebook", "config", "export", "import"]),
     ("view", &["model", "keys", "text", "config", "app"]),
     ("runtime", &["model", "keys", "text", "notebook", "config", "app", "view"]),
     (
@@ -68,7 +68,7 @@ pub(super) const HOMES: &[Line] = &[
     ("unicode_bidi", &["text"]),
     (
         "unicode_segmentation",
-        &["fold", "text", "search", "notebook::anchor", "app::prompt", "cli::fill"],
+        &["fold", "text", "search", "notebook::anchor", "app::typed", "cli::fill"],
     ),
     ("unicode_width", &["text", "runtime::mirror", "cli"]),
     ("whatlang", &["import"]),

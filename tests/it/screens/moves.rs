@@ -1,6 +1,6 @@
 //! What keys, mouse and size change, and what they leave alone.
 
-use plenary::app::{Effect, Pane, Prompt};
+use plenary::app::{Effect, Pane};
 use plenary::keys::Key;
 
 use crate::support::desk::{Desk, USUAL, after, after_at, bundled_at, keys_of, under};
@@ -109,7 +109,7 @@ fn a_bad_query_keeps_the_last_good_list() {
 #[test]
 fn what_is_pasted_goes_into_a_line_and_nowhere_else() {
     let desk = after("/").paste("wells\nand \u{1b}[2J");
-    assert_eq!(desk.app().prompt().map(Prompt::text), Some("wells and ␛[2J"));
+    assert_eq!(desk.app().prompt().map(|prompt| prompt.line().text()), Some("wells and ␛[2J"));
     let rows = after("<enter>").rows();
     let desk = after("<enter>").paste("QqG\u{3}");
     assert_eq!(desk.rows(), rows);

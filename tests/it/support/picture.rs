@@ -4,14 +4,14 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
-use plenary::app::{App, Effect, Size};
-use plenary::view;
+use plenary::app::{Effect, Size};
+use plenary::view::Drawn;
 
-/// The cells that `app` gives a terminal of `size`.
-pub(crate) fn drawn(app: &App, size: Size) -> Buffer {
+/// The cells that a state gives a terminal of `size`.
+pub(crate) fn drawn(state: &impl Drawn, size: Size) -> Buffer {
     let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let mut buffer = Buffer::empty(area);
-    view::draw(app, area, &mut buffer);
+    state.draw(area, &mut buffer);
     buffer
 }
 

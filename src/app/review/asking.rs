@@ -1,0 +1,232 @@
+//! A value that is being typed at the bottom of the screen, and what becomes of it.
+
+use super::Review;
+use super::facts::{Slot, value_of};
+use crate::app::Typed;
+use crate::import::{Field, Given, Spot, Wanted, read_time};
+use crate::keys::{Code, Key};
+use crate::model::{Basis, Language, Role, clean_line};
+
+/// What a value is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A field.
+    Field(Field),
+    /// The language of lines, first and last of each stretch.
+    Language(Vec<usize>),
+    /// What the names did whose first stands on this line.
+    Group(usize),
+    /// The spelling of a name.
+    Name(Spot),
+    /// When something is to be done.
+    Action(Spot),
+}
+
+/// A value that is being typed.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    asked: Asked,
+    /// What stands before the line.
+    pub sign: String,
+    /// What can be typed, in a few words.
+    pub remark: String,
+    /// What is wrong with it.
+    pub wrong: Option<String>,
+    line: Typed,
+}
+
+impl Typing {
+    fn of(asked: Asked, sign: &str, text: String, remark: &str) -> Self {
+        Self {
+            asked,
+            sign: format!("{sign}: "),
+            remark: remark.to_owned(),
+            wrong: None,
+            line: Typed::of(clean_line(&text).into_owned()),
+        }
+    }
+
+    /// What stands in the line so far.
+    #[must_use]
+    pub fn line(&self) -> &Typed {
+        &self.line
+    }
+
+    pub(super) fn insert(&mut self, text: &str) {
+        self.line.insert(text);
+        self.wrong = None;
+    }
+}
+
+impl Review {
+    pub(super) fn press_in_line(&mut self, key: Key) {
+        let Some(typing) = &mut self.typing else { return };
+        match key {
+            Key { code: Code::Esc, .. }
+            | Key { code: Code::Char('c' | 'g'), control: true, .. } => self.typing = None,
+            Key { code: Code::Enter, .. } => {
+                let (asked, text) = (typing.asked.clone(), typing.line.text().trim().to_owned());
+                match self.take(&asked, &text) {
+                    Ok(()) => self.typing = None,
+                    Err(wrong) => {
+                        if let Some(typing) = &mut self.typing {
+                            typing.wrong = Some(wrong);
+                        }
+                    }
+                }
+                self.arrange();
+            }
+            _ => {
+                if typing.line.edit(key) {
+                    typing.wrong = None;
+                }
+            }
+        }
+    }
+
+    /// Opens the line for what is selected in the record; says whether it can be typed.
+    pub(super) fn ask_for_fact(&mut self) -> bool {
+        let Some(opened) = self.opened_mut() else { return false };
+        let typing = match opened.slot() {
+            Some(Slot::Field(field)) => {
+                let value = value_of(&opened.proposal, field);
+                let text = value.map(|value| value.written).unwrap_or_default();
+                Typing::of(Asked::Field(field), field.as_str(), text, field.example())
+            }
+            Some(Slot::Version(at)) => {
+                let of = |(nth, line): (usize, &crate::import::ProposedLine)| {
+                    (line.version == Some(at)).then_some(nth)
+                };
+                let lines = opened.proposal.lines.iter().enumerate().filter_map(of).collect();
+                let version = opened.proposal.versions.get(at);
+                let tag = version.map(|version| version.language.tag().to_owned());
+                Typing::of(Asked::Language(lines), "language", tag.unwrap_or_default(), "en, pt-BR")
+            }
+            Some(Slot::Group(at)) => {
+                let first = opened.proposal.names_at.get(at).and_then(|lines| lines.first());
+                let group = opened.proposal.signatories.get(at);
+                let (Some(first), Some(group)) = (first, group) else { return false };
+                let remark = "signed, proposed, endorsed, sponsored, present";
+                Typing::of(Asked::Group(*first), "role", group.role.to_string(), remark)
+            }
+            Some(Slot::Name(group, nth)) => {
+                let lines = opened.proposal.names_at.get(group);
+                let line = lines.and_then(|lines| lines.get(nth)).copied();
+                let name = opened.proposal.signatories.get(group).and_then(|g| g.names.get(nth));
+                let (Some(line), Some(name)) = (line, name) else { return false };
+                let name = name.name.clone();
+                // What was written before stands for the name that was found.
+                let names = &opened.corrections.names;
+                let written = names.iter().find(|((at, _), text)| *at == line && **text == name);
+                let spot = written.map_or_else(|| (line, name.clone()), |(spot, _)| spot.clone());
+                Typing::of(Asked::Name(spot), "name", name, "as it is printed")
+            }
+            Some(Slot::Action(at)) => {
+                let Some(proposed) = opened.proposal.actions.get(at) else { return false };
+                let action = &proposed.action;
+                let parts = [
+                    action.when.as_ref().map(ToString::to_string),
+                    action.repeat.map(|repeat| repeat.to_string()),
+                ];
+                let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+                let spot = (proposed.at, action.what.clone());
+                Typing::of(Asked::Action(spot), "when", text, "2031-05-01, monthly 15, … yearly")
+            }
+            Some(Slot::Nothing) | None => return false,
+        };
+        self.typing = Some(typing);
+        true
+    }
+
+    /// Opens the line for the language of the chosen lines, or of the version that the line belongs to.
+    pub(super) fn ask_for_language(&mut self) {
+        let Some(opened) = self.opened_mut() else { return };
+        let (first, last) = opened.lines.chosen();
+        let version = opened.proposal.lines.get(first).and_then(|line| line.version);
+        let lines: Vec<usize> = if opened.lines.is_choosing() || version.is_none() {
+            (first..=last).collect()
+        } else {
+            let lines = opened.proposal.lines.iter().enumerate();
+            lines.filter(|(_, line)| line.version == version).map(|(at, _)| at).collect()
+        };
+        let known = version.and_then(|version| opened.proposal.versions.get(version));
+        let tag = known.map(|version| version.language.tag().to_owned()).unwrap_or_default();
+        let remark = format!("of {} lines: en, pt-BR", lines.len());
+        self.typing = Some(Typing::of(Asked::Language(lines), "language", tag, &remark));
+    }
+
+    /// Takes what was typed, or says what is wrong with it.
+    fn take(&mut self, asked: &Asked, text: &str) -> Result<(), String> {
+        let archive = std::sync::Arc::clone(&self.archive);
+        let Some(opened) = self.opened_mut() else { return Ok(()) };
+        match asked {
+            Asked::Field(field) => {
+                let known = value_of(&opened.proposal, *field).map(|value| value.written);
+                if known.as_deref() == Some(text) || (known.is_none() && text.is_empty()) {
+                    return Ok(());
+                }
+                if text.is_empty() {
+                    opened.correct(&archive, |said| drop(said.fields.insert(*field, None)));
+                    return Ok(());
+                }
+                field.read(text, &archive)?;
+                let given = Given::of(*field, text, &opened.source, &opened.proposal);
+                opened.correct(&archive, |said| drop(said.fields.insert(*field, Some(given))));
+            }
+            Asked::Language(lines) => {
+                let language = match text {
+                    "" => None,
+                    tag => Some(Language::parse(tag).map_err(|reason| {
+                        format!("\"{tag}\" is no language: {reason}; write en, ar, pt-BR")
+                    })?),
+                };
+                opened.correct(&archive, |said| {
+                    for at in lines {
+                        match &language {
+                            Some(language) => drop(said.languages.insert(*at, language.clone())),
+                            None => drop(said.languages.remove(at)),
+                        }
+                    }
+                });
+                opened.lines.choose(false);
+            }
+            Asked::Group(line) => {
+                let role = Role::of(text).ok_or_else(|| {
+                    let roles = Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>();
+                    format!("\"{text}\" is nothing that names do; there are {}", roles.join(", "))
+                })?;
+                opened.correct(&archive, |said| {
+                    said.groups.insert(*line, role);
+                });
+            }
+            Asked::Name(spot) => opened.correct(&archive, |said| {
+                if text.is_empty() || text == spot.1 {
+                    said.names.remove(spot);
+                } else {
+                    said.names.insert(spot.clone(), text.to_owned());
+                }
+            }),
+            Asked::Action(spot) => {
+                let (when, repeat) = read_time(text)?;
+                let known = opened
+                    .proposal
+                    .actions
+                    .iter()
+                    .find(|proposed| (proposed.at, &proposed.action.what) == (spot.0, &spot.1));
+                let same = known.is_some_and(|proposed| {
+                    proposed.action.when == when && proposed.action.repeat == repeat
+                });
+                if same {
+                    return Ok(());
+                }
+                // What a person works out from the text is inferred; it may be said to be more.
+                let basis = (when.is_some() || repeat.is_some()).then_some(Basis::Inferred);
+                let wanted = Wanted { when, repeat, basis };
+                opened.correct(&archive, |said| {
+                    said.actions.insert(spot.clone(), Some(wanted));
+                });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,128 @@
+//! A file is looked through, corrected and filed, or left as it is.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::terminal::{Terminal, plenary};
+
+const CALL: &str = "\
+Call of the river towns
+
+The towns met in Porto on 1-2 March 2031 and spoke of the water, and they call upon all members:
+
+1. Hold a public meeting on 22 March 2031.
+
+It was a long night
+
+Water for all!
+";
+
+/// A folder with an archive in it, and a file to bring in.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("archive")).unwrap();
+        fs::write(folder.path().join("call.txt"), CALL).unwrap();
+        Self { folder }
+    }
+
+    fn archive(&self) -> String {
+        self.folder.path().join("archive").display().to_string()
+    }
+
+    fn import(&self) -> Terminal {
+        let file = self.folder.path().join("call.txt").display().to_string();
+        let terminal =
+            plenary(&["--archive", &self.archive(), "import", &file]).at(120, 40).spawn();
+        terminal.wait_for("Call of the river towns");
+        terminal
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test is another program")]
+    fn check(&self) {
+        let ran = Command::new(env!("CARGO_BIN_EXE_plenary"))
+            .args(["check", &self.archive()])
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
+    }
+
+    fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(Path::new(&self.archive())).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+#[test]
+fn what_is_corrected_is_what_is_written() {
+    let place = Place::new();
+    let mut terminal = place.import();
+    // A role, and a value.
+    terminal.press("7ggrh");
+    terminal.wait_for("*7 heading");
+    terminal.press("\tggj\r");
+    terminal.wait_for("kind: call");
+    terminal.press("\u{15}appeal\r");
+    terminal.wait_for("appeal (outside)");
+    terminal.press("w");
+    terminal.wait_for("Write this?");
+    terminal.press("\r");
+    terminal.wait_for("new record");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    terminal.is_given_back();
+    place.check();
+    let files = place.files();
+    let [id] = files.as_slice() else { panic!("one record: {files:?}") };
+    let folder = Path::new(&place.archive()).join(id);
+    let record = fs::read_to_string(folder.join("document.toml")).unwrap();
+    assert!(record.contains("kind = \"appeal\""), "{record}");
+    let text = fs::read_to_string(folder.join("text.en.txt")).unwrap();
+    assert!(text.contains("## It was a long night"), "{text}");
+    assert_eq!(fs::read_to_string(folder.join("source/call.txt")).unwrap(), CALL);
+    // The same file again belongs to the record, and there is nothing to write.
+    let mut terminal = place.import();
+    terminal.wait_for("the same file");
+    terminal.press("w");
+    terminal.wait_for("Nothing would change");
+    terminal.press("\r");
+    terminal.wait_for("nothing was changed");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
+fn who_leaves_writes_nothing() {
+    let place = Place::new();
+    let mut terminal = place.import();
+    terminal.press("7ggrh");
+    terminal.wait_for("*7 heading");
+    terminal.press("q");
+    terminal.wait_for("is not written");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    terminal.is_given_back();
+    assert_eq!(place.files(), Vec::<String>::new());
+}
+
+#[test]
+fn the_archive_in_the_program_is_copied_before_it_is_changed() {
+    let place = Place::new();
+    let file = place.folder.path().join("call.txt").display().to_string();
+    let mut terminal = plenary(&["import", &file]).at(120, 40).spawn();
+    terminal.wait_for("Call of the river towns");
+    terminal.press("w");
+    terminal.wait_for("First the archive in the program is copied");
+    terminal.press("\r");
+    terminal.wait_for("new record");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    let own = terminal.home().join(".local/share/plenary/documents");
+    assert!(own.join("meetings.toml").is_file());
+    assert!(fs::read_dir(&own).unwrap().count() > 7);
+}
