@@ -26,12 +26,14 @@ use crate::cli::surroundings;
 use crate::cli::tmux;
 use crate::config::Bidi;
 use crate::export::phrase::counted;
+use crate::keys::Power;
 use crate::model::Archive;
 use crate::notebook;
 use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
+use crate::runtime::Outer;
 use crate::search::Haystack;
 use crate::store;
 use crate::store::Fault;
@@ -109,9 +111,12 @@ fn perhaps_meant(failure: Failure, wish: &Selection) -> Failure {
 }
 
 /// Runs a reader until it ends.
-fn run(desk: &Desk, app: App, bidi: Bidi, performer: &mut Performer) -> Result<(), Failure> {
+fn run(desk: &Desk, mut app: App, bidi: Bidi, performer: &mut Performer) -> Result<(), Failure> {
+    app.restrict(desk.allowed);
+    // tmux is another program: who may run none is told nothing about the terminal around it.
+    let ask = || if desk.allowed.has(Power::Run) { tmux::outer() } else { Outer::default() };
     let hints = Hints {
-        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
+        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(ask),
         ..desk.surroundings.hints.clone()
     };
     match runtime::read(app, hints, performer).map_err(|error| lost(&error))? {

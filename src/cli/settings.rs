@@ -17,9 +17,12 @@ const LARGEST: u64 = 1 << 20;
 
 /// The settings, and what is wrong with their file, each with the file's name and its line.
 pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
-    let named = desk.global.config.as_deref();
-    let (mut settings, mut faults) = match named.or(desk.surroundings.config_file.as_deref()) {
-        Some(file) => from_file(file, named.is_some())?,
+    let (mut settings, mut faults) = match file(desk).zip(text(desk)?) {
+        Some((file, text)) => {
+            let (settings, faults) = Settings::read(&text);
+            let told = |fault| format!("{}: {fault}", file.display());
+            (settings, faults.iter().map(told).collect())
+        }
         None => (Settings::default(), Vec::new()),
     };
     let colour = match desk.global.color {
@@ -39,24 +42,27 @@ pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
     Ok((settings, faults))
 }
 
-fn from_file(file: &Path, named: bool) -> Result<(Settings, Vec<String>), Failure> {
+/// The file of settings, whether it is there or not.
+pub(super) fn file(desk: &Desk) -> Option<&Path> {
+    desk.global.config.as_deref().or(desk.surroundings.config_file.as_deref())
+}
+
+/// The text of the file; none where there is no such file, and nobody named it.
+pub(super) fn text(desk: &Desk) -> Result<Option<String>, Failure> {
+    let Some(file) = file(desk) else { return Ok(None) };
     let shown = file.display();
     let failure = |error: &io::Error| {
         let hint = "plenary starts with its defaults where there is no such file";
         Failure::wrong(format!("cannot read the settings in {shown}: {}", plain(error)))
             .with_hint(hint)
     };
+    let is_named = desk.global.config.is_some();
     let found = match fs::metadata(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => {
-            return Ok((Settings::default(), Vec::new()));
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_named => return Ok(None),
         found => found.map_err(|error| failure(&error))?,
     };
     if found.len() > LARGEST {
         return Err(Failure::wrong(format!("{shown} is too large for a file of settings")));
     }
-    let text = fs::read_to_string(file).map_err(|error| failure(&error))?;
-    let (settings, faults) = Settings::read(&text);
-    let faults = faults.iter().map(|fault| format!("{shown}: {fault}")).collect();
-    Ok((settings, faults))
+    fs::read_to_string(file).map(Some).map_err(|error| failure(&error))
 }
