@@ -1,5 +1,7 @@
 //! The journals of a notebook, and what is taken into it.
 
+use std::sync::OnceLock;
+
 use plenary::model::Archive;
 use plenary::notebook::{
     Imported, Moment, Notebook, Pages, Record, Session, export_json, export_markdown, import_json,
@@ -56,7 +58,7 @@ pub(super) fn a_journal_is_read(bytes: &[u8]) {
         notebook.apply(record);
     }
     is_taken_in_again(&notebook);
-    is_harmless(&plenary::model::clean(&export_markdown(&notebook, &bundled())));
+    is_harmless(&plenary::model::clean(&export_markdown(&notebook, bundled())));
 }
 
 /// A notebook in JSON is taken in or refused; a second time it brings nothing new.
@@ -73,7 +75,7 @@ pub(super) fn a_saved_notebook_is_read(bytes: &[u8]) {
 pub(super) fn a_page_of_notes_is_read(bytes: &[u8]) {
     let (text, archive) = (text(bytes), bundled());
     let mut notebook = empty();
-    let Ok(Imported { left_out, .. }) = import_markdown(&mut notebook, &archive, &text) else {
+    let Ok(Imported { left_out, .. }) = import_markdown(&mut notebook, archive, &text) else {
         return;
     };
     for left_out in left_out {
@@ -81,8 +83,8 @@ pub(super) fn a_page_of_notes_is_read(bytes: &[u8]) {
         assert!((1..=lines).contains(&left_out.line), "{left_out:?} of {lines}");
     }
     is_taken_in_again(&notebook);
-    let page = export_markdown(&notebook, &archive);
-    let again = import_markdown(&mut notebook.clone(), &archive, &page).unwrap();
+    let page = export_markdown(&notebook, archive);
+    let again = import_markdown(&mut notebook.clone(), archive, &page).unwrap();
     assert_eq!(again.records, [], "a page that nobody touched brings nothing:\n{page}");
     assert_eq!(again.left_out, [], "and is understood:\n{page}");
 }
@@ -97,6 +99,7 @@ fn is_taken_in_again(notebook: &Notebook) {
     assert_eq!(again.records, [], "a second time it brings nothing");
 }
 
-fn bundled() -> Archive {
-    store::bundled().archive
+fn bundled() -> &'static Archive {
+    static BUNDLED: OnceLock<Archive> = OnceLock::new();
+    BUNDLED.get_or_init(|| store::bundled().archive)
 }

@@ -60,8 +60,8 @@ mod tests {
         let size = Size { width: 80, height: 24 };
         let filter = Filter::default();
         let mut app = App::new(archive, Vec::new(), Settings::default(), filter, size);
-        for key in Key::parse_sequence(keys).unwrap() {
-            app.handle(Event::Key(key));
+        for key in keys.split_whitespace() {
+            app.handle(Event::Key(Key::parse(key).unwrap()));
         }
         app
     }

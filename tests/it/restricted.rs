@@ -60,7 +60,7 @@ const CALLS: &str = "execve,execveat,open,openat,openat2,creat,rename,renameat,r
                      chmod,fchmodat,socket,connect";
 
 /// Where a program may read that is not the archive: the system, and its own settings.
-const SYSTEM: [&str; 7] = ["/etc/", "/lib", "/usr/", "/proc/", "/sys/", "/dev/", "/"];
+const SYSTEM: [&str; 6] = ["/etc/", "/lib", "/usr/", "/proc/", "/sys/", "/dev/"];
 
 fn filled(arguments: &[&str], outside: &Path) -> Vec<String> {
     let named = |name: &str| outside.join(name).to_str().unwrap().to_owned();
@@ -174,8 +174,11 @@ impl Trace {
         let own = [own, vec![format!("\"{}", self.archive)]].concat();
         let system = |call: &str| {
             let path = call.split('"').nth(1).unwrap_or_default();
-            let system = SYSTEM.iter().take(6).any(|system| path.starts_with(system));
-            system || path == "/" || path.is_empty()
+            let system = SYSTEM.iter().any(|system| path.starts_with(system));
+            // The folders in which its own are made are made sure of.
+            let ways =
+                [".local", ".local/state", ".cache"].map(|way| format!("{}/{way}", self.home));
+            system || path == "/" || path.is_empty() || ways.iter().any(|way| way == path)
         };
         let opens = self.calls.iter().filter(|call| call.contains("open"));
         opens

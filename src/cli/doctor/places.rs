@@ -82,10 +82,11 @@ fn named_by(desk: &Desk, settings: &Settings, choice: &Choice) -> &'static str {
 }
 
 fn place(what: &'static str, path: Option<&Path>, by: &'static str) -> Place {
-    // What is not there yet is made in the nearest folder that is.
-    let there = path.and_then(|path| path.ancestors().find(|path| path.exists()));
-    let there =
-        there.map(|there| if there.as_os_str().is_empty() { Path::new(".") } else { there });
+    // What is not there yet is made in the nearest folder that is; a name alone lies in the folder here.
+    let above = path.into_iter().flat_map(Path::ancestors);
+    let there = above
+        .map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path })
+        .find(|path| path.exists());
     Place {
         what,
         path: path.map(|path| path.display().to_string()),

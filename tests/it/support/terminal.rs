@@ -99,7 +99,7 @@ impl Start {
         ] {
             command.env(name, value);
         }
-        for (name, value) in counts::kept() {
+        if let Some((name, value)) = counts::kept() {
             command.env(name, value);
         }
         for (name, value) in &self.environment {
