@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock, the environment or a terminal. An [`Event`] comes in, the
 //! state changes, and [`Effect`]s go out for the runtime to perform.
 
+mod allowed;
 mod filter;
 mod keeping;
 mod languages;
@@ -26,7 +27,7 @@ mod typed;
 use std::sync::Arc;
 
 use crate::config::Settings;
-use crate::keys::{Code, Command, Key, Lookup, Scope};
+use crate::keys::{Code, Command, Key, Lookup, Powers, Scope};
 use crate::model::{Archive, Positions};
 use crate::notebook::{self, Moment, Notebook, Record};
 use crate::search::{Haystack, Texts};
@@ -166,6 +167,8 @@ pub struct App {
     begun: bool,
     notice: Option<Notice>,
     sending: Sending,
+    /// What may be done outside.
+    allowed: Powers,
     notebook: Notebook,
     /// Changes of the notebook that are to be kept.
     unkept: Vec<Record>,
@@ -213,6 +216,7 @@ impl App {
             begun: false,
             notice: None,
             sending: Sending::default(),
+            allowed: Powers::ALL,
             notebook: keeping::empty(),
             unkept: Vec::new(),
             letter: None,
@@ -237,7 +241,8 @@ impl App {
 
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let mut effects = self.change(event);
+        let effects = self.change(event);
+        let mut effects = self.permitted(effects);
         // A link may drop at any moment: where one reads is kept now and then, and with all that is kept.
         if !self.unkept.is_empty() || self.now.unix() - self.place_kept.unix() >= Self::NOW_AND_THEN
         {

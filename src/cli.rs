@@ -7,6 +7,7 @@ mod check;
 mod cite;
 mod completions;
 mod desk;
+mod doctor;
 mod explain;
 mod export;
 mod failure;
@@ -26,6 +27,7 @@ mod parties;
 mod perform;
 mod plain;
 mod read;
+mod restriction;
 mod search;
 mod selection;
 mod settings;
@@ -73,20 +75,26 @@ pub fn parser() -> clap::Command {
 }
 
 fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failure> {
-    let arguments = order::in_order(arguments, &parser());
-    let parsed = Arguments::command().try_get_matches_from(arguments);
-    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let ordered = order::in_order(arguments.clone(), &parser());
+    let parsed = Arguments::command().try_get_matches_from(ordered);
+    let parsed = parsed.and_then(|matches| {
+        let name = matches.subcommand_name().unwrap_or_default().to_owned();
+        Ok((name, Arguments::from_arg_matches(&matches)?))
+    });
     let (done, output) = match parsed {
-        Ok(arguments) => {
-            let output = Output::to_stdout(&surroundings, arguments.global.color);
-            let mut desk = Desk { surroundings, global: arguments.global, output };
-            let done = match &arguments.command {
-                None => read::open_reader(&mut desk, &arguments.selection),
-                Some(_) if !arguments.selection.is_empty() => {
+        Ok((name, parsed)) => {
+            let output = Output::to_stdout(&surroundings, parsed.global.color);
+            let allowed =
+                restriction::allowed(&arguments, &parsed.global, surroundings.restricted)?;
+            let mut desk = Desk { surroundings, global: parsed.global, allowed, output };
+            let done = match &parsed.command {
+                None => read::open_reader(&mut desk, &parsed.selection),
+                Some(_) if !parsed.selection.is_empty() => {
                     Err(Failure::wrong("--meeting stands before the command that it is meant for")
                         .with_hint("put it after the command: plenary list --meeting 23"))
                 }
-                Some(command) => obey(&mut desk, command),
+                Some(command) => restriction::permit(command, &name, allowed)
+                    .and_then(|()| obey(&mut desk, command)),
             };
             (done, desk.output)
         }
@@ -126,6 +134,7 @@ fn obey(desk: &mut Desk, command: &Command) -> Result<(), Failure> {
         Command::Unpack { folder } => unpack::run(desk, folder),
         Command::Check(wish) => check::run(desk, wish),
         Command::Notebook { wish } => notebook::run(desk, wish),
+        Command::Doctor { json } => doctor::run(desk, *json),
         Command::Explain { code } => explain::run(desk, code.as_deref()),
         Command::Completions { shell } => completions::run(desk, *shell),
         Command::Man { command } => man::run(desk, command.as_deref()),

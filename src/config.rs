@@ -4,6 +4,7 @@
 
 mod direction;
 mod read;
+mod standing;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use crate::model::Language;
 
 pub use direction::{Bidi, Harakat, KittyFont};
 pub use read::Fault;
+pub use standing::Standing;
 
 /// The file that is compiled in: every setting with its default and a comment.
 pub const DEFAULTS: &str = include_str!("../config.toml");
@@ -109,5 +111,11 @@ impl Settings {
     #[must_use]
     pub fn read(text: &str) -> (Self, Vec<Fault>) {
         read::settings(text)
+    }
+
+    /// Where each setting has its value from, in a `config.toml`.
+    #[must_use]
+    pub fn standing(text: &str) -> Vec<Standing> {
+        standing::standing(text)
     }
 }

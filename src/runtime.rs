@@ -3,6 +3,7 @@
 //! Two threads send: one reads the terminal's events, one waits for signals. The loop takes all that
 //! is ready, changes the state, and draws once. While nothing happens, nothing wakes.
 
+mod asking;
 mod clipboard;
 mod decision;
 mod guardian;
@@ -24,7 +25,10 @@ use clipboard::Through;
 use decision::{Decision, decide, must_ask};
 use mirror::{Abilities, Mirror};
 
+pub use asking::{Answers, answers};
 pub use decision::{Hints, Outer};
+#[doc(hidden)]
+pub use probe::events_in;
 
 /// What the loop is told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,9 @@ use crate::model::{Facet, Named, Positions};
 
 impl App {
     pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
+        if self.refuses(command) {
+            return Vec::new();
+        }
         let times = count.unwrap_or(1);
         if self.overlay.is_some() {
             return self.obey_in_overlay(command, times);

@@ -1,6 +1,8 @@
 //! The arguments of the program.
 
+mod global;
 mod numbers;
+mod powers;
 
 use std::path::PathBuf;
 
@@ -10,6 +12,9 @@ use clap::Subcommand;
 use clap::ValueEnum;
 use clap_complete::Shell;
 
+pub(super) use global::Allowance;
+pub(super) use global::Color;
+pub(super) use global::Global;
 use numbers::columns;
 use numbers::numbers;
 
@@ -46,37 +51,6 @@ pub(super) struct Arguments {
     pub(super) selection: Selection,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-}
-
-/// What may stand with any command.
-#[derive(Debug, Args)]
-pub(super) struct Global {
-    /// Open this archive
-    #[arg(long, global = true, value_name = "DIR", display_order = 100)]
-    pub(super) archive: Option<PathBuf>,
-    /// Read the settings from this file
-    #[arg(long, global = true, value_name = "FILE", display_order = 101)]
-    pub(super) config: Option<PathBuf>,
-    /// Use colour: auto (on a terminal, unless NO_COLOR is set), never or always
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t = Color::Auto,
-        hide_possible_values = true,
-        hide_default_value = true,
-        display_order = 102,
-    )]
-    pub(super) color: Color,
-}
-
-/// When colour is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    Auto,
-    Never,
-    Always,
 }
 
 /// Which documents are meant.
@@ -336,6 +310,12 @@ pub(super) enum Command {
     Notebook {
         #[command(subcommand)]
         wish: Kept,
+    },
+    /// Tells what surrounds the program: terminal, locale, folders, settings, limits; changes nothing
+    Doctor {
+        /// Write JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Explains the code of a fault, as bad-date, and what to do about it
     Explain {

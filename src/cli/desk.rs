@@ -16,6 +16,7 @@ use crate::cli::settings;
 use crate::cli::surroundings::Surroundings;
 use crate::config::Settings;
 use crate::export::phrase::counted;
+use crate::keys::Powers;
 use crate::model::Archive;
 use crate::search::Haystack;
 use crate::search::Index;
@@ -31,6 +32,8 @@ pub(super) struct Desk {
     pub(super) surroundings: Surroundings,
     /// The options that may stand with any command.
     pub(super) global: Global,
+    /// What may be done outside.
+    pub(super) allowed: Powers,
     /// Where the command writes.
     pub(super) output: Output,
 }
@@ -53,6 +56,11 @@ pub(super) struct Opened {
 }
 
 impl Desk {
+    /// Whether the program runs restricted.
+    pub(super) fn is_restricted(&self) -> bool {
+        self.allowed != Powers::ALL
+    }
+
     /// The settings, and what is wrong with their file.
     pub(super) fn settings(&self) -> Result<(Settings, Vec<String>), Failure> {
         settings::read(self)

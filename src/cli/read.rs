@@ -27,12 +27,14 @@ use crate::cli::surroundings;
 use crate::cli::tmux;
 use crate::config::Bidi;
 use crate::export::phrase::counted;
+use crate::keys::Power;
 use crate::model::Archive;
 use crate::notebook;
 use crate::notebook::Opened;
 use crate::runtime;
 use crate::runtime::Ended;
 use crate::runtime::Hints;
+use crate::runtime::Outer;
 use crate::runtime::Outside;
 use crate::runtime::Stage;
 use crate::search::Haystack;
@@ -80,6 +82,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let app = App::new(archive, troubles, settings, filter, size);
     let mut app = app.with_notebook(notebook);
     app.set_today(desk.surroundings.today);
+    app.restrict(desk.allowed);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();
     for wrong in &wrong {
         remark(wrong);
@@ -119,8 +122,10 @@ pub(super) fn run(
     bidi: Bidi,
     outside: &mut dyn Outside,
 ) -> Result<(), Failure> {
+    // tmux is another program: who may run none is told nothing about the terminal around it.
+    let ask = || if desk.allowed.has(Power::Run) { tmux::outer() } else { Outer::default() };
     let hints = Hints {
-        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(tmux::outer),
+        tmux: (desk.surroundings.tmux && bidi == Bidi::Auto).then(ask),
         ..desk.surroundings.hints.clone()
     };
     match runtime::read(app, hints, outside).map_err(|error| lost(&error))? {

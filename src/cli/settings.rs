@@ -15,9 +15,12 @@ use crate::model::limits;
 
 /// The settings, and what is wrong with their file, each with the file's name and its line.
 pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
-    let named = desk.global.config.as_deref();
-    let (mut settings, mut faults) = match named.or(desk.surroundings.config_file.as_deref()) {
-        Some(file) => from_file(file, named.is_some())?,
+    let (mut settings, mut faults) = match file(desk).zip(text(desk)?) {
+        Some((file, text)) => {
+            let (settings, faults) = Settings::read(&text);
+            let shown = file.display();
+            (settings, faults.iter().map(|fault| format!("{shown}: {fault}")).collect())
+        }
         None => (Settings::default(), Vec::new()),
     };
     let colour = match desk.global.color {
@@ -37,25 +40,28 @@ pub(super) fn read(desk: &Desk) -> Result<(Settings, Vec<String>), Failure> {
     Ok((settings, faults))
 }
 
-fn from_file(file: &Path, named: bool) -> Result<(Settings, Vec<String>), Failure> {
+/// The file of settings, whether it is there or not.
+pub(super) fn file(desk: &Desk) -> Option<&Path> {
+    desk.global.config.as_deref().or(desk.surroundings.config_file.as_deref())
+}
+
+/// The text of the file; none where there is no such file, and nobody named it.
+pub(super) fn text(desk: &Desk) -> Result<Option<String>, Failure> {
+    let Some(file) = file(desk) else { return Ok(None) };
     let shown = file.display();
     let failure = |error: &io::Error| {
         let hint = "plenary starts with its defaults where there is no such file";
         Failure::wrong(format!("cannot read the settings in {shown}: {}", told(error)))
             .with_hint(hint)
     };
+    let is_named = desk.global.config.is_some();
     let bytes = match plain::read(file, limits::SETTINGS) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !named => {
-            return Ok((Settings::default(), Vec::new()));
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_named => return Ok(None),
         read => read.map_err(|error| failure(&error))?,
     };
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map(Some).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::wrong(format!("the settings in {shown} are no UTF-8, from byte {at} on"))
             .with_hint("save the file as UTF-8")
-    })?;
-    let (settings, faults) = Settings::read(&text);
-    let faults = faults.iter().map(|fault| format!("{shown}: {fault}")).collect();
-    Ok((settings, faults))
+    })
 }

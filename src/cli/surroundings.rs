@@ -33,8 +33,12 @@ pub(super) struct Surroundings {
     pub(super) state: Option<PathBuf>,
     /// The folder of what can be made again: catalogues and indexes.
     pub(super) cache: Option<PathBuf>,
+    /// The folders in which programs are looked for.
+    pub(super) path: Vec<PathBuf>,
     /// The folder in which the program was started.
     pub(super) here: PathBuf,
+    /// Whether `PLENARY_RESTRICTED` is set, to whatever: no argument undoes that.
+    pub(super) restricted: bool,
     /// Whether `NO_COLOR` asks for none.
     pub(super) no_color: bool,
     /// The way with text from right to left that `PLENARY_BIDI` asks for.
@@ -66,7 +70,9 @@ impl Surroundings {
                 .map(|folder| folder.join("plenary").join("documents")),
             state: folder("XDG_STATE_HOME", ".local/state").map(|folder| folder.join("plenary")),
             cache: folder("XDG_CACHE_HOME", ".cache").map(|folder| folder.join("plenary")),
+            path: set("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default(),
             here: PathBuf::from("."),
+            restricted: set("PLENARY_RESTRICTED").is_some(),
             no_color: set("NO_COLOR").is_some(),
             bidi: text("PLENARY_BIDI"),
             hints: hints(),

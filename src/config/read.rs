@@ -71,7 +71,9 @@ impl Reading<'_> {
             return;
         }
         let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
+        // What is missing at the end of a file is missing in its last line.
+        let last = self.text.lines().count().max(1);
+        let line = (before.matches('\n').count() + 1).min(last);
         if !self.broken.contains(&line) {
             let message = clean_line(&message.into()).into_owned();
             self.faults.push(Fault { line, message });
@@ -318,6 +320,13 @@ mod tests {
         assert_eq!(lookup("f10"), Lookup::Command(Command::Quit));
         assert_eq!(lookup("Q"), Lookup::Nothing);
         assert_eq!(lookup("Z"), Lookup::Nothing);
+    }
+
+    #[test]
+    fn what_is_missing_at_the_end_is_told_with_the_last_line() {
+        let (_, faults) = Settings::read("[keys]\nquit = [\"Q\",\n");
+        let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+        assert_eq!(lines, [2], "{faults:#?}");
     }
 
     #[test]

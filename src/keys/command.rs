@@ -1,4 +1,7 @@
-//! The table of commands: the only place where a command, its name, its keys and its help stand.
+//! The table of commands: the only place where a command, its name, its keys, its help and what it may do
+//! outside of the program stand.
+
+use super::power::{Power, Powers};
 
 /// Where a command can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +46,8 @@ pub struct Row {
     pub keys: &'static [&'static str],
     /// Where it can be given.
     pub scopes: &'static [Scope],
+    /// What it may do outside of the program: all of it is refused where it is not allowed.
+    pub powers: Powers,
     /// What it does, in the words of the help overlay.
     pub help: &'static str,
 }
@@ -95,7 +100,7 @@ const EVERY_SCREEN: &[Command] = &[
 
 /// Declares [`Command`] and [`TABLE`] together, so that neither can lag behind the other.
 macro_rules! commands {
-    ($($variant:ident $name:literal [$($key:literal)*] ($($scope:ident)+) $help:literal)*) => {
+    ($($variant:ident $name:literal [$($key:literal)*] ($($scope:ident)+) {$($power:ident)*} $help:literal)*) => {
         /// Something the reader can be asked to do with a key.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Command { $(#[doc = concat!($help, ".")] $variant,)* }
@@ -107,6 +112,7 @@ macro_rules! commands {
                 name: $name,
                 keys: &[$($key),*],
                 scopes: &[$(Scope::$scope),+],
+                powers: Powers::of(&[$(Power::$power),*]),
                 help: $help,
             },
         )*];
@@ -114,84 +120,84 @@ macro_rules! commands {
 }
 
 commands! {
-    NextLine        "next-line"         ["j" "down"]                    (Anywhere)      "Move one line or entry down"
-    PreviousLine    "previous-line"     ["k" "up"]                      (Anywhere)      "Move one line or entry up"
-    HalfPageDown    "half-page-down"    ["d" "ctrl-d"]                  (Anywhere)      "Move half a page down"
-    HalfPageUp      "half-page-up"      ["u" "ctrl-u"]                  (Anywhere)      "Move half a page up"
-    PageDown        "page-down"         ["space" "ctrl-f" "page-down"]  (Anywhere)      "Move a page down"
-    PageUp          "page-up"           ["b" "ctrl-b" "page-up"]        (Anywhere)      "Move a page up"
-    First           "first"             ["g g" "home"]                  (Anywhere)      "Move to the beginning"
-    Last            "last"              ["G" "end"]                     (Anywhere)      "Move to the end"
-    Open            "open"              ["enter"]                       (Anywhere)      "Open the document, or the entry of the sidebar"
-    Back            "back"              ["esc"]                         (Anywhere)      "Go back: drop search, filter, pane; never quits"
-    FocusNext       "focus-next"        ["tab"]                         (Anywhere)      "Go to the next pane"
-    FocusPrevious   "focus-previous"    ["shift-tab"]                   (Anywhere)      "Go to the previous pane"
-    FocusRight      "focus-right"       ["l" "right"]                   (Anywhere)      "Go to the pane on the right"
-    FocusLeft       "focus-left"        ["h" "left"]                    (Anywhere)      "Go to the pane on the left"
-    NextBlock       "next-block"        ["}"]                           (Reading)       "Go to the next block (¶)"
-    PreviousBlock   "previous-block"    ["{"]                           (Reading)       "Go to the previous block (¶)"
-    NextMeeting     "next-meeting"      ["]"]                           (List Reading Page) "Go to the next meeting, or head of the page"
-    PreviousMeeting "previous-meeting"  ["["]                           (List Reading Page) "Go to the previous meeting, or head of the page"
-    NextDocument    "next-document"     ["J"]                           (Reading)       "Read the next document of the list"
-    PreviousDocument "previous-document" ["K"]                          (Reading)       "Read the previous document of the list"
-    FilterMeeting   "filter-meeting"    ["#"]                           (Anywhere)      "Filter by meeting: type its number (23, 20..23)"
-    FilterList      "filter-list"       ["/"]                           (List Page)     "Filter the list by a query"
-    Filter          "filter"            ["f"]                           (Anywhere)      "Filter the archive by a query"
-    FilterThis      "filter-this"       ["*"]                           (List Sidebar Page) "Filter by this meeting, party, country"
-    SortList        "sort-list"         ["O"]                           (List)          "Sort by meeting, date, title or kind, in turn"
-    ClearFilter     "clear-filter"      ["F"]                           (Anywhere)      "Show every document again"
-    Find            "find"              ["/"]                           (Reading)       "Search in this document"
-    FindNext        "find-next"         ["n"]                           (Reading)       "Go to the next match"
-    FindPrevious    "find-previous"     ["N"]                           (Reading)       "Go to the previous match"
-    ChooseSentence  "choose-sentence"   ["v"]                           (Reading)       "Choose a sentence to copy or note on; the next"
-    ExtendPassage   "extend-passage"    ["V"]                           (Reading)       "Take the next sentence in as well"
-    NextLanguage    "next-language"     ["L"]                           (Anywhere)      "Read the document in its next language"
-    SideBySide      "side-by-side"      ["P"]                           (Anywhere)      "Read two languages side by side; L changes one"
-    Mark            "mark"              ["m"]                           (Reading)       "Mark this place with a letter (m a)"
-    GoToMark        "go-to-mark"        ["'"]                           (Anywhere)      "Go to a marked place (' a); '' goes back"
-    JumpBack        "jump-back"         ["ctrl-o"]                      (Anywhere)      "Go back to where one was before a jump"
-    JumpForward     "jump-forward"      ["alt-o"]                       (Anywhere)      "Go forward again after going back"
-    Bookmark        "bookmark"          ["B"]                           (List Reading)  "Set a bookmark, or take it away"
-    Note            "note"              ["a"]                           (Reading Sidebar) "Write a note on this block or passage"
-    Done            "done"              ["x"]                           (Sidebar Page)  "Mark an action done; throw a note away"
-    ToggleRead      "toggle-read"       ["U"]                           (List Reading)  "Call the document read, or unread again"
-    Copy            "copy"              ["y"]                           (Reading Sidebar) "Copy the passage, the block, or the entry"
-    CopyWithCitation "copy-with-citation" ["y y"]                       (Reading Sidebar) "Copy it and where it stands"
-    CopyCitation    "copy-citation"     ["y c"]                         (Reading Sidebar) "Copy the citation alone"
-    Save            "save"              ["s"]                           (Anywhere)      "Save the document: .md, .html or .txt"
-    Pipe            "pipe"              ["|"]                           (Anywhere)      "Hand the document to a command"
-    ToggleSidebar   "toggle-sidebar"    ["i"]                           (Anywhere)      "Show or hide the sidebar"
-    NextTab         "next-tab"          ["t"]                           (Anywhere)      "Show the sidebar's next tab"
-    PreviousTab     "previous-tab"      ["T"]                           (Anywhere)      "Show the sidebar's previous tab"
-    Zoom            "zoom"              ["Z"]                           (Anywhere)      "Show this pane alone, and back"
-    ShowSource      "show-source"       ["o"]                           (Anywhere)      "Show where copies of the document were found"
-    Agenda          "agenda"            ["A"]                           (Anywhere)      "Show what the documents ask for, in time order"
-    MeetingPage     "meeting-page"      ["M"]                           (Anywhere)      "Show what is known of this meeting"
-    PartyPage       "party-page"        []                              (Anywhere)      "Show what the selected party signed, hosted, issued"
-    SignatoriesTable "signatories-table" ["S"]                          (Anywhere)      "Show who stands under which document"
-    Map             "map"               ["W"]                           (Anywhere)      "Show the signatories on a map of the world"
-    Timeline        "timeline"          []                              (Anywhere)      "Show meetings and documents along the years"
-    Passages        "passages"          ["H"]                           (Anywhere)      "Show the passages in which the words of the filter stand"
-    ChooseRole      "choose-role"       ["r"]                           (Import)        "Say what the lines are: choose from a menu"
-    NextRole        "next-role"         [">"]                           (Import)        "Say that the lines are the next thing they can be"
-    PreviousRole    "previous-role"     ["<"]                           (Import)        "Say that the lines are the previous thing"
-    SelectLines     "select-lines"      ["v"]                           (Import)        "Select lines from here on, or let them go"
-    SetLanguage     "set-language"      ["L"]                           (Import)        "Say in which language the lines are, or the version"
-    ToggleAction    "toggle-action"     ["a"]                           (Import)        "Say that the block asks for something, or does not"
-    Clear           "clear"             ["x"]                           (Import)        "Leave the value empty; drop the action; cut the lines"
-    NextBasis       "next-basis"        ["="]                           (Import)        "Say how the value is known: the next basis"
-    Undo            "undo"              ["U"]                           (Import)        "Take the last correction back"
-    Redo            "redo"              ["R"]                           (Import)        "Make the correction that was taken back"
-    FileDocument    "file-document"     ["w"]                           (Import)        "Show what will be written, and write it"
-    NextFile        "next-file"         ["]"]                           (Import)        "Go to the next file; nothing of this one is written"
-    PreviousFile    "previous-file"     ["["]                           (Import)        "Go back to the previous file"
-    Palette         "palette"           [":"]                           (Anywhere)      "Find a command by its name"
-    Help            "help"              ["?"]                           (Anywhere)      "Show the keys"
-    CalibrateTextDirection "calibrate-text-direction" []          (Anywhere)      "Say which way of sending Arabic or Hebrew reads right in this terminal"
-    Redraw          "redraw"            ["ctrl-l"]                      (Anywhere)      "Draw the whole screen again"
-    Suspend         "suspend"           ["ctrl-z"]                      (Anywhere)      "Stop the program; fg brings it back"
-    Close           "close"             ["q"]                           (Anywhere)      "Close what is open, or quit"
-    Quit            "quit"              ["Q" "ctrl-c"]                  (Anywhere)      "Quit"
+    NextLine        "next-line"         ["j" "down"]                    (Anywhere) {}      "Move one line or entry down"
+    PreviousLine    "previous-line"     ["k" "up"]                      (Anywhere) {}      "Move one line or entry up"
+    HalfPageDown    "half-page-down"    ["d" "ctrl-d"]                  (Anywhere) {}      "Move half a page down"
+    HalfPageUp      "half-page-up"      ["u" "ctrl-u"]                  (Anywhere) {}      "Move half a page up"
+    PageDown        "page-down"         ["space" "ctrl-f" "page-down"]  (Anywhere) {}      "Move a page down"
+    PageUp          "page-up"           ["b" "ctrl-b" "page-up"]        (Anywhere) {}      "Move a page up"
+    First           "first"             ["g g" "home"]                  (Anywhere) {}      "Move to the beginning"
+    Last            "last"              ["G" "end"]                     (Anywhere) {}      "Move to the end"
+    Open            "open"              ["enter"]                       (Anywhere) {}      "Open the document, or the entry of the sidebar"
+    Back            "back"              ["esc"]                         (Anywhere) {}      "Go back: drop search, filter, pane; never quits"
+    FocusNext       "focus-next"        ["tab"]                         (Anywhere) {}      "Go to the next pane"
+    FocusPrevious   "focus-previous"    ["shift-tab"]                   (Anywhere) {}      "Go to the previous pane"
+    FocusRight      "focus-right"       ["l" "right"]                   (Anywhere) {}      "Go to the pane on the right"
+    FocusLeft       "focus-left"        ["h" "left"]                    (Anywhere) {}      "Go to the pane on the left"
+    NextBlock       "next-block"        ["}"]                           (Reading) {}       "Go to the next block (¶)"
+    PreviousBlock   "previous-block"    ["{"]                           (Reading) {}       "Go to the previous block (¶)"
+    NextMeeting     "next-meeting"      ["]"]                           (List Reading Page) {} "Go to the next meeting, or head of the page"
+    PreviousMeeting "previous-meeting"  ["["]                           (List Reading Page) {} "Go to the previous meeting, or head of the page"
+    NextDocument    "next-document"     ["J"]                           (Reading) {}       "Read the next document of the list"
+    PreviousDocument "previous-document" ["K"]                          (Reading) {}       "Read the previous document of the list"
+    FilterMeeting   "filter-meeting"    ["#"]                           (Anywhere) {}      "Filter by meeting: type its number (23, 20..23)"
+    FilterList      "filter-list"       ["/"]                           (List Page) {}     "Filter the list by a query"
+    Filter          "filter"            ["f"]                           (Anywhere) {}      "Filter the archive by a query"
+    FilterThis      "filter-this"       ["*"]                           (List Sidebar Page) {} "Filter by this meeting, party, country"
+    SortList        "sort-list"         ["O"]                           (List) {}          "Sort by meeting, date, title or kind, in turn"
+    ClearFilter     "clear-filter"      ["F"]                           (Anywhere) {}      "Show every document again"
+    Find            "find"              ["/"]                           (Reading) {}       "Search in this document"
+    FindNext        "find-next"         ["n"]                           (Reading) {}       "Go to the next match"
+    FindPrevious    "find-previous"     ["N"]                           (Reading) {}       "Go to the previous match"
+    ChooseSentence  "choose-sentence"   ["v"]                           (Reading) {}       "Choose a sentence to copy or note on; the next"
+    ExtendPassage   "extend-passage"    ["V"]                           (Reading) {}       "Take the next sentence in as well"
+    NextLanguage    "next-language"     ["L"]                           (Anywhere) {}      "Read the document in its next language"
+    SideBySide      "side-by-side"      ["P"]                           (Anywhere) {}      "Read two languages side by side; L changes one"
+    Mark            "mark"              ["m"]                           (Reading) {}       "Mark this place with a letter (m a)"
+    GoToMark        "go-to-mark"        ["'"]                           (Anywhere) {}      "Go to a marked place (' a); '' goes back"
+    JumpBack        "jump-back"         ["ctrl-o"]                      (Anywhere) {}      "Go back to where one was before a jump"
+    JumpForward     "jump-forward"      ["alt-o"]                       (Anywhere) {}      "Go forward again after going back"
+    Bookmark        "bookmark"          ["B"]                           (List Reading) {}  "Set a bookmark, or take it away"
+    Note            "note"              ["a"]                           (Reading Sidebar) {} "Write a note on this block or passage"
+    Done            "done"              ["x"]                           (Sidebar Page) {}  "Mark an action done; throw a note away"
+    ToggleRead      "toggle-read"       ["U"]                           (List Reading) {}  "Call the document read, or unread again"
+    Copy            "copy"              ["y"]                           (Reading Sidebar) {Clipboard} "Copy the passage, the block, or the entry"
+    CopyWithCitation "copy-with-citation" ["y y"]                       (Reading Sidebar) {Clipboard} "Copy it and where it stands"
+    CopyCitation    "copy-citation"     ["y c"]                         (Reading Sidebar) {Clipboard} "Copy the citation alone"
+    Save            "save"              ["s"]                           (Anywhere) {Write}      "Save the document: .md, .html or .txt"
+    Pipe            "pipe"              ["|"]                           (Anywhere) {Run}      "Hand the document to a command"
+    ToggleSidebar   "toggle-sidebar"    ["i"]                           (Anywhere) {}      "Show or hide the sidebar"
+    NextTab         "next-tab"          ["t"]                           (Anywhere) {}      "Show the sidebar's next tab"
+    PreviousTab     "previous-tab"      ["T"]                           (Anywhere) {}      "Show the sidebar's previous tab"
+    Zoom            "zoom"              ["Z"]                           (Anywhere) {}      "Show this pane alone, and back"
+    ShowSource      "show-source"       ["o"]                           (Anywhere) {}      "Show where copies of the document were found"
+    Agenda          "agenda"            ["A"]                           (Anywhere) {}      "Show what the documents ask for, in time order"
+    MeetingPage     "meeting-page"      ["M"]                           (Anywhere) {}      "Show what is known of this meeting"
+    PartyPage       "party-page"        []                              (Anywhere) {}      "Show what the selected party signed, hosted, issued"
+    SignatoriesTable "signatories-table" ["S"]                          (Anywhere) {}      "Show who stands under which document"
+    Map             "map"               ["W"]                           (Anywhere) {}      "Show the signatories on a map of the world"
+    Timeline        "timeline"          []                              (Anywhere) {}      "Show meetings and documents along the years"
+    Passages        "passages"          ["H"]                           (Anywhere) {}      "Show the passages in which the words of the filter stand"
+    ChooseRole      "choose-role"       ["r"]                           (Import) {}        "Say what the lines are: choose from a menu"
+    NextRole        "next-role"         [">"]                           (Import) {}        "Say that the lines are the next thing they can be"
+    PreviousRole    "previous-role"     ["<"]                           (Import) {}        "Say that the lines are the previous thing"
+    SelectLines     "select-lines"      ["v"]                           (Import) {}        "Select lines from here on, or let them go"
+    SetLanguage     "set-language"      ["L"]                           (Import) {}        "Say in which language the lines are, or the version"
+    ToggleAction    "toggle-action"     ["a"]                           (Import) {}        "Say that the block asks for something, or does not"
+    Clear           "clear"             ["x"]                           (Import) {}        "Leave the value empty; drop the action; cut the lines"
+    NextBasis       "next-basis"        ["="]                           (Import) {}        "Say how the value is known: the next basis"
+    Undo            "undo"              ["U"]                           (Import) {}        "Take the last correction back"
+    Redo            "redo"              ["R"]                           (Import) {}        "Make the correction that was taken back"
+    FileDocument    "file-document"     ["w"]                           (Import) {Write}        "Show what will be written, and write it"
+    NextFile        "next-file"         ["]"]                           (Import) {}        "Go to the next file; nothing of this one is written"
+    PreviousFile    "previous-file"     ["["]                           (Import) {}        "Go back to the previous file"
+    Palette         "palette"           [":"]                           (Anywhere) {}      "Find a command by its name"
+    Help            "help"              ["?"]                           (Anywhere) {}      "Show the keys"
+    CalibrateTextDirection "calibrate-text-direction" []          (Anywhere) {}      "Say which way of sending Arabic or Hebrew reads right in this terminal"
+    Redraw          "redraw"            ["ctrl-l"]                      (Anywhere) {}      "Draw the whole screen again"
+    Suspend         "suspend"           ["ctrl-z"]                      (Anywhere) {Suspend}      "Stop the program; fg brings it back"
+    Close           "close"             ["q"]                           (Anywhere) {}      "Close what is open, or quit"
+    Quit            "quit"              ["Q" "ctrl-c"]                  (Anywhere) {}      "Quit"
 }
 
 #[cfg(test)]

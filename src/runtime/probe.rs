@@ -65,6 +65,18 @@ pub(super) fn ask(far: bool) -> io::Result<Heard> {
     Ok(heard)
 }
 
+/// What a terminal says in these bytes, its answers aside; the fuzzer hands in whatever it likes.
+#[must_use]
+pub fn events_in(bytes: &[u8]) -> Vec<Event> {
+    let mut heard = Heard::default();
+    for byte in bytes {
+        heard.take(*byte);
+    }
+    heard.end();
+    heard.end();
+    heard.events
+}
+
 #[expect(clippy::disallowed_methods, reason = "the wait for an answer has a limit")]
 fn now() -> Instant {
     Instant::now()

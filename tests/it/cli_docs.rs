@@ -204,7 +204,8 @@ fn section(page: &mut String, command: &Command) {
     let usage = usage.trim_start_matches("Usage: ").replace("\n       ", "\n");
     write!(page, "\n## {name}\n\n{about}.\n\n```text\n{usage}\n```\n").unwrap();
     let own = |argument: &&Arg| {
-        let global = ["archive", "config", "color"].contains(&argument.get_id().as_str());
+        let global = ["archive", "config", "color", "restricted", "allow"]
+            .contains(&argument.get_id().as_str());
         let shown = !["help", "version"].contains(&argument.get_id().as_str());
         shown && (!global || command.get_name() == "plenary")
     };

@@ -78,6 +78,7 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
     if let Some(told) = told {
         app.warn(told);
     }
+    app.restrict(desk.allowed);
     run(desk, app, bidi, &mut Performer::without_notebook())
 }
 

@@ -24,8 +24,8 @@ pub(super) const MAY_NAME: &[Line] = &[
     (
         "cli",
         &[
-            "model", "text", "search", "store", "notebook", "config", "export", "import", "app",
-            "runtime",
+            "model", "keys", "text", "search", "store", "notebook", "config", "export", "import",
+            "app", "runtime",
         ],
     ),
 ];
@@ -55,7 +55,7 @@ pub(super) const HOMES: &[Line] = &[
     ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
     ("roaring", &["model::positions"]),
-    ("rustix", &["runtime", "store::disk", "cli::plain", "cli::read", "cli::surroundings", "cli::watch"]),
+    ("rustix", &["runtime", "store::disk", "cli::plain", "cli::read", "cli::surroundings", "cli::watch", "cli::doctor"]),
     ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output"]),
     ("sha2", &["import"]),
