@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod cite;
 mod completions;
+mod convert;
 mod desk;
 mod explain;
 mod export;
@@ -33,6 +34,7 @@ mod signatories;
 mod surroundings;
 mod table;
 mod tmux;
+mod wire;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -50,7 +52,11 @@ use crate::cli::surroundings::Surroundings;
 /// Does what the arguments of the process ask for.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(surroundings::arguments(), Surroundings::read()) {
+    let arguments = surroundings::arguments();
+    if let Some(reader) = convert::asked_for(&arguments) {
+        return convert::run(reader);
+    }
+    match run(arguments, Surroundings::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.tell();

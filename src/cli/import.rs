@@ -1,8 +1,9 @@
 //! `plenary import`: foreign files as proposals for records.
 
 pub(super) mod bring;
+mod child;
 mod json;
-mod pdftotext;
+mod pdf;
 mod shelve;
 mod summary;
 

@@ -1,6 +1,7 @@
 //! Puts together what the rules find: a source becomes a proposal.
 
 mod pieces;
+mod posting;
 mod told;
 
 use std::collections::HashMap;
@@ -57,7 +58,7 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         if is_page { Basis::Page } else { Basis::Stated }
     };
 
-    let copy = copy_of(source, &around, &mut troubles);
+    let mut copy = copy_of(source, &around);
     let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
     let sitting = gathering::own_meeting(&told, archive.series())
         .or_else(|| gathering::own_meeting(&telling.other_versions(), archive.series()));
@@ -78,7 +79,7 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
     let datelines = telling.datelines();
     let dated = facts::held(&told, sitting.as_ref(), &datelines);
     let held = dated.as_ref().and_then(|dated| {
-        let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref());
+        let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref(), &told);
         if found.is_none() {
             troubles.push(Trouble::new(format!(
                 "Line {} gives the days of the meeting as \"{}\"; which year that is cannot be told from the text.",
@@ -99,6 +100,10 @@ pub fn propose(source: &Source, archive: &Archive) -> Proposal {
         // A day after that of adoption is the day of the print.
         adopted.as_ref().is_none_or(|adopted| date.value.earliest() < adopted.value.earliest())
     });
+    let known = [held.as_ref(), adopted.as_ref(), date.as_ref()].into_iter().flatten();
+    let known: Vec<&Date> = known.map(|found| &found.value).collect();
+    posting::settle(&mut copy, &around, &known, &told, &mut troubles);
+    let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
     let place = facts::place(&told, sitting.as_ref(), dated.as_ref(), &datelines);
     let (place, country) = place_found(place, &basis, &line);
 
@@ -184,8 +189,8 @@ fn place_found(
     (city, place.country.map(|country| Found::new(country, how, line(at))))
 }
 
-/// The copy that the source is.
-fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> ProposedCopy {
+/// The copy that the source is; when it was posted is settled once the days of the text are known.
+fn copy_of(source: &Source, around: &Around) -> ProposedCopy {
     let page = &source.page;
     let mut copy = ProposedCopy {
         site: page.site.clone(),
@@ -205,15 +210,8 @@ fn copy_of(source: &Source, around: &Around, troubles: &mut Vec<Trouble>) -> Pro
         && copy.posted.is_none()
     {
         copy.posted_as_stated = Some(words.clone());
-        match stated.date() {
-            Some(date) => {
-                copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
-            }
-            None if stated.is_ambiguous => troubles.push(Trouble::new(format!(
-                "\"{words}\" (line {}) can be read with the day or with the month first; it is left open.",
-                at + 1
-            ))),
-            None => {}
+        if let Some(date) = stated.date() {
+            copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
         }
     }
     if let Some((at, name)) = &around.posted_by

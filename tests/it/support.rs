@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod desk;
+pub(crate) mod paper;
 pub(crate) mod picture;
 pub(crate) mod snapshot;
 pub(crate) mod terminal;
