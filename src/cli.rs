@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod cite;
 mod completions;
+mod convert;
 mod desk;
 mod doctor;
 mod explain;
@@ -39,6 +40,7 @@ mod table;
 mod tmux;
 mod unpack;
 mod watch;
+mod wire;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,7 +59,11 @@ use crate::cli::surroundings::Surroundings;
 #[must_use]
 pub fn main() -> ExitCode {
     sink::tame_panics();
-    match run(surroundings::arguments(), Surroundings::read()) {
+    let arguments = surroundings::arguments();
+    if let Some(reader) = convert::asked_for(&arguments) {
+        return convert::run(reader);
+    }
+    match run(arguments, Surroundings::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.tell();

@@ -13,7 +13,7 @@ impl Effect {
             Self::Quit | Self::Redraw | Self::Ask(_) | Self::Keep(_) => None,
             Self::Suspend => Some(Power::Suspend),
             Self::Copy(_) => Some(Power::Clipboard),
-            Self::Save { .. } => Some(Power::Write),
+            Self::Save { .. } | Self::Import(_) => Some(Power::Write),
             Self::Pipe { .. } => Some(Power::Run),
         }
     }
@@ -69,7 +69,7 @@ mod tests {
     /// A reader in which a command of this scope can be given.
     fn at(scope: Scope) -> App {
         reader(match scope {
-            Scope::Anywhere | Scope::List => "j",
+            Scope::Anywhere | Scope::List | Scope::Import => "j",
             Scope::Reading => "j enter",
             Scope::Sidebar => "j enter i",
             Scope::Page => "A",

@@ -139,7 +139,11 @@ impl Review {
             Event::Done(notice) => self.notice = Some(notice),
             Event::Import(answer) => return self.hear(answer),
             // The archive is read anew when something was written to it; nothing else is asked for here.
-            Event::Answered(..) | Event::Renewed(_) | Event::Words(_) | Event::Progress(_) => {}
+            Event::Answered(..)
+            | Event::Renewed(_)
+            | Event::Words(_)
+            | Event::Notebook(_)
+            | Event::Progress(_) => {}
         }
         Vec::new()
     }

@@ -1,9 +1,10 @@
 //! `plenary import`: foreign files as proposals for records.
 
 pub(super) mod bring;
+mod child;
 mod filer;
 mod json;
-mod pdftotext;
+mod pdf;
 mod screen;
 pub(super) mod shelve;
 mod summary;

@@ -128,6 +128,12 @@ pub(super) fn arguments() -> Vec<OsString> {
     env::args_os().collect()
 }
 
+/// This program. Linux finds it also where its file was replaced by another since it started.
+pub(super) fn program() -> io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Ok(running.to_owned()) } else { env::current_exe() }
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the place")]
 fn set(variable: &str) -> Option<OsString> {
     env::var_os(variable).filter(|value| !value.is_empty())

@@ -1,5 +1,7 @@
 //! What is no part of a document: the furniture of pages, by rules that stand in `data/chrome.txt`.
 
+mod stamp;
+
 use std::sync::LazyLock;
 
 use crate::fold::fold_trimmed;
@@ -8,6 +10,8 @@ use super::dates::dates;
 use super::line::Line;
 use super::mark::unmarked;
 use super::token::tokens;
+
+pub(super) use stamp::stamp;
 
 const RULES: &str = include_str!("data/chrome.txt");
 
@@ -56,6 +60,7 @@ pub(super) fn furniture(line: &Line) -> Option<&'static str> {
         .or_else(|| is_link(text).then_some("link"))
         .or_else(|| is_path(text).then_some("path of the page"))
         .or_else(|| is_page_number(&fold_trimmed(&line.text)).then_some("page number"))
+        .or_else(|| is_running_head(&line.text).then_some("printed on every page"))
         .or_else(|| is_event(text).then_some("list of coming events"))
 }
 
@@ -71,10 +76,28 @@ fn is_link(text: &str) -> bool {
         && !address.trim_end().contains(' ')
 }
 
-/// "Home » News » Statements".
+/// "Home » News » Statements"; weaker marks part a path only where it begins at home.
 fn is_path(text: &str) -> bool {
+    const HOME: &[&str] = &[
+        "home",
+        "inicio",
+        "accueil",
+        "startseite",
+        "главная",
+        "ana sayfa",
+        "anasayfa",
+        "αρχικη",
+        "الرئيسيه",
+        "start",
+        "home page",
+    ];
+    let weak: Vec<&str> = text.split(['>', '|', '/']).collect();
     let parts: Vec<&str> = text.split(['»', '›']).collect();
     let is_short = |part: &&str| part.split_whitespace().count() <= 8;
+    let at_home = weak.first().is_some_and(|first| HOME.contains(&fold_trimmed(first).as_str()));
+    if weak.len() >= 2 && at_home && weak.iter().skip(1).all(is_short) {
+        return true;
+    }
     parts.len() >= 2
         && !text.contains('«')
         && !text.contains('‹')
@@ -103,6 +126,12 @@ fn is_page_number(key: &str) -> bool {
         [number] => key.starts_with(['-', '–']) && key.ends_with(['-', '–']) && is_number(number),
         _ => false,
     }
+}
+
+/// "River News          Page 2 of 7": what a printed page has at its edge.
+fn is_running_head(text: &str) -> bool {
+    let last = text.rsplit_once("   ").map(|(_, last)| last.trim());
+    last.is_some_and(|last| is_page_number(&fold_trimmed(last)))
 }
 
 /// "April 2, 2031 - April 6, 2031 - Porto 9th Congress": a calendar's row, with both days in full.

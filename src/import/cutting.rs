@@ -3,9 +3,9 @@
 use crate::fold::fold_trimmed;
 use crate::model::Party;
 
-use super::chrome::date_alone;
 use super::chrome::furniture;
 use super::chrome::is_tags;
+use super::chrome::stamp;
 use super::dates::Stated;
 use super::dates::dates;
 use super::kind::kind_words;
@@ -25,6 +25,8 @@ pub(super) struct Around {
     pub(super) why: Vec<Option<&'static str>>,
     /// The day of posting: its line, the date, and its words.
     pub(super) posted: Option<(usize, Stated, String)>,
+    /// Whether only the place of that day says so: it may be the one on which the page was loaded.
+    pub(super) is_loose: bool,
     /// Who posted it, and the line that says so.
     pub(super) posted_by: Option<(usize, String)>,
     /// The title of the page, where it is repeated below.
@@ -179,19 +181,22 @@ fn page_head(lines: &[Line], parties: &[Party], around: &mut Around) {
         if line.length() > 200 {
             break;
         }
-        if let Some(stated) = date_alone(text) {
-            let has_time = text.contains(':');
+        if let Some(stamp) = stamp(text) {
+            let is_bare = stamp.words.len() == squeezed(text).len() && stamp.by.is_none();
+            let has_time = stamp.words.contains(':') || !is_bare;
             // Below the title a day alone is the document's own.
             if has_time || !seen_title || has_page_title {
-                if around.posted.is_none() {
-                    around.posted = posted(at, text).or(Some((at, stated, squeezed(text))));
+                if around.posted.is_none() || (around.is_loose && has_time) {
+                    around.is_loose = !has_time && !seen_title;
+                    around.posted = Some((at, stamp.stated, stamp.words));
+                }
+                if let Some(by) = stamp.by.filter(|_| around.posted_by.is_none()) {
+                    around.posted_by = Some((at, by));
                 }
                 around.cut(at, "date of the page");
             }
         } else if is_tags(text)
-            || (has_page_title
-                && is_after_date(lines, around, &head, nth)
-                && Mark::of(&line.text).is_some())
+            || (is_after_date(lines, around, &head, nth) && is_only_bullet(lines, &head, nth))
         {
             around.cut(at, "tags of the page");
             poster(text, at, parties, around);
@@ -212,6 +217,15 @@ fn is_after_date(lines: &[Line], around: &Around, head: &[usize], nth: usize) ->
         around.why.get(*at).copied().flatten() == Some("date of the page")
             && lines.get(*at).is_some()
     })
+}
+
+/// Whether a line is an item, and the next one is none: the list of tags of a page is one line.
+fn is_only_bullet(lines: &[Line], head: &[usize], nth: usize) -> bool {
+    let is_item = |nth: usize| {
+        let line = head.get(nth).and_then(|at| lines.get(*at));
+        line.is_some_and(|line| matches!(Mark::of(&line.text), Some(Mark::Bullet(_))))
+    };
+    is_item(nth) && !is_item(nth + 1)
 }
 
 /// The party in the tags of a page, if it is just one.

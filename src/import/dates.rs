@@ -61,6 +61,23 @@ impl Stated {
         dated
     }
 
+    /// The same with day and month exchanged, where the text leaves that open.
+    pub(super) fn readings(&self) -> Vec<Self> {
+        let mut first = self.clone();
+        first.is_ambiguous = false;
+        if !self.is_ambiguous {
+            return vec![first];
+        }
+        let mut second = first.clone();
+        for given in &mut second.days {
+            if let Some(day) = given.day {
+                given.day = Some(given.month);
+                given.month = day;
+            }
+        }
+        vec![first, second]
+    }
+
     /// The date, where the text gives the year and the calendar has the days.
     pub(super) fn date(&self) -> Option<Date> {
         if self.is_ambiguous {

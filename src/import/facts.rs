@@ -146,6 +146,8 @@ pub(super) fn held(
                 // One number stands for one meeting, also where its name is shortened.
                 || named.iter().any(|mention| mention.number == number && number.is_some())
                 || (sitting.position == dated.position && number.is_some() && named.iter().all(|m| m.number == number))
+                // "The Meeting was held …": where the head has its number, the text need not repeat it.
+                || named.iter().any(|m| m.series == sitting.mentioned.series && m.number.is_none())
         });
         let others =
             !own && mentions(&dated.sentence, &[]).iter().any(|mention| mention.number.is_some());
@@ -252,6 +254,17 @@ pub(super) fn place(
         Some((held.position, place?))
     };
     let of_dateline = || datelines.iter().find_map(|at| Some((*at, place_of(text_at(*at)?)?)));
+    let of_adoption = || {
+        let adopted = adopted(told)?;
+        // "Adopted in Porto on 5 May 2031": the place stands beside the day.
+        let before = adopted.sentence.get(..adopted.stated.start)?;
+        let near = before
+            .char_indices()
+            .rev()
+            .nth(60)
+            .map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+        Some((adopted.position, place_in(near)?))
+    };
     let with_city = |found: &(usize, Place)| found.1.city.is_some();
     let again = || {
         // Another sentence may say where the meeting with this number was held.
@@ -272,6 +285,7 @@ pub(super) fn place(
         .or_else(|| of_held().filter(with_city))
         .or_else(|| of_dateline().filter(with_city))
         .or_else(again)
+        .or_else(|| of_adoption().filter(with_city))
         .or(of_sitting.filter(|(_, place)| sitting.is_some() && place.city.is_none()))
         .or_else(of_dateline)
 }
@@ -282,6 +296,7 @@ pub(super) fn with_year(
     sitting: Option<&Sitting>,
     archive: &Archive,
     posted: Option<&Date>,
+    told: &[Told<'_>],
 ) -> Option<(Date, Basis)> {
     if dated.stated.has_year() {
         return dated.stated.date().map(|date| (date, Basis::Stated));
@@ -300,9 +315,14 @@ pub(super) fn with_year(
         let agrees = known?.held.as_ref()?.touches(date.earliest(), date.latest());
         return agrees.then_some((date, Basis::Inferred));
     }
-    let posted = posted?.latest()?;
-    let date = dated.stated.in_year(posted.year()).date()?;
-    let is_before =
-        date.latest().is_some_and(|last| last <= posted && (posted - last).whole_days() < 120);
-    is_before.then_some((date, Basis::Inferred))
+    // A paper about a meeting bears a date on its last day or soon after.
+    let papers =
+        told.iter().filter(|line| line.rank != Rank::Text).flat_map(|line| dates(line.text));
+    let days = papers.filter(|date| date.has_year() && date.has_day() && !date.is_ambiguous);
+    let days = days.filter_map(|date| date.date()?.latest());
+    days.chain(posted.and_then(Date::latest)).find_map(|paper| {
+        let date = dated.stated.in_year(paper.year()).date()?;
+        let last = date.latest()?;
+        (0..120).contains(&(paper - last).whole_days()).then_some((date, Basis::Inferred))
+    })
 }

@@ -99,13 +99,19 @@ fn is_only_head(paragraphs: &[Paragraph], all: &[usize]) -> bool {
     all.len() == paragraphs.len() && all.len() > 3
 }
 
+/// What stands before a title that a form names as such.
+const LABELS: &[&str] =
+    &["Subject:", "Betreff:", "Objet:", "Asunto:", "Assunto:", "Oggetto:", "Тема:"];
+
+/// Whether a line is a title that a form names as such.
+pub(super) fn is_labelled(text: &str) -> bool {
+    LABELS.iter().any(|label| text.starts_with(label))
+}
+
 /// The words of a title without what only announces it.
 fn titled(text: &str) -> &str {
-    for label in ["Subject:", "Betreff:", "Objet:", "Asunto:", "Assunto:", "Oggetto:", "Тема:"]
-    {
-        if let Some(rest) = text.strip_prefix(label) {
-            return rest.trim();
-        }
+    if let Some(label) = LABELS.iter().find(|label| text.starts_with(**label)) {
+        return text.get(label.len()..).unwrap_or_default().trim();
     }
     // "78/147. Water for all" bears its number in front.
     if let Some((number, rest)) = text.split_once(". ")

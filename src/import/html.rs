@@ -4,6 +4,8 @@ mod guard;
 mod page;
 mod walk;
 
+use std::collections::HashSet;
+
 use dom_query::Document;
 use dom_smoothie::CandidateSelectMode;
 use dom_smoothie::Config;
@@ -11,13 +13,12 @@ use dom_smoothie::Readability;
 
 use super::decode::decoded;
 use super::line::Line;
+use super::mark::unmarked;
 use super::proposal::Trouble;
 use super::source::Format;
 use super::source::Page;
 use super::source::Source;
-
-/// So many bytes of a page are parsed at most.
-const MOST_BYTES: usize = 16 << 20;
+use super::source::beginning;
 
 /// A main text with less letters than this part of the page's own is not believed.
 const BELIEVED: (usize, usize) = (2, 5);
@@ -36,13 +37,8 @@ pub(super) fn is_html(bytes: &[u8], name: &str) -> bool {
 /// Reads a page.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
     let mut troubles = Vec::new();
-    let taken = bytes.get(..MOST_BYTES).unwrap_or(bytes);
-    if taken.len() < bytes.len() {
-        troubles.push(Trouble::new(format!(
-            "Only the first {} MB of the page are read.",
-            MOST_BYTES >> 20
-        )));
-    }
+    let (taken, cut) = beginning(bytes);
+    troubles.extend(cut);
     let decoded = decoded(taken, guard::charset(taken))
         .ok_or("it is no text (too many control characters)")?;
     troubles.extend(decoded.troubles);
@@ -61,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
     dates_beside(&whole, &mut page);
     let main = main_text(&document).map(|content| walk::lines(&Document::from(content.as_str())));
     let lines = match main {
-        Some(main) if is_whole(&main, &whole) => main,
+        Some(main) if is_whole(&main, &whole) => with_names(main, &whole, &mut troubles),
         Some(_) => {
             troubles.push(Trouble::new(
                 "What surrounds the main text could not be told from it; all of the page is taken.",
@@ -105,6 +101,32 @@ fn main_text(document: &Document) -> Option<String> {
     let mut readability = Readability::with_document(document.clone(), None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     Some(article.content.to_string())
+}
+
+/// The main text with the lists of names that the page has under it: what tells articles from lists of
+/// links often takes them away.
+fn with_names(mut main: Vec<Line>, whole: &[Line], troubles: &mut Vec<Trouble>) -> Vec<Line> {
+    let positions: Vec<usize> = (0..whole.len()).collect();
+    let texts: HashSet<String> = main.iter().map(|line| unmarked(&line.text).to_owned()).collect();
+    let mut added = 0;
+    for run in super::names::runs(whole, &positions) {
+        let of = |at: &usize| whole.get(*at).map(|line| line.text.as_str()).unwrap_or_default();
+        let missing = run.lines.iter().filter(|at| !texts.contains(unmarked(of(at)))).count();
+        let (Some(heading), Some(last)) = (run.heading_at, run.lines.last()) else {
+            continue;
+        };
+        if missing * 2 > run.lines.len() {
+            added += run.names.len();
+            main.push(Line::default());
+            main.extend(whole.get(heading..=*last).unwrap_or_default().iter().cloned());
+        }
+    }
+    if added > 0 {
+        troubles.push(Trouble::new(format!(
+            "{added} names stand outside of the main text of the page; they were put under it."
+        )));
+    }
+    main
 }
 
 /// Whether a main text has most of the page's longer lines, and every script that the page has much of.

@@ -116,7 +116,11 @@ pub(super) fn of_title(title: &str) -> Option<Kind> {
                     | "with"
             )
         };
-        before.is_some_and(governs)
+        // "Text of joint actions" is what it holds.
+        let is_text = further.is_some_and(|t| {
+            matches!(t.key.as_str(), "text" | "texto" | "texte" | "testo" | "текст")
+        });
+        (before.is_some_and(governs) && !is_text)
             || (before.is_some_and(is_article) && further.is_some_and(governs))
     };
     let free: Vec<&KindWord> = words.iter().filter(|word| !is_governed(word)).collect();
@@ -250,6 +254,8 @@ mod tests {
             ("Johannesburg II Declaration", "declaration"),
             ("Decision 1/CP.36", "decision"),
             ("Call of the assembly", "call"),
+            ("9th Forum, Text of Joint Actions", "action-plan"),
+            ("21. Toplantı Sonuç Bildirgesi", "declaration"),
         ] {
             assert_eq!(
                 of_title(title).map(|kind| kind.to_string()).as_deref(),

@@ -12,7 +12,7 @@ use super::token::Token;
 const WORDS: &[(u32, &str)] = &[
     (
         1,
-        "first erste* primer primera primero primeira premiere premier prima первая первый первой первого первом birinci πρωτη πρωτο πρωτης الأول الأولى",
+        "first erste* primer primera primero primeira premiere premier unieme prima первая первый первой первого первом birinci πρωτη πρωτο πρωτης الأول الأولى",
     ),
     (
         2,
@@ -50,46 +50,49 @@ const WORDS: &[(u32, &str)] = &[
         10,
         "tenth zehnte* décima décimo dixième decima decimo десятая десятый десятой десятого onuncu δέκατη δέκατο العاشر العاشرة",
     ),
-    (
-        11,
-        "eleventh elfte* undécima undécimo onzième undicesima undicesimo одиннадцатая одиннадцатый одиннадцатой ενδέκατη",
-    ),
-    (
-        12,
-        "twelfth zwölfte* duodécima duodécimo douzième dodicesima dodicesimo двенадцатая двенадцатый двенадцатой δωδέκατη",
-    ),
+    (11, "eleventh elfte* undécima undécimo onzième undicesima undicesimo одиннадцат* ενδέκατη"),
+    (12, "twelfth zwölfte* duodécima duodécimo douzième dodicesima dodicesimo двенадцат* δωδέκατη"),
     (
         13,
-        "thirteenth dreizehnte* decimotercera decimotercer treizième tredicesima tredicesimo тринадцатая тринадцатый",
+        "thirteenth dreizehnte* decimotercera decimotercer treizième tredicesima tredicesimo тринадцат*",
     ),
     (
         14,
-        "fourteenth vierzehnte* decimocuarta decimocuarto quatorzième quattordicesima quattordicesimo четырнадцатая",
+        "fourteenth vierzehnte* decimocuarta decimocuarto quatorzième quattordicesima quattordicesimo четырнадцат*",
     ),
     (
         15,
-        "fifteenth fünfzehnte* decimoquinta decimoquinto quinzième quindicesima quindicesimo пятнадцатая пятнадцатый",
+        "fifteenth fünfzehnte* decimoquinta decimoquinto quinzième quindicesima quindicesimo пятнадцат*",
     ),
     (
         16,
-        "sixteenth sechzehnte* decimosexta decimosexto seizième sedicesima sedicesimo шестнадцатая",
+        "sixteenth sechzehnte* decimosexta decimosexto seizième sedicesima sedicesimo шестнадцат*",
     ),
     (
         17,
-        "seventeenth siebzehnte* decimoséptima decimoséptimo diciassettesima diciassettesimo семнадцатая",
+        "seventeenth siebzehnte* decimoséptima decimoséptimo diciassettesima diciassettesimo семнадцат*",
     ),
-    (18, "eighteenth achtzehnte* decimoctava decimoctavo diciottesima diciottesimo восемнадцатая"),
+    (18, "eighteenth achtzehnte* decimoctava decimoctavo diciottesima diciottesimo восемнадцат*"),
     (
         19,
-        "nineteenth neunzehnte* decimonovena decimonoveno diciannovesima diciannovesimo девятнадцатая",
+        "nineteenth neunzehnte* decimonovena decimonoveno diciannovesima diciannovesimo девятнадцат*",
     ),
     (
         20,
-        "twentieth zwanzigste* vigésima vigésimo vingtième ventesima ventesimo двадцатая двадцатый двадцатой yirminci εικοστή العشرون العشرين",
+        "twentieth zwanzigste* vigésima vigésimo vingtième ventesima ventesimo двадцат* yirminci εικοστή العشرون العشرين",
     ),
+    (21, "ventunesim*"),
+    (22, "ventiduesim*"),
+    (23, "ventitreesim*"),
+    (24, "ventiquattresim*"),
+    (25, "venticinquesim*"),
+    (26, "ventiseiesim*"),
+    (27, "ventisettesim*"),
+    (28, "ventottesim*"),
+    (29, "ventinovesim*"),
     (
         30,
-        "thirtieth dreißigste* trigésima trigésimo trentième trentesima тридцатая тридцатый тридцатой otuzuncu τριακοστή",
+        "thirtieth dreißigste* trigésima trigésimo trentième trentesima тридцат* otuzuncu τριακοστή",
     ),
     (40, "fortieth vierzigste* cuadragésima quadragésima quarantième"),
     (50, "fiftieth fünfzigste* quincuagésima quinquagésima cinquantième"),
@@ -101,7 +104,7 @@ const WORDS: &[(u32, &str)] = &[
 
 /// Words for tens before an ordinal below ten: "twenty-third".
 const TENS: &[(u32, &str)] = &[
-    (10, "décimo décima decimo decima δέκατη"),
+    (10, "décimo décima decimo decima dix δέκατη δέκατης"),
     (20, "twenty двадцать vigésimo vigésima vingt yirmi εικοστή"),
     (30, "thirty тридцать trigésimo trigésima trente otuz τριακοστή"),
     (40, "forty сорок cuadragésimo quadragésimo quarante kırk"),
@@ -151,7 +154,9 @@ pub(super) fn ordinal_at(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
         Sort::Number => in_figures(tokens, at),
         Sort::Mark => None,
         Sort::Word if token.is("ال") => {
-            let number = tokens.get(at + 1).filter(|next| next.glued)?.number()?;
+            // "ال23", and with a blank where the article is drawn out: "الـ 23".
+            let next = tokens.get(at + 1)?;
+            let number = next.number().filter(|number| (1..=250).contains(number))?;
             Some((number, at + 2))
         }
         Sort::Word => in_words(tokens, at).or_else(|| roman(tokens, at)),
@@ -196,10 +201,28 @@ fn in_figures(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
                 | "ей"
                 | "те"
                 | "de"
+                | "te"
+                | "ten"
+                | "ter"
+                | "tes"
+                | "ste"
+                | "sten"
+                | "ro"
+                | "ra"
+                | "da"
+                | "do"
+                | "to"
+                | "ta"
+                | "mo"
+                | "ma"
+                | "vo"
+                | "va"
+                | "no"
+                | "na"
         )
     };
-    let english = matches!(next.key.as_str(), "st" | "nd" | "rd" | "th");
-    if (next.glued || english) && is_suffix(&next.key) {
+    let apart = matches!(next.key.as_str(), "st" | "nd" | "rd" | "th" | "eme");
+    if (next.glued || apart) && is_suffix(&next.key) {
         // "23.º" and "23rd." alike.
         let more =
             tokens.get(at + 2).is_some_and(|t| t.glued && matches!(t.key.as_str(), "º" | "ª"));
@@ -255,7 +278,25 @@ fn single(key: &str) -> Option<u32> {
     {
         return Some(tens + nth.0);
     }
-    let ending = |stem: &str| key.strip_prefix(stem).is_some_and(|end| end.len() <= 2);
+    let ending = |stem: &str| {
+        key.strip_prefix(stem).is_some_and(|end| match end.chars().next() {
+            // "двадцать" counts, "двадцатой" orders.
+            Some(letter) if !letter.is_ascii() => matches!(
+                end,
+                "ый" | "ая"
+                    | "ое"
+                    | "ой"
+                    | "ого"
+                    | "ому"
+                    | "ом"
+                    | "ую"
+                    | "ые"
+                    | "ых"
+                    | "ым"
+            ),
+            _ => end.len() <= 2,
+        })
+    };
     stems.iter().find(|(stem, _)| ending(stem)).map(|(_, number)| *number)
 }
 
@@ -349,12 +390,28 @@ mod tests {
             ("21e Rencontre", 21),
             ("23η Διεθνής", 23),
             ("zwölften Treffen", 12),
+            ("15te Internationale", 15),
+            ("15 ème Rencontre", 15),
+            ("восемнадцатой встречи", 18),
+            ("dix-septième Rencontre", 17),
+            ("vingt-et-unième Rencontre", 21),
+            ("ventitreesimo Incontro", 23),
+            ("الـ 22 للأحزاب", 22),
+            ("الثامن عشر للأحزاب", 18),
         ] {
             assert_eq!(ordinal_at(&tokens(text), 0).map(|(n, _)| n), Some(number), "{text}");
         }
-        for text in
-            ["194 of", "I am", "23 parties", "MIX", "civil", "2031 meeting", "C", "20-22 de"]
-        {
+        for text in [
+            "194 of",
+            "двадцать стран",
+            "I am",
+            "23 parties",
+            "MIX",
+            "civil",
+            "2031 meeting",
+            "C",
+            "20-22 de",
+        ] {
             assert_eq!(ordinal_at(&tokens(text), 0), None, "{text}");
         }
     }

@@ -3,6 +3,8 @@
 //! Two lines belong together unless the first ends a sentence and the first word of the second would
 //! still have fitted on it. A blank line parts them, unless it splits a sentence.
 
+use super::head::is_dateline;
+use super::head::is_labelled;
 use super::line::Line;
 use super::line::Shape;
 use super::mark::Mark;
@@ -22,6 +24,9 @@ pub(super) struct Paragraph {
     pub(super) indent: usize,
 }
 
+/// So many lines at most stand over a text.
+const HEAD: usize = 14;
+
 /// Lines longer than this, in characters, are whole paragraphs.
 const WRAPPED_AT_MOST: usize = 180;
 
@@ -40,6 +45,8 @@ pub(super) fn paragraphs_as(
     let measure = measure(lines, positions);
     let mut found: Vec<Paragraph> = Vec::new();
     let mut before: Option<usize> = None;
+    // Over a text each line stands for itself, until the first sentence has ended.
+    let mut head = HEAD;
     for &position in positions {
         let Some(line) = lines.get(position).filter(|line| !line.is_blank()) else {
             continue;
@@ -55,10 +62,17 @@ pub(super) fn paragraphs_as(
             between.all(|line| line.is_blank() || line.aside.is_some())
         });
         before = Some(position);
+        head = head.saturating_sub(1);
+        if line.text.ends_with('.') && line.length() >= 60 {
+            head = 0;
+        }
         match (found.last_mut(), last) {
             (Some(paragraph), Some(last))
-                if said
-                    .unwrap_or_else(|| is_next && goes_on(paragraph, last, line, gap, measure)) =>
+                if said.unwrap_or_else(|| {
+                    is_next
+                        && goes_on(paragraph, last, line, gap, measure)
+                        && !(head > 0 && gap == 0 && is_own_line(last, line, measure))
+                }) =>
             {
                 join(&mut paragraph.text, &line.text);
                 paragraph.lines.push(position);
@@ -99,6 +113,10 @@ fn measure(lines: &[Line], positions: &[usize]) -> usize {
 }
 
 fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure: usize) -> bool {
+    // "Subject: Meeting of the towns (5 and 6 May 2031)" goes on in "– Conclusions".
+    if gap == 0 && is_labelled(&last.text) && line.text.starts_with(['–', '—']) {
+        return true;
+    }
     // Wide blanks within a line make columns.
     let is_columns = |line: &Line| line.text.contains("   ") || line.text.contains('\t');
     if last.shape != line.shape
@@ -131,6 +149,28 @@ fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure:
     // A short line that the next one does not go on from is a heading, a date, a name.
     let is_short = last.length() * 10 < measure * 6;
     !(is_short && fits && !begins_small(line))
+}
+
+/// Whether a line over a text is none that the one before it was broken for: it had still fitted on it,
+/// or it says when and where.
+fn is_own_line(last: &Line, line: &Line, measure: usize) -> bool {
+    const OPEN: &[&str] = &[
+        "of", "the", "and", "in", "on", "for", "with", "to", "by", "at", "a", "de", "la", "el",
+        "los", "las", "y", "e", "do", "da", "dos", "das", "des", "du", "et", "le", "les", "der",
+        "die", "das", "und", "von", "zur", "zum", "im", "des", "den", "di", "del", "della", "dei",
+        "и", "в", "на", "о", "с", "και", "της", "του", "των", "στο", "στη", "στην", "ve", "en",
+        "sobre", "para", "por",
+    ];
+    let small = line.text.chars().next().is_some_and(char::is_lowercase);
+    let word = last.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_open = last.text.ends_with([',', '-', '–', '(', '/', '\u{2010}', '\u{AD}'])
+        || OPEN.contains(&word.as_str());
+    let is_bare = Mark::of(&last.text).is_some_and(|mark| mark.rest().is_empty());
+    if small || is_open || is_bare || last.shape != Shape::Plain || line.shape != Shape::Plain {
+        return false;
+    }
+    let first = line.text.split_whitespace().next().unwrap_or_default().chars().count();
+    last.length() + 1 + first <= measure || is_dateline(&line.text)
 }
 
 /// Whether blank lines stand in the middle of a sentence.

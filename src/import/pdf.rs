@@ -1,4 +1,7 @@
-//! The pages of a PDF, as `pdftotext` writes them: what is printed on every page is told from the text.
+//! The pages of a PDF as text: what is printed on every page is told from the text.
+
+mod glyphs;
+mod layout;
 
 use std::collections::HashMap;
 
@@ -10,7 +13,8 @@ use super::proposal::Trouble;
 use super::source::Format;
 use super::source::Page;
 use super::source::Source;
-use super::source::fingerprint;
+
+pub use glyphs::read_pages;
 
 /// How many filled lines at the top and at the bottom of a page can be printed on every page.
 const EDGE: usize = 2;
@@ -19,14 +23,13 @@ const EDGE: usize = 2;
 const REPEATED: &str = "printed on every page";
 
 /// Whether bytes are a PDF.
-#[must_use]
-pub fn is_pdf(bytes: &[u8]) -> bool {
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     let start = bytes.get(..1024).unwrap_or(bytes);
     bytes.starts_with(b"%PDF") || start.windows(5).any(|part| part == b"%PDF-")
 }
 
-/// The lines of a PDF (`bytes`) from the text that `pdftotext` wrote of it, pages parted by form feeds.
-pub fn read_pdf(bytes: &[u8], text: &str) -> Result<Source, String> {
+/// The lines of a PDF from the text of its pages, which form feeds part.
+pub fn read_pdf(text: &str) -> Result<Source, String> {
     let mut troubles = Vec::new();
     let pages: Vec<String> = text.split('\u{C}').map(|page| plain(page, &mut troubles)).collect();
     if pages.iter().all(|page| page.trim().is_empty()) {
@@ -58,13 +61,7 @@ pub fn read_pdf(bytes: &[u8], text: &str) -> Result<Source, String> {
         ));
     }
     source.troubles.splice(0..0, troubles);
-    Ok(Source {
-        format: Format::Pdf,
-        lines,
-        page: Page::default(),
-        sha256: fingerprint(bytes),
-        ..source
-    })
+    Ok(Source { format: Format::Pdf, lines, page: Page::default(), ..source })
 }
 
 /// A line without its numbers, which count the pages.
@@ -202,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_on_every_page_is_cut_and_sentences_go_on() {
         let text = "River News\n\nCall of the river towns\n\nThe towns of the river met for two days and spoke about the\nwater of all who live upon it, and they asked for inter‐\nnational help, which is to come before the winter of the\n\n1\n\u{C}River News\n\nnext year begins, because the fishers wait.\n\n2\n\u{C}River News\n\nThey will meet again in the spring, and speak of the bread.\n\n3\n\u{C}";
-        let source = read_pdf(b"%PDF-1.7", text).unwrap();
+        let source = read_pdf(text).unwrap();
         let proposal = propose(&source, &Archive::default());
         let blocks: Vec<&str> =
             proposal.versions[0].blocks.iter().map(|block| block.block.text.as_str()).collect();
@@ -234,7 +231,7 @@ mod tests {
         assert!(!turned("عقد في 2031-10-22 هنا").1);
         assert!(!turned("on 22-20 October").1);
         let text = "نداء المدن\n\nعقد اللقاء الدولي 12 لمدن النهر في إزمير، تركيا، 22-20 أكتوبر 2031 من أجل الماء والخبز.\n\u{C}";
-        let proposal = propose(&read_pdf(b"%PDF", text).unwrap(), &Archive::default());
+        let proposal = propose(&read_pdf(text).unwrap(), &Archive::default());
         if let Some(held) = proposal.held {
             assert_eq!(
                 (held.value.as_str(), held.basis),
@@ -246,6 +243,6 @@ mod tests {
 
     #[test]
     fn pages_without_text_are_refused() {
-        assert!(read_pdf(b"%PDF", "\u{C}\u{C}").unwrap_err().contains("pictures"));
+        assert!(read_pdf("\u{C}\u{C}").unwrap_err().contains("pictures"));
     }
 }

@@ -313,12 +313,7 @@ fn unlisted(text: &str, tokens: &[Token], country: usize) -> Option<String> {
     }
     let length = comma - first;
     let before = first.checked_sub(1).and_then(|at| tokens.get(at));
-    let is_in = before.is_none_or(|t| {
-        matches!(
-            t.key.as_str(),
-            "in" | "at" | "en" | "em" | "a" | "à" | "nel" | "στη" | "στην" | "في"
-        )
-    });
+    let is_in = before.is_none_or(|token| IN.contains(&token.key.as_str()));
     if !(1..=4).contains(&length) || !is_in {
         return None;
     }

@@ -2,6 +2,7 @@
 
 mod groups;
 mod pieces;
+mod posting;
 mod roles;
 mod told;
 mod wanted;
@@ -72,7 +73,7 @@ pub fn propose_corrected(
         if is_page { Basis::Page } else { Basis::Stated }
     };
 
-    let copy = copy_of(source, &around, corrections, &mut troubles);
+    let mut copy = copy_of(source, &around, corrections);
     let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
     let sitting = gathering::own_meeting(&told, archive.series())
         .or_else(|| gathering::own_meeting(&telling.other_versions(), archive.series()));
@@ -94,7 +95,7 @@ pub fn propose_corrected(
     let datelines = telling.datelines();
     let dated = facts::held(&told, sitting.as_ref(), &datelines);
     let held = dated.as_ref().and_then(|dated| {
-        let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref());
+        let found = facts::with_year(dated, sitting.as_ref(), archive, posted.as_ref(), &told);
         if found.is_none() && !corrections.says(Field::Held) {
             troubles.push(Trouble::new(format!(
                 "Line {} gives the days of the meeting as \"{}\"; which year that is cannot be told from the text.",
@@ -117,6 +118,12 @@ pub fn propose_corrected(
         adopted.as_ref().is_none_or(|adopted| date.value.earliest() < adopted.value.earliest())
     });
     let date = corrections.date(Field::Date, date);
+    if !corrections.says(Field::Posted) {
+        let known = [held.as_ref(), adopted.as_ref(), date.as_ref()].into_iter().flatten();
+        let known: Vec<&Date> = known.map(|found| &found.value).collect();
+        posting::settle(&mut copy, &around, &known, &told, &mut troubles);
+    }
+    let posted = copy.posted.as_ref().map(|posted| posted.value.clone());
     let place = facts::place(&told, sitting.as_ref(), dated.as_ref(), &datelines);
     let (place, country) = place_found(place, &basis, &line);
     let (place, country) = (corrections.text(Field::Place, place), corrections.country(country));
@@ -223,13 +230,8 @@ fn place_found(
     (city, place.country.map(|country| Found::new(country, how, line(at))))
 }
 
-/// The copy that the source is.
-fn copy_of(
-    source: &Source,
-    around: &Around,
-    corrections: &Corrections,
-    troubles: &mut Vec<Trouble>,
-) -> ProposedCopy {
+/// The copy that the source is; when it was posted is settled once the days of the text are known.
+fn copy_of(source: &Source, around: &Around, corrections: &Corrections) -> ProposedCopy {
     let page = &source.page;
     let mut copy = ProposedCopy {
         site: page.site.clone(),
@@ -249,15 +251,8 @@ fn copy_of(
         && copy.posted.is_none()
     {
         copy.posted_as_stated = Some(words.clone());
-        match stated.date() {
-            Some(date) => {
-                copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
-            }
-            None if stated.is_ambiguous && !corrections.says(Field::Posted) => troubles.push(Trouble::new(format!(
-                "\"{words}\" (line {}) can be read with the day or with the month first; it is left open.",
-                at + 1
-            ))),
-            None => {}
+        if let Some(date) = stated.date() {
+            copy.posted = Some(Found::new(date, Basis::Page, (at + 1).to_string()).stated(words));
         }
     }
     if let Some((at, name)) = &around.posted_by

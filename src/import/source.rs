@@ -4,18 +4,25 @@ use sha2::Digest;
 use sha2::Sha256;
 
 use super::decode::decoded;
+use super::decode::plain;
 use super::line::Line;
 use super::proposal::Trouble;
 use crate::model::limits;
 
-/// The most bytes of a file that are read.
+/// The most bytes that a file may have.
 pub const MOST_BYTES: usize = limits::FOREIGN;
+
+/// So many bytes of a plain text or of a web page are read; what lies behind them is left out.
+pub(super) const MOST_READ: usize = 16 << 20;
 
 /// The most lines that are read; what lies behind them is left out.
 pub(super) const MOST_LINES: usize = 50_000;
 
 /// The most characters of a line; the rest of it is left out.
 pub(super) const MOST_LETTERS: usize = 100_000;
+
+/// So many titles and dates of a page are kept.
+const MOST_TITLES: usize = 20;
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +49,35 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
             Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text.
+    Text,
+    /// A page of the web.
+    Html,
+    /// A file of a word processor.
+    Packed,
+    /// Printed pages.
+    Pdf,
+}
+
+impl Form {
+    /// What bytes are; the name of their file helps.
+    #[must_use]
+    pub fn of(bytes: &[u8], name: &str) -> Self {
+        if super::pdf::is_pdf(bytes) {
+            Self::Pdf
+        } else if super::office::is_packed(bytes) {
+            Self::Packed
+        } else if super::html::is_html(bytes, name) {
+            Self::Html
+        } else {
+            Self::Text
         }
     }
 }
@@ -79,24 +115,76 @@ pub struct Source {
 impl Source {
     /// Reads a file; `name` helps to tell its form. What is no text is refused, with the reason.
     pub fn read(bytes: &[u8], name: &str) -> Result<Self, String> {
+        let source = Self::read_as(Form::of(bytes, name), bytes)?;
+        Ok(source.with_fingerprint(bytes))
+    }
+
+    /// Reads a file that has this form.
+    pub fn read_as(form: Form, bytes: &[u8]) -> Result<Self, String> {
         if bytes.len() > MOST_BYTES {
             return Err(format!("it is larger than the {} MB that are read", MOST_BYTES >> 20));
         }
+        match form {
+            Form::Html => super::html::read(bytes),
+            Form::Packed => super::office::read(bytes),
+            Form::Pdf => {
+                let mut text = String::new();
+                super::pdf::read_pages(bytes.to_vec(), |page, _| {
+                    text.push_str(&page);
+                    text.push('\u{C}');
+                    true
+                })?;
+                super::pdf::read_pdf(&text)
+            }
+            Form::Text => Self::read_text(bytes),
+        }
+    }
+
+    fn read_text(bytes: &[u8]) -> Result<Self, String> {
         if let Some(what) = foreign(bytes) {
             return Err(what.to_owned());
         }
-        let sha256 = fingerprint(bytes);
-        if super::html::is_html(bytes, name) {
-            return super::html::read(bytes).map(|source| Self { sha256, ..source });
-        }
-        if super::office::is_packed(bytes) {
-            return super::office::read(bytes).map(|source| Self { sha256, ..source });
-        }
-        let decoded = decoded(bytes, None).ok_or("it is no text (too many control characters)")?;
+        let (taken, cut) = beginning(bytes);
+        let decoded = decoded(taken, None).ok_or("it is no text (too many control characters)")?;
         let mut source = Self::of_text(&decoded.text);
-        source.troubles.splice(0..0, decoded.troubles);
-        source.sha256 = sha256;
+        source.troubles.splice(0..0, cut.into_iter().chain(decoded.troubles));
         Ok(source)
+    }
+
+    /// The same, with the fingerprint of the file that it was read from.
+    #[must_use]
+    pub fn with_fingerprint(self, bytes: &[u8]) -> Self {
+        Self { sha256: fingerprint(bytes), ..self }
+    }
+
+    /// The same, as far as a file can have it: without controls, and no longer than what is read.
+    ///
+    /// What another process has read is cleaned like this before anything looks at it.
+    #[must_use]
+    pub fn cleaned(mut self) -> Self {
+        let clean = |text: &str| -> String {
+            let text = plain(text, &mut Vec::new());
+            let text: String = text.chars().take(MOST_LETTERS).collect();
+            text.replace('\n', " ")
+        };
+        self.lines.truncate(MOST_LINES);
+        for line in &mut self.lines {
+            line.text = clean(&line.text);
+        }
+        let page = &mut self.page;
+        for list in [&mut page.titles, &mut page.published] {
+            list.truncate(MOST_TITLES);
+        }
+        let alone = [&mut page.site, &mut page.url, &mut page.author].into_iter().flatten();
+        let lists = page.titles.iter_mut().chain(&mut page.published);
+        for text in alone.chain(lists) {
+            *text = clean(text);
+        }
+        self.troubles.truncate(MOST_TITLES);
+        for trouble in &mut self.troubles {
+            trouble.message = clean(&trouble.message);
+        }
+        self
     }
 
     /// The lines of a plain text.
@@ -128,8 +216,7 @@ impl Source {
 #[must_use]
 pub fn is_plain(bytes: &[u8], name: &str) -> bool {
     foreign(bytes).is_none()
-        && !super::html::is_html(bytes, name)
-        && !super::office::is_packed(bytes)
+        && matches!(Form::of(bytes, name), Form::Text)
 }
 
 /// A plain text in any encoding, with what was wrong; `None` where the bytes are no text.
@@ -138,7 +225,20 @@ pub fn plain_text(bytes: &[u8]) -> Option<(String, Vec<Trouble>)> {
     decoded(bytes, None).map(|decoded| (decoded.text, decoded.troubles))
 }
 
-pub(super) fn fingerprint(bytes: &[u8]) -> String {
+/// As much of the bytes of a text as is read, and what is left out.
+pub(super) fn beginning(bytes: &[u8]) -> (&[u8], Option<Trouble>) {
+    let Some(taken) = bytes.get(..MOST_READ).filter(|taken| taken.len() < bytes.len()) else {
+        return (bytes, None);
+    };
+    let told = format!(
+        "The file has {} MB; only the first {} MB of it are read.",
+        bytes.len() >> 20,
+        MOST_READ >> 20
+    );
+    (taken, Some(Trouble::new(told)))
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
@@ -149,8 +249,7 @@ pub(super) fn fingerprint(bytes: &[u8]) -> String {
 
 /// Files that are known by their first bytes and cannot be read, with what to do.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let known: [(&[u8], &str); 7] = [
-        (b"%PDF", "it is a PDF: its text has to be taken from its pages first"),
+    let known: [(&[u8], &str); 6] = [
         (b"\xD0\xCF\x11\xE0", "it is an old Word file: save it as text or as HTML first"),
         (b"{\\rtf", "it is an RTF file: save it as text or as HTML first"),
         (b"\x89PNG", "it is a picture"),

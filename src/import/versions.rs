@@ -112,6 +112,17 @@ impl Weighed {
                 _ => true,
             })
         };
+        // In a short paper the other half is no quote.
+        let is_half = |other: Option<&Self>| {
+            other.is_none_or(|other| self.letters >= 120 && self.letters * 3 >= other.letters * 2)
+        };
+        if is_half(before)
+            && is_half(after)
+            && (before.is_some() || after.is_some())
+            && self.long > 0
+        {
+            return false;
+        }
         let is_between = match (before, after) {
             (Some(before), Some(after)) => before.range.tag == after.range.tag,
             _ => false,

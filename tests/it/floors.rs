@@ -52,10 +52,12 @@ pub(crate) fn texts() -> Vec<String> {
         .collect()
 }
 
-/// The dependencies of a kind, from Cargo.toml.
+/// The dependencies of a kind, from Cargo.toml, also those that only some systems have.
 fn dependencies(kind: &str) -> Vec<String> {
     let manifest: toml::Table = kept::text("Cargo.toml").parse().unwrap();
-    manifest[kind].as_table().unwrap().keys().cloned().collect()
+    let targets = manifest["target"].as_table().unwrap().values();
+    let tables = targets.filter_map(|target| target.get(kind)).chain(manifest.get(kind));
+    tables.flat_map(|table| table.as_table().unwrap().keys().cloned()).collect()
 }
 
 #[track_caller]

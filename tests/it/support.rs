@@ -4,6 +4,7 @@ pub(crate) mod archive;
 pub(crate) mod counts;
 pub(crate) mod desk;
 pub(crate) mod evil;
+pub(crate) mod paper;
 pub(crate) mod picture;
 pub(crate) mod review;
 pub(crate) mod snapshot;

@@ -8,10 +8,14 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::cli::convert::Reader;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
-use crate::cli::import::pdftotext;
-use crate::import;
+use crate::cli::import::child::End;
+use crate::cli::import::child::read_by;
+use crate::cli::import::pdf;
+use crate::cli::wire::Wire;
+use crate::import::Form;
 use crate::import::MOST_BYTES;
 use crate::import::Material;
 use crate::import::Proposal;
@@ -100,14 +104,37 @@ pub(in crate::cli) fn bring(path: &Path) -> Result<Brought, Failure> {
         path.display().to_string()
     };
     let bytes = bytes_of(path, &name)?;
-    let source = if import::is_pdf(&bytes) {
-        import::read_pdf(&bytes, &pdftotext::text(&bytes, &name)?)
-    } else {
-        Source::read(&bytes, &name)
-    };
-    let source =
-        source.map_err(|reason| Failure::wrong(format!("{name} cannot be read: {reason}")))?;
+    let source = match Form::of(&bytes, &name) {
+        // A text is only decoded.
+        Form::Text => {
+            Source::read_as(Form::Text, &bytes).map_err(|reason| unread(&name, &reason))?
+        }
+        Form::Html => apart(Reader::Html, &bytes, &name)?,
+        Form::Packed => apart(Reader::Packed, &bytes, &name)?,
+        Form::Pdf => pdf::source(&bytes, &name)?,
+    }
+    .with_fingerprint(&bytes);
     Ok(Brought { name, bytes, source: Arc::new(source) })
+}
+
+/// Has a foreign file read in a process of its own.
+fn apart(reader: Reader, bytes: &[u8], name: &str) -> Result<Source, Failure> {
+    let said = read_by(reader, bytes).map_err(|error| unread(name, &plain(&error)))?;
+    match said.end {
+        End::Whole | End::Absent => Wire::read(&said.text)
+            .ok_or_else(|| unread(name, "what its reader made of it is not understood")),
+        End::Refused => {
+            let reason = said.told.lines().last().filter(|reason| !reason.is_empty());
+            Err(unread(name, reason.unwrap_or("it is damaged")))
+        }
+        End::Stopped(why) => Err(unread(name, &format!("{why}, and was stopped"))
+            .with_hint("save what it shows as plain text, and bring that in")),
+    }
+}
+
+/// A file that cannot be read, and why.
+pub(super) fn unread(name: &str, reason: &str) -> Failure {
+    Failure::wrong(format!("{name} cannot be read: {reason}"))
 }
 
 /// The bytes of a file; no more than can be read.

@@ -104,9 +104,15 @@ fn numeric(tokens: &[Token], at: usize) -> Read {
 fn day_first(tokens: &[Token], at: usize) -> Read {
     let mut first = days_at(tokens, at)?;
     let (month, next) = month_at(tokens, skip_of(tokens, first.next))?;
-    first.is_range |= at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| {
-        matches!(before.key.as_str(), "between" | "entre" | "zwischen" | "tra" | "fra" | "между")
-    });
+    let before = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+    let is_between = |token: &Token| {
+        matches!(
+            token.key.as_str(),
+            "between" | "entre" | "zwischen" | "tra" | "fra" | "между" | "μεταξυ" | "بين"
+        )
+    };
+    let is_article = before(1).is_some_and(|token| is_article(&token.key));
+    first.is_range |= before(if is_article { 2 } else { 1 }).is_some_and(is_between);
     let (year, mut end) = year_after(tokens, next);
     let mut days = given_all(&first, year, month);
     let mut is_list = !first.is_range && !follow_on(&first.numbers);
@@ -206,7 +212,9 @@ fn joint(tokens: &[Token], at: usize) -> Option<(Joint, usize)> {
     let token = tokens.get(at)?;
     let joint = match token.key.as_str() {
         "-" | "–" | "—" | "‑" | "‐" | "to" | "until" | "through" | "till" | "bis" | "al" | "au"
-        | "по" | "до" | "a" | "à" | "ωσ" | "εωσ" | "الى" | "ila" => Joint::Range,
+        | "по" | "до" | "a" | "à" | "ωσ" | "εωσ" | "الى" | "الي" | "حتي" | "ila" => {
+            Joint::Range
+        }
         "and" | "&" | "y" | "e" | "et" | "und" | "и" | "και" | "ve" | "ile" | "و" | "та" | "i" => {
             Joint::And
         }
@@ -227,13 +235,27 @@ fn range_mark(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// "to the 5th", "al 5", "do 5 de": words before a day.
 fn skip_article(tokens: &[Token], at: usize) -> usize {
-    let is_article = tokens.get(at).is_some_and(|t| {
-        matches!(
-            t.key.as_str(),
-            "the" | "el" | "le" | "il" | "o" | "dem" | "zum" | "την" | "τισ" | "-"
-        )
-    });
-    if is_article { at + 1 } else { at }
+    let skips = tokens.get(at).is_some_and(|token| is_article(&token.key) || token.is("-"));
+    if skips { at + 1 } else { at }
+}
+
+fn is_article(key: &str) -> bool {
+    matches!(
+        key,
+        "the"
+            | "el"
+            | "le"
+            | "il"
+            | "o"
+            | "os"
+            | "dem"
+            | "zum"
+            | "den"
+            | "την"
+            | "τισ"
+            | "l"
+            | "los"
+    )
 }
 
 /// "of October", "de octubre", and an article or a comma.

@@ -127,6 +127,7 @@ const GATHERINGS: &[&str] = &[
     "kongre",
     "bulusma",
     "اللقاء",
+    "للقاء",
     "القمه",
     "المؤتمر",
     "المنتدي",
@@ -209,7 +210,11 @@ fn end_of(tokens: &[Token], at: usize, words: &[(String, bool)]) -> Option<usize
         if *is_stem {
             token.key.starts_with(word.as_str())
         } else {
-            token.key == *word || bare == *word
+            // "للقاء" is "for the meeting".
+            let given = token.key.strip_prefix("لل").filter(|_| word.starts_with("ال"));
+            token.key == *word
+                || bare == *word
+                || given.is_some_and(|given| word.strip_prefix("ال") == Some(given))
         }
     };
     let (first, rest) = words.split_first()?;
@@ -248,11 +253,27 @@ fn number_before(tokens: &[Token], at: usize) -> Numbered {
             return Some((number, first, at));
         }
     }
-    // "13 IMCWP"
+    // "13 IMCWP", "22 Encuentro Internacional", "21 Международная встреча": nothing else counts these.
     let before = at.checked_sub(1)?;
     let number = tokens.get(before)?.number().filter(|number| (1..=250).contains(number))?;
-    let is_code = tokens.get(at).is_some_and(|token| token.capitals);
-    is_code.then_some((number, before, at))
+    let follows_number = before
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|t| t.number().is_some() || t.is("-"));
+    let is_counted = tokens.get(at).is_some_and(|token| {
+        let stems = [
+            "internation",
+            "encuentro",
+            "encontro",
+            "rencontre",
+            "incontro",
+            "международн",
+            "uluslararas",
+            "διεθν",
+        ];
+        token.capitals || (token.capital && stems.iter().any(|stem| token.key.starts_with(stem)))
+    });
+    (is_counted && !follows_number).then_some((number, before, at))
 }
 
 fn number_inside(tokens: &[Token], at: usize, end: usize) -> Numbered {

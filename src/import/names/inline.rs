@@ -18,7 +18,56 @@ const FEWEST: usize = 3;
 
 /// The groups in a paragraph: "the following parties sign: A, B and C", "A, B and C: draft resolution".
 pub(in crate::import) fn inline_groups(text: &str, lines: &[usize]) -> Vec<Run> {
-    sponsors(text, lines).into_iter().chain(announced(text, lines)).collect()
+    let mut found: Vec<Run> = sponsors(text, lines).into_iter().collect();
+    found.extend(bracketed(text, lines));
+    found.extend(announced(text, lines));
+    found
+}
+
+/// Names in brackets behind words that announce them: "besides the first subscribers (A, B and C)".
+fn bracketed(text: &str, lines: &[usize]) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find('(')).map(|at| from + at) {
+        let Some(close) = closing(text, open) else {
+            break;
+        };
+        from = close;
+        let before = text.get(..open).unwrap_or_default();
+        let start = before.rfind(['.', ';', ':', ',', '!']).map_or(0, |at| at + 1);
+        let heading = before.get(start..).unwrap_or_default().trim();
+        let last = heading.split_whitespace().rev().take(4).collect::<Vec<_>>();
+        let near = last.into_iter().rev().collect::<Vec<_>>().join(" ");
+        if !says_signing(&near) {
+            continue;
+        }
+        let names = listed(text.get(open + 1..close).unwrap_or_default(), is_list_name);
+        let sure = names.iter().filter(|name| is_sure(&name.text)).count();
+        if names.len() >= FEWEST && sure * 10 >= names.len() * 6 {
+            found.push(run(heading, role_of(&near), names, lines));
+        }
+    }
+    found
+}
+
+/// The bracket that closes the one at a place.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, letter) in text.get(open..)?.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(open + at);
+        }
+    }
+    None
+}
+
+fn is_list_name(name: &str) -> bool {
+    is_name(name) && name.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn run(heading: &str, role: Role, names: Vec<Name>, lines: &[usize]) -> Run {
@@ -72,9 +121,7 @@ fn announced(text: &str, lines: &[usize]) -> Vec<Run> {
         if !says_signing(&format!("{heading}:")) {
             continue;
         }
-        let names = listed(body, |name| {
-            is_name(name) && name.chars().next().is_some_and(char::is_uppercase)
-        });
+        let names = listed(body, is_list_name);
         let sure = names.iter().filter(|name| is_sure(&name.text)).count();
         if names.len() >= FEWEST && sure * 10 >= names.len() * 6 {
             found.push(run(heading, role_of(heading), names, lines));
@@ -170,6 +217,15 @@ mod tests {
             ),
             [
                 "[signed] Bakers' Party (Italy)|Sea Party|Union of Fishers (Norway, Chile)|Front of Ovar"
+            ]
+        );
+        assert_eq!(
+            told(
+                "Besides the 3 first subscribers (Bakers' Party, Party of Fishers (North) and Sea Party), these parties had subscribed by May: Union of Ovar, Front of Porto and Party of Lagos."
+            ),
+            [
+                "[signed] Bakers' Party|Party of Fishers (North)|Sea Party",
+                "[signed] Union of Ovar|Front of Porto|Party of Lagos"
             ]
         );
         assert_eq!(told("We stand for: water, bread and peace."), [""; 0]);

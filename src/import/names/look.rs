@@ -19,8 +19,10 @@ const MOST_WORDS: usize = 15;
 const PARTY: &str = include_str!("../data/party-words.txt");
 
 /// Short names of kinds of parties.
-const SHORT: &[&str] =
-    &["cp", "wp", "pc", "ncp", "ucp", "rcp", "kp", "kkp", "scp", "mlp", "rwp", "кп", "кпрф"];
+const SHORT: &[&str] = &[
+    "cp", "wp", "pc", "ncp", "ucp", "rcp", "kp", "kkp", "scp", "mlp", "rwp", "кп", "кпрф", "κκ",
+    "pcp", "pce", "cpi",
+];
 
 /// Words that tell a sentence from a name, folded.
 const SPEAKING: &[&str] = &[
@@ -227,6 +229,9 @@ pub(super) fn is_name(text: &str) -> bool {
     {
         return false;
     }
+    if is_with_country(name) {
+        return true;
+    }
     let tokens = tokens(name);
     let words: Vec<&Token> = tokens.iter().filter(|token| token.sort == Sort::Word).collect();
     let first = words.first();
@@ -243,7 +248,18 @@ pub(super) fn is_name(text: &str) -> bool {
         && speaks == 0
         && small * 2 <= words.len() + 1
         && date_alone(name).is_none()
-        && !dates(name).iter().any(|date| date.has_year() && date.has_day())
+        && !dates(name).iter().any(crate::import::dates::Stated::has_year)
+}
+
+/// "50 Nets Are Enough! – Norway": whatever stands before a dash and a country is a name.
+fn is_with_country(name: &str) -> bool {
+    let parts = [" – ", " — ", " - "].iter().find_map(|dash| name.rsplit_once(*dash));
+    parts.is_some_and(|(first, country)| {
+        let words = first.split_whitespace().count();
+        (1..=MOST_WORDS).contains(&words)
+            && first.chars().next().is_some_and(|first| !first.is_lowercase())
+            && country_named(country.trim()).is_some()
+    })
 }
 
 /// "P.C.E." ends in a point that belongs to it.

@@ -115,9 +115,7 @@ impl Parts {
             .filter(|part| !part.pieces.is_empty())
             .collect();
         if let Some(first) = taken_apart.first() {
-            for paragraph in &first.paragraphs {
-                found.extend(inline_groups(&paragraph.text, &paragraph.lines));
-            }
+            found.extend(in_sentences(&first.paragraphs));
         }
         found.sort_by_key(|run| run.lines.first().copied());
         Self { versions: taken_apart, runs: found, silent, rests, open, last_name }
@@ -186,6 +184,28 @@ impl Parts {
         };
         self.versions.iter().map(version).collect()
     }
+}
+
+/// The names that stand in sentences; what announces them may be a paragraph of its own.
+fn in_sentences(paragraphs: &[Paragraph]) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut rest = paragraphs.iter().peekable();
+    while let Some(paragraph) = rest.next() {
+        let next =
+            rest.peek().filter(|next| paragraph.text.ends_with(':') && next.text.contains(", "));
+        let runs = next.map_or_else(
+            || inline_groups(&paragraph.text, &paragraph.lines),
+            |next| {
+                let lines = [paragraph.lines.as_slice(), &next.lines].concat();
+                inline_groups(&format!("{} {}", paragraph.text, next.text), &lines)
+            },
+        );
+        if next.is_some() && !runs.is_empty() {
+            rest.next();
+        }
+        found.extend(runs);
+    }
+    found
 }
 
 fn cut(around: &mut Around, at: usize, why: &'static str) {

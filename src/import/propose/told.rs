@@ -149,13 +149,14 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
     told
 }
 
-/// "Porto, 20 June 2031" under a text.
+/// "Porto, 20 June 2031" under a text, or "Porto, June 2031".
 fn closing_dateline(part: &Part) -> Option<usize> {
     let last = part.paragraphs.iter().rev().take(3).find(|paragraph| {
         let text = paragraph.text.as_str();
         let dates = crate::import::dates::dates(text);
         dates.len() == 1
-            && dates.iter().all(|date| date.has_year() && date.has_day())
+            && dates.iter().all(crate::import::dates::Stated::has_year)
+            && crate::import::mark::Mark::of(text).is_none()
             && is_dateline(text)
     })?;
     last.lines.first().copied()

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
+use crate::model::limits;
 use crate::store::shelf::Folder;
 
-use super::DEEPEST;
 use super::Disk;
 use super::times::stamp;
 
@@ -55,7 +55,7 @@ impl Disk {
             if sort.is_symlink() {
                 return false;
             }
-            if sort.is_dir() && depth < DEEPEST && !self.each_in(&entry.path(), depth + 1, seen) {
+            if sort.is_dir() && depth <= limits::DEPTH && !self.each_in(&entry.path(), depth + 1, seen) {
                 return false;
             }
         }
