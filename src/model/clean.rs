@@ -32,7 +32,20 @@ fn replacement(c: char, keep_breaks: bool) -> Option<char> {
     }
 }
 
+/// Whether a character that is replaced may begin with this byte; nearly no byte of a text does.
+const fn may_be_replaced(byte: u8, keep_breaks: bool) -> bool {
+    match byte {
+        b'\n' => !keep_breaks,
+        // The first bytes of U+0080 …, U+061C, U+200E …, U+FEFF and U+E0000 …
+        0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3 => true,
+        _ => false,
+    }
+}
+
 fn cleaned(text: &str, keep_breaks: bool) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| may_be_replaced(byte, keep_breaks)) {
+        return Cow::Borrowed(text);
+    }
     if text.chars().all(|c| replacement(c, keep_breaks) == Some(c)) {
         return Cow::Borrowed(text);
     }
@@ -77,5 +90,16 @@ mod tests {
         let evil = "a\u{202E}b\u{2066}c\u{200F}d\u{061C}e";
         assert_eq!(clean(evil), "a\u{FFFD}b\u{FFFD}cde");
         assert!(!clean(evil).chars().any(is_bidi_control));
+    }
+
+    #[test]
+    fn no_character_that_is_replaced_is_passed_over() {
+        for c in '\0'..=char::MAX {
+            for keep_breaks in [false, true] {
+                let one = c.to_string();
+                let kept = replacement(c, keep_breaks) == Some(c);
+                assert_eq!(matches!(cleaned(&one, keep_breaks), Cow::Borrowed(_)), kept, "{c:?}");
+            }
+        }
     }
 }
