@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::selection;
 use crate::export::json::Passage;
 use crate::model::Archive;
-use crate::model::Document;
 use crate::search::Hit;
 use crate::search::Query;
 use crate::search::hits;
@@ -44,13 +43,11 @@ pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
 }
 
 fn passage(archive: &Archive, hit: &Hit) -> Option<Passage> {
-    let lang = |(version, _): (usize, usize)| {
-        let tag = |document: &Document| Some(document.versions.get(version)?.language.to_string());
-        archive.with(hit.document, tag).flatten()
-    };
+    let document = archive.at(hit.document)?;
+    let version = hit.block.and_then(|(version, _)| document.versions.get(version));
     Some(Passage {
-        document: archive.row(hit.document)?.id.to_string(),
-        lang: hit.block.and_then(lang),
+        document: document.id.to_string(),
+        lang: version.map(|version| version.language.to_string()),
         block: hit.block.map(|(_, block)| block + 1),
         score: hit.score,
         excerpt: hit.excerpt.text.clone(),

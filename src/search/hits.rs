@@ -39,8 +39,8 @@ pub fn hits(
         if found.len() >= limit {
             break;
         }
-        let of_document = archive.with(*document, |record| passages(record, terms, width));
-        let of_document = of_document.unwrap_or_default().into_iter();
+        let Some(record) = archive.at(*document) else { continue };
+        let of_document = passages(record, terms, width).into_iter();
         found.extend(of_document.map(|(block, excerpt)| Hit {
             document: *document,
             block,
@@ -55,23 +55,23 @@ pub fn hits(
 type Place = Option<(usize, usize)>;
 
 fn passages(document: &Document, terms: &[String], width: usize) -> Vec<(Place, Excerpt)> {
+    let needles: Vec<Needle> = terms.iter().map(|term| Needle::folded(term)).collect();
     let mut found: Vec<(Place, Excerpt)> = Vec::new();
     for (number, version) in document.versions.iter().enumerate() {
-        let all = find_terms(&version.blocks, terms);
-        let mut blocks: Vec<(usize, usize)> = all
-            .chunk_by(|a, b| a.block == b.block)
-            .filter_map(|own| {
-                let block = own.first()?.block;
-                let text = words(&version.blocks.get(block)?.text);
-                let has = |term: &&String| Needle::folded(term).is_in(&text);
-                Some((terms.iter().filter(has).count(), block))
-            })
-            .collect();
+        // To fold a block is quick; only for the few that are shown the way back to the source is kept.
+        let mut blocks: Vec<(usize, usize)> = Vec::new();
+        for (block, text) in version.blocks.iter().enumerate() {
+            let text = words(&text.text);
+            let count = needles.iter().filter(|needle| needle.is_in(&text)).count();
+            if count > 0 {
+                blocks.push((count, block));
+            }
+        }
         blocks.sort_by_key(|(count, block)| (std::cmp::Reverse(*count), *block));
         for (_, block) in blocks.into_iter().take(OF_A_VERSION) {
             let Some(text) = version.blocks.get(block) else { continue };
-            let own = all.iter().filter(|hit| hit.block == block);
-            let ranges: Vec<_> = own.map(|hit| hit.range.clone()).collect();
+            let own = find_terms(std::slice::from_ref(text), terms);
+            let ranges: Vec<_> = own.into_iter().map(|hit| hit.range).collect();
             found.push((Some((number, block)), excerpt(&text.text, &ranges, width)));
         }
     }

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use memchr::memchr;
 use memchr::memchr_iter;
+use memchr::memmem;
 use memchr::memrchr;
 use tantivy::index::InvertedIndexReader;
 
@@ -22,7 +23,8 @@ use super::disk::replace;
 #[derive(Default)]
 pub(super) struct Vocabulary {
     file: PathBuf,
-    lines: OnceLock<String>,
+    /// As bytes: to check them all as text would take longer than to look through them.
+    lines: OnceLock<Vec<u8>>,
 }
 
 /// How a word is to stand in a longer one.
@@ -63,11 +65,11 @@ impl Vocabulary {
         replace(file, &sealed(&listed(inverted)?))
     }
 
-    fn lines(&self, inverted: &InvertedIndexReader) -> &str {
+    fn lines(&self, inverted: &InvertedIndexReader) -> &[u8] {
         self.lines.get_or_init(|| {
             let kept = fs::read(&self.file).ok().and_then(opened);
-            let kept = kept.filter(|lines| count(lines.as_bytes()) == inverted.terms().num_terms());
-            kept.or_else(|| listed(inverted).ok()).unwrap_or_default()
+            let kept = kept.filter(|lines| count(lines) == inverted.terms().num_terms());
+            kept.or_else(|| listed(inverted).ok().map(String::into_bytes)).unwrap_or_default()
         })
     }
 
@@ -78,26 +80,31 @@ impl Vocabulary {
         word: &'a str,
         fit: Fit,
     ) -> Vec<&'a str> {
-        let sought = match fit {
+        let needle = Needle::folded(word);
+        let (sought, fits): (String, &dyn Fn(&str) -> bool) = match fit {
             Fit::Whole => return vec![word],
-            Fit::Inside => word.to_owned(),
-            Fit::End => format!("{word}\n"),
-            Fit::Beginning => format!("\n{word}"),
+            Fit::Inside => (word.to_owned(), &|line| needle.is_in(line)),
+            Fit::End => (format!("{word}\n"), &|line| line.ends_with(word)),
+            Fit::Beginning => {
+                (format!("\n{word}"), &|line| needle.hits(line).any(|hit| hit.start == 0))
+            }
         };
         let lines = self.lines(inverted);
+        let before = usize::from(fit == Fit::Beginning);
         let mut found: Vec<&str> = Vec::new();
         let mut end = 0;
-        for hit in Needle::folded(&sought).hits(lines) {
+        for hit in memmem::find_iter(lines, &sought) {
+            let inside = hit + before;
             // A word may have it twice.
-            if hit.start < end {
+            if inside < end {
                 continue;
             }
-            let inside = hit.start + usize::from(sought.starts_with('\n'));
-            let before = lines.as_bytes().get(..inside).unwrap_or_default();
-            let start = memrchr(b'\n', before).map_or(0, |at| at + 1);
-            let rest = lines.as_bytes().get(inside..).unwrap_or_default();
+            let above = lines.get(..inside).unwrap_or_default();
+            let start = memrchr(b'\n', above).map_or(0, |at| at + 1);
+            let rest = lines.get(inside..).unwrap_or_default();
             end = inside + memchr(b'\n', rest).unwrap_or(rest.len());
-            found.extend(lines.get(start..end));
+            let line = lines.get(start..end).and_then(|line| str::from_utf8(line).ok());
+            found.extend(line.filter(|line| fits(line)));
         }
         found
     }
@@ -116,8 +123,8 @@ fn sealed(lines: &str) -> Vec<u8> {
 }
 
 /// The list that [`sealed`] made; nothing for other bytes.
-fn opened(mut bytes: Vec<u8>) -> Option<String> {
+fn opened(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let checksum = bytes.split_off(bytes.len().checked_sub(4)?);
     let right = crc32fast::hash(&bytes).to_le_bytes() == checksum.as_slice();
-    right.then(|| String::from_utf8(bytes).ok()).flatten()
+    right.then_some(bytes)
 }
