@@ -43,7 +43,9 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
         return Err(Failure::wrong("--as names one record, and there are several files")
             .with_hint("import them one after the other"));
     }
-    let asks = !wish.yes && !wish.dry_run && !wish.json;
+    // What is piped in is read to its end, and no keys come from there.
+    let is_piped = files.iter().any(|path| path == Path::new("-"));
+    let asks = !wish.yes && !wish.dry_run && !wish.json && !is_piped;
     if asks && has_screen(desk) && !files.is_empty() {
         if let Some(failure) = refused.take() {
             failure.tell();

@@ -36,13 +36,13 @@ pub struct Typing {
 }
 
 impl Typing {
-    fn of(asked: Asked, sign: &str, text: String, remark: &str) -> Self {
+    fn of(asked: Asked, sign: &str, text: &str, remark: &str) -> Self {
         Self {
             asked,
             sign: format!("{sign}: "),
             remark: remark.to_owned(),
             wrong: None,
-            line: Typed::of(clean_line(&text).into_owned()),
+            line: Typed::of(clean_line(text).into_owned()),
         }
     }
 
@@ -91,7 +91,7 @@ impl Review {
             Some(Slot::Field(field)) => {
                 let value = value_of(&opened.proposal, field);
                 let text = value.map(|value| value.written).unwrap_or_default();
-                Typing::of(Asked::Field(field), field.as_str(), text, field.example())
+                Typing::of(Asked::Field(field), field.as_str(), &text, field.example())
             }
             Some(Slot::Version(at)) => {
                 let of = |(nth, line): (usize, &crate::import::ProposedLine)| {
@@ -100,14 +100,19 @@ impl Review {
                 let lines = opened.proposal.lines.iter().enumerate().filter_map(of).collect();
                 let version = opened.proposal.versions.get(at);
                 let tag = version.map(|version| version.language.tag().to_owned());
-                Typing::of(Asked::Language(lines), "language", tag.unwrap_or_default(), "en, pt-BR")
+                Typing::of(
+                    Asked::Language(lines),
+                    "language",
+                    &tag.unwrap_or_default(),
+                    "en, pt-BR",
+                )
             }
             Some(Slot::Group(at)) => {
                 let first = opened.proposal.names_at.get(at).and_then(|lines| lines.first());
                 let group = opened.proposal.signatories.get(at);
                 let (Some(first), Some(group)) = (first, group) else { return false };
                 let remark = "signed, proposed, endorsed, sponsored, present";
-                Typing::of(Asked::Group(*first), "role", group.role.to_string(), remark)
+                Typing::of(Asked::Group(*first), "role", group.role.as_str(), remark)
             }
             Some(Slot::Name(group, nth)) => {
                 let lines = opened.proposal.names_at.get(group);
@@ -119,7 +124,7 @@ impl Review {
                 let names = &opened.corrections.names;
                 let written = names.iter().find(|((at, _), text)| *at == line && **text == name);
                 let spot = written.map_or_else(|| (line, name.clone()), |(spot, _)| spot.clone());
-                Typing::of(Asked::Name(spot), "name", name, "as it is printed")
+                Typing::of(Asked::Name(spot), "name", &name, "as it is printed")
             }
             Some(Slot::Action(at)) => {
                 let Some(proposed) = opened.proposal.actions.get(at) else { return false };
@@ -130,7 +135,7 @@ impl Review {
                 ];
                 let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
                 let spot = (proposed.at, action.what.clone());
-                Typing::of(Asked::Action(spot), "when", text, "2031-05-01, monthly 15, … yearly")
+                Typing::of(Asked::Action(spot), "when", &text, "2031-05-01, monthly 15, … yearly")
             }
             Some(Slot::Nothing) | None => return false,
         };
@@ -152,7 +157,7 @@ impl Review {
         let known = version.and_then(|version| opened.proposal.versions.get(version));
         let tag = known.map(|version| version.language.tag().to_owned()).unwrap_or_default();
         let remark = format!("of {} lines: en, pt-BR", lines.len());
-        self.typing = Some(Typing::of(Asked::Language(lines), "language", tag, &remark));
+        self.typing = Some(Typing::of(Asked::Language(lines), "language", &tag, &remark));
     }
 
     /// Takes what was typed, or says what is wrong with it.
@@ -172,6 +177,13 @@ impl Review {
                 field.read(text, &archive)?;
                 let given = Given::of(*field, text, &opened.source, &opened.proposal);
                 opened.correct(&archive, |said| drop(said.fields.insert(*field, Some(given))));
+                let adds = [Field::Id, Field::Held, Field::Adopted, Field::Date];
+                let adds = adds.contains(field) || [Field::Place, Field::Country].contains(field);
+                if let Some(found) = opened.proposal.matched.as_ref().filter(|_| !adds) {
+                    let told =
+                        format!("{} keeps its own {}: a file adds none", found.id, field.as_str());
+                    self.say(told);
+                }
             }
             Asked::Language(lines) => {
                 let language = match text {

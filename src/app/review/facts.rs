@@ -45,10 +45,10 @@ impl List {
         self.facts.push(Fact { slot: Slot::Nothing, lines: Vec::new() });
     }
 
-    fn add(&mut self, slot: Slot, label: &str, text: String, details: Vec<String>, lines: &str) {
+    fn add(&mut self, slot: Slot, label: &str, text: &str, details: &[String], lines: &str) {
         // What a page says of itself comes past the gate through which its lines come.
         let clean = |text: &str| clean_line(text).into_owned();
-        let mut entry = Entry::line(Leads::Nowhere, clean(&text));
+        let mut entry = Entry::line(Leads::Nowhere, clean(text));
         entry.columns = vec![clean(label)];
         entry.short = vec![clean(&format!("{label:<LABEL$}"))];
         entry.details = details.iter().map(|detail| clean(detail)).collect();
@@ -66,18 +66,18 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
     for (at, version) in proposal.versions.iter().enumerate() {
         let blocks = counted(version.blocks.len(), "block", "blocks");
         let text = format!("{}, {blocks} (lines {})", version.language.name(), version.lines);
-        let title = version.title.clone().into_iter().collect();
-        list.add(Slot::Version(at), version.language.tag(), text, title, &version.lines);
+        let title: Vec<String> = version.title.clone().into_iter().collect();
+        list.add(Slot::Version(at), version.language.tag(), &text, &title, &version.lines);
     }
     if proposal.versions.is_empty() {
-        list.add(Slot::Nothing, "", "There is no text; nothing can be filed.".into(), vec![], "");
+        list.add(Slot::Nothing, "", "There is no text; nothing can be filed.", &[], "");
     }
     for (at, group) in proposal.signatories.iter().enumerate() {
         let lines = proposal.names_at.get(at).map(Vec::as_slice).unwrap_or_default();
         names(&mut list, (at, group), lines, archive);
     }
     if let Some(words) = proposal.signing.as_ref().and_then(|signing| signing.as_stated.clone()) {
-        list.add(Slot::Nothing, "open", words, Vec::new(), "");
+        list.add(Slot::Nothing, "open", &words, &[], "");
     }
     list.head(format!("Asks for {}", proposal.actions.len()));
     for (at, proposed) in proposal.actions.iter().enumerate() {
@@ -91,7 +91,7 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
         details.push(format!("lines {}", proposed.lines));
         let text = format!("{when}{repeat}{basis}: {}", action.what);
         let point = action.point.clone().unwrap_or_else(|| "–".to_owned());
-        list.add(Slot::Action(at), &point, text, details, &proposed.lines);
+        list.add(Slot::Action(at), &point, &text, &details, &proposed.lines);
     }
     left_out(&mut list, proposal);
     (list.entries, list.facts)
@@ -105,8 +105,8 @@ fn belonging(list: &mut List, proposal: &Proposal, archive: &Archive) {
     };
     list.head(format!("Belongs to {}", found.id));
     let title = archive.document(found.id.as_str()).map(|document| document.title.clone());
-    list.add(Slot::Nothing, "record", title.unwrap_or_default(), Vec::new(), "");
-    list.add(Slot::Nothing, "because", found.because.clone(), Vec::new(), "");
+    list.add(Slot::Nothing, "record", &title.unwrap_or_default(), &[], "");
+    list.add(Slot::Nothing, "because", &found.because, &[], "");
     for claim in &proposal.claims {
         let lines = match claim.field.as_str() {
             "issued.held" => lines_of(proposal.held.as_ref()),
@@ -115,7 +115,7 @@ fn belonging(list: &mut List, proposal: &Proposal, archive: &Archive) {
             _ => String::new(),
         };
         let text = format!("{} is {} here: becomes a claim", claim.field, claim.value);
-        list.add(Slot::Nothing, "differs", text, claim.notes.iter().cloned().collect(), &lines);
+        list.add(Slot::Nothing, "differs", &text, claim.notes.as_slice(), &lines);
     }
     like(list, proposal, archive);
 }
@@ -125,7 +125,7 @@ fn like(list: &mut List, proposal: &Proposal, archive: &Archive) {
     for found in &proposal.like {
         let title = archive.document(found.id.as_str()).map(|document| document.title.clone());
         let text = format!("{} ({})", found.id, found.because);
-        list.add(Slot::Nothing, "like", text, title.into_iter().collect(), "");
+        list.add(Slot::Nothing, "like", &text, title.as_slice(), "");
     }
 }
 
@@ -137,7 +137,7 @@ fn lines_of<T>(found: Option<&Found<T>>) -> String {
 fn fields(list: &mut List, proposal: &Proposal, archive: &Archive) {
     for field in Field::ALL {
         let Some(value) = value_of(proposal, field) else {
-            list.add(Slot::Field(field), field.as_str(), "–".to_owned(), Vec::new(), "");
+            list.add(Slot::Field(field), field.as_str(), "–", &[], "");
             continue;
         };
         let known = match (value.basis, value.lines.as_str()) {
@@ -152,7 +152,7 @@ fn fields(list: &mut List, proposal: &Proposal, archive: &Archive) {
             value.words.iter().map(|words| format!("in its words: {words}")).collect();
         details.extend(note(proposal, field, archive));
         let text = format!("{}{known}", value.spoken);
-        list.add(Slot::Field(field), field.as_str(), text, details, &value.lines);
+        list.add(Slot::Field(field), field.as_str(), &text, &details, &value.lines);
     }
 }
 
@@ -246,13 +246,13 @@ fn names(list: &mut List, (at, group): (usize, &Group), lines: &[usize], archive
         stated.unwrap_or_default()
     );
     let whole = group.lines.as_deref().unwrap_or_default();
-    list.add(Slot::Group(at), "role", text, Vec::new(), whole);
+    list.add(Slot::Group(at), "role", &text, &[], whole);
     for (nth, name) in group.names.iter().enumerate() {
         let line = lines.get(nth).map(|line| (line + 1).to_string()).unwrap_or_default();
         let details = vec![resolved(name, archive), format!("line {line}")];
         let sign = if name.party.is_some() { "" } else { " ·" };
         let text = format!("{}{sign}", name.name);
-        list.add(Slot::Name(at, nth), &format!("{:>4}", nth + 1), text, details, &line);
+        list.add(Slot::Name(at, nth), &format!("{:>4}", nth + 1), &text, &details, &line);
     }
 }
 
@@ -275,13 +275,13 @@ fn left_out(list: &mut List, proposal: &Proposal) {
     }
     for cut in &proposal.cut {
         let text = format!("{}: {}", cut.why, cut.text.replace('\n', " / "));
-        list.add(Slot::Nothing, &cut.lines, text, Vec::new(), &cut.lines);
+        list.add(Slot::Nothing, &cut.lines, &text, &[], &cut.lines);
     }
     if !proposal.troubles.is_empty() {
         list.head("To look at");
     }
     for trouble in &proposal.troubles {
-        list.add(Slot::Nothing, "!", trouble.message.clone(), Vec::new(), "");
+        list.add(Slot::Nothing, "!", &trouble.message, &[], "");
     }
 }
 

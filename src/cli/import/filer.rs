@@ -24,6 +24,7 @@ use crate::cli::import::shelve;
 use crate::cli::import::told;
 use crate::cli::surroundings;
 use crate::import::Proposal;
+use crate::import::Source;
 use crate::model::Archive;
 use crate::model::Day;
 use crate::model::clean;
@@ -62,20 +63,27 @@ impl Filer {
         &self.told
     }
 
+    /// Whether there is but one file.
+    pub(super) fn is_single(&self) -> bool {
+        self.paths.len() == 1
+    }
+
+    /// Reads a file, once.
+    pub(super) fn read(&mut self, at: usize) -> Result<Arc<Source>, Failure> {
+        if let Ok(brought) = self.brought(at) {
+            return Ok(Arc::clone(&brought.source));
+        }
+        let path = self.paths.get(at).ok_or_else(|| Failure::wrong("there is no such file"))?;
+        let brought = bring(path)?;
+        let source = Arc::clone(&brought.source);
+        if let Some(place) = self.brought.get_mut(at) {
+            *place = Some(brought);
+        }
+        Ok(source)
+    }
+
     fn bring(&mut self, at: usize) -> Answer {
-        let read = self.paths.get(at).map(|path| bring(path));
-        let source = match read {
-            Some(Ok(brought)) => {
-                let source = Arc::clone(&brought.source);
-                if let Some(place) = self.brought.get_mut(at) {
-                    *place = Some(brought);
-                }
-                Ok(source)
-            }
-            Some(Err(failure)) => Err(spoken(&failure)),
-            None => Err("there is no such file".to_owned()),
-        };
-        Answer::Brought(at, source)
+        Answer::Brought(at, self.read(at).map_err(|failure| spoken(&failure)))
     }
 
     fn brought(&self, at: usize) -> Result<&Brought, Failure> {

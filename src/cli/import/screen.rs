@@ -37,6 +37,10 @@ pub(super) fn run(desk: &mut Desk, files: Vec<PathBuf>, id: Option<&Id>) -> Resu
         review.warn(first);
     }
     let mut errands = Filer::new(files, choice, own, archive, desk.surroundings.today);
+    if errands.is_single() {
+        // What cannot be read at all needs no screen to say so.
+        errands.read(0)?;
+    }
     let ended = read::run(desk, review, bidi, &mut errands);
     for told in errands.told() {
         remark(told);

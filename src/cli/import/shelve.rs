@@ -110,10 +110,7 @@ pub(super) fn shelve(
         .iter()
         .filter(|file| fs::read(folder.join(&file.path)).map_or(true, |there| there != file.bytes))
         .collect();
-    // The record comes last: until then everything in it still holds.
-    for file in changed.iter().rev() {
-        replace(&folder.join(&file.path), &file.bytes)?;
-    }
+    replace(&folder, &changed)?;
     Ok(if changed.is_empty() {
         Shelved::Unchanged(folder)
     } else {
@@ -158,16 +155,71 @@ fn fill(folder: &Path, files: &[Filed]) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts a file in the place of another at once.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: &io::Error| unwritten(path, error);
-    let above = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(above).map_err(|error| failed(&error))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let beside = above.join(format!(".{name}.{}.new", std::process::id()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        fs::remove_file(&beside).ok();
-        failed(&error)
-    })
+/// Puts files in their places: all of them are written beside those that they replace before any gets its name.
+///
+/// The record, which is the first, comes last: until then everything in it still holds.
+fn replace(folder: &Path, files: &[&Filed]) -> Result<(), Failure> {
+    let mut beside: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let written = files.iter().rev().try_for_each(|file| {
+        let path = folder.join(&file.path);
+        let above = path.parent().unwrap_or(Path::new("."));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let new = above.join(format!(".{name}.{}.new", std::process::id()));
+        fs::create_dir_all(above)
+            .and_then(|()| {
+                beside.push((new.clone(), path.clone()));
+                fs::write(&new, &file.bytes)
+            })
+            .map_err(|error| unwritten(&path, &error))
+    });
+    let placed = written.and_then(|()| {
+        beside.iter().try_for_each(|(new, path)| {
+            fs::rename(new, path).map_err(|error| unwritten(path, &error))
+        })
+    });
+    if placed.is_err() {
+        for (new, _) in &beside {
+            // Those that got their names are not there any more.
+            fs::remove_file(new).ok();
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filed(path: &str, text: &str) -> Filed {
+        Filed { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_written_none_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("text.en.txt"), "old").unwrap();
+        // A file stands where a folder is wanted.
+        fs::write(folder.join("source"), "").unwrap();
+        let files = [filed("source/a.txt", "a"), filed("text.en.txt", "new")];
+        let failure = replace(folder, &files.iter().collect::<Vec<_>>()).unwrap_err();
+        assert!(failure.message.contains("source/a.txt cannot be written"), "{}", failure.message);
+        assert_eq!(fs::read_to_string(folder.join("text.en.txt")).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+        fs::remove_file(folder.join("source")).unwrap();
+        replace(folder, &files.iter().collect::<Vec<_>>()).unwrap();
+        assert_eq!(fs::read_to_string(folder.join("text.en.txt")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(folder.join("source/a.txt")).unwrap(), "a");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn the_archive_in_the_program_is_unpacked_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy");
+        unpack(&copy).unwrap();
+        let loaded = store::load(&copy).unwrap();
+        assert_eq!((loaded.archive.len(), loaded.faults), (store::bundled().archive.len(), vec![]));
+        assert!(unpack(&copy).unwrap_err().message.ends_with("is there already"));
+    }
 }

@@ -126,3 +126,13 @@ fn the_archive_in_the_program_is_copied_before_it_is_changed() {
     assert!(own.join("meetings.toml").is_file());
     assert!(fs::read_dir(&own).unwrap().count() > 7);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_needs_no_screen() {
+    let place = Place::new();
+    let archive = place.archive();
+    let mut terminal = plenary(&["--archive", &archive, "import", "no-such-file.txt"]).spawn();
+    assert_eq!(terminal.wait_exit_code(), 2);
+    terminal.is_given_back();
+    assert!(terminal.text().contains("no-such-file.txt cannot be read"), "{}", terminal.text());
+}
