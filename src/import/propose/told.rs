@@ -7,6 +7,7 @@ use crate::import::facts;
 use crate::import::gathering::Rank;
 use crate::import::gathering::Told;
 use crate::import::head::is_dateline;
+use crate::import::line::beginning;
 use crate::import::proposal::Found;
 use crate::import::source::Source;
 use crate::import::text::Piece;
@@ -18,6 +19,9 @@ use super::pieces::is_early;
 
 /// So many paragraphs behind the head count as the first sentences.
 const EARLY: usize = 4;
+
+/// None of them stands behind so many.
+const MOST_EARLY: usize = 14;
 
 /// So many paragraphs are looked at for the meeting and its days.
 const MOST: usize = 3000;
@@ -136,15 +140,20 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
         let text = piece.map_or(paragraph.text.as_str(), |piece| piece.block.text.as_str());
         let rank = if part.head.all.contains(&at) && !part.head.front.contains(&at) {
             Rank::Head
-        } else if early < EARLY && piece.is_none_or(|piece| is_early(piece.block.kind)) {
-            early += 1;
+        } else if early < EARLY
+            && at < MOST_EARLY
+            && piece.is_none_or(|piece| is_early(piece.block.kind))
+        {
+            // A short line that ends no sentence is a heading, a date, a slogan.
+            let is_short = text.chars().count() < 90 && !text.ends_with('.');
+            early += usize::from(!is_short);
             Rank::Early
         } else if part.head.front.contains(&at) {
             Rank::Early
         } else {
             Rank::Text
         };
-        told.push(Told { position, text, rank });
+        told.push(Told { position, text: beginning(text), rank });
     }
     told
 }
