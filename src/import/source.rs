@@ -199,6 +199,19 @@ impl Source {
 /// As many lines as are read, each as long as is read; what is left out is told.
 pub(super) fn bounded(mut lines: Vec<Line>, troubles: &mut Vec<Trouble>) -> Vec<Line> {
     let mut cut = 0_usize;
+    let mut bytes = 0_usize;
+    let all = lines.iter().take_while(|line| {
+        bytes = bytes.saturating_add(line.text.len().min(MOST_LETTERS * 4));
+        bytes <= MOST_READ
+    });
+    let fitting = all.count().max(1);
+    if fitting < lines.len().min(MOST_LINES) {
+        lines.truncate(fitting);
+        troubles.push(Trouble::new(format!(
+            "It has more than {} MB of text; the rest of it is left out.",
+            MOST_READ >> 20
+        )));
+    }
     for line in lines.iter_mut().take(MOST_LINES) {
         if let Some((end, _)) = line.text.char_indices().nth(MOST_LETTERS) {
             line.text.truncate(end);

@@ -87,8 +87,7 @@ fn found(proposal: &Proposal, field: &str) -> Value {
 }
 
 /// Fields of a page of which only these were written down, before it was read for the first time.
-const PARTIAL: [&str; 7] =
-    ["kind", "meeting", "held", "posted", "place", "languages", "groups"];
+const PARTIAL: [&str; 7] = ["kind", "meeting", "held", "posted", "place", "languages", "groups"];
 
 /// Fields that must be empty where nothing else is expected.
 const FIELDS: [&str; 14] = [

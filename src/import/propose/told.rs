@@ -23,8 +23,9 @@ const EARLY: usize = 4;
 /// None of them stands behind so many.
 const MOST_EARLY: usize = 14;
 
-/// So many paragraphs are looked at for the meeting and its days.
+/// So many paragraphs, and bytes of them, are looked at for the meeting and its days.
 const MOST: usize = 3000;
+const MOST_BYTES: usize = 256 << 10;
 
 /// What is told, in order.
 pub(super) struct Telling<'a> {
@@ -131,6 +132,7 @@ impl<'a> Telling<'a> {
 /// The paragraphs of a version by rank.
 fn ranked(part: &Part) -> Vec<Told<'_>> {
     let mut early = 0;
+    let mut bytes = 0;
     let mut told = Vec::new();
     let begins: HashMap<usize, &Piece> =
         part.pieces.iter().filter_map(|piece| Some((*piece.lines.first()?, piece))).collect();
@@ -153,7 +155,12 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
         } else {
             Rank::Text
         };
-        told.push(Told { position, text: beginning(text), rank });
+        let text = beginning(text);
+        bytes += text.len();
+        told.push(Told { position, text, rank });
+        if bytes > MOST_BYTES {
+            break;
+        }
     }
     told
 }
