@@ -25,7 +25,7 @@ use rules::named_years;
 use rules::names_day;
 
 /// So many blocks are looked at.
-pub(super) const MOST: usize = 5000;
+pub(super) const MOST: usize = 2000;
 
 /// The longest text of an action, in characters.
 const LONGEST: usize = 400;

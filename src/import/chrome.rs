@@ -11,6 +11,7 @@ use super::line::Line;
 use super::mark::unmarked;
 use super::token::tokens;
 
+pub(super) use stamp::Stamp;
 pub(super) use stamp::stamp;
 
 const RULES: &str = include_str!("data/chrome.txt");
@@ -266,6 +267,21 @@ pub(super) fn is_weekday(key: &str) -> bool {
     DAYS.contains(&key)
 }
 
+/// A title without the languages in brackets behind it: "Motion on water [En., Pt.]".
+pub(super) fn without_tags(text: &str) -> &str {
+    let parts = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    let Some((title, tags)) = parts else {
+        return text;
+    };
+    let mut words = tags.split([',', '.', ' ', '/']).filter(|word| !word.is_empty());
+    let is_tags = words.all(|word| {
+        word.chars().count() == 2
+            && word.chars().all(char::is_alphabetic)
+            && word.chars().next().is_some_and(char::is_uppercase)
+    });
+    if is_tags && !title.trim().is_empty() { title.trim_end() } else { text }
+}
+
 /// The tags that a page prints under its heading: names of languages or of categories, run together.
 pub(super) fn is_tags(text: &str) -> bool {
     const TAGS: &[&str] = &["en", "es", "ru", "ar", "fr", "pt", "de", "it", "tr", "gr", "el", "zh"];
@@ -277,7 +293,7 @@ pub(super) fn is_tags(text: &str) -> bool {
             && TAGS.contains(&word.to_lowercase().as_str())
     };
     let run = words.windows(2).any(|pair| pair.iter().all(is_tag));
-    run && !text.ends_with(['.', '!', '?', ':', ';'])
+    run && without_tags(text) == text && !text.ends_with(['.', '!', '?', ':', ';'])
 }
 
 #[cfg(test)]

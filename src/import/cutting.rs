@@ -1,19 +1,23 @@
 //! Tells what of a source is no part of the document, and what the page says there.
 
+mod introduction;
+
 use crate::fold::fold_trimmed;
 use crate::model::Party;
 
 use super::chrome::furniture;
 use super::chrome::is_tags;
+use super::chrome::is_weekday;
 use super::chrome::stamp;
 use super::dates::Stated;
 use super::dates::dates;
-use super::kind::kind_words;
 use super::line::Line;
 use super::line::squeezed;
 use super::mark::Mark;
 use super::mark::unmarked;
 use super::token::tokens;
+
+use introduction::introduction;
 
 /// How many filled lines at the beginning can be the head of a page.
 const PAGE_HEAD: usize = 12;
@@ -181,11 +185,17 @@ fn page_head(lines: &[Line], parties: &[Party], around: &mut Around) {
         if line.length() > 200 {
             break;
         }
+        // "- towns - water - 18-04-11": the path of a page between dashes.
+        if nth < 3 && line.text.starts_with("- ") && text.matches(" - ").count() >= 2 {
+            around.cut(at, "path of the page");
+            continue;
+        }
         if let Some(stamp) = stamp(text) {
             let is_bare = stamp.words.len() == squeezed(text).len() && stamp.by.is_none();
             let has_time = stamp.words.contains(':') || !is_bare;
-            // Below the title a day alone is the document's own.
-            if has_time || !seen_title || has_page_title {
+            // Below the title a day alone is the document's own, unless the page has given its own before.
+            let again = around.posted.is_some() && !around.is_loose && begins_with_weekday(text);
+            if has_time || !seen_title || has_page_title || again {
                 if around.posted.is_none() || (around.is_loose && has_time) {
                     around.is_loose = !has_time && !seen_title;
                     around.posted = Some((at, stamp.stated, stamp.words));
@@ -219,6 +229,11 @@ fn is_after_date(lines: &[Line], around: &Around, head: &[usize], nth: usize) ->
     })
 }
 
+/// "Monday, 24 September 2031": papers are dated by the day alone, pages also by the day of the week.
+fn begins_with_weekday(text: &str) -> bool {
+    tokens(text).first().is_some_and(|token| is_weekday(&token.key))
+}
+
 /// Whether a line is an item, and the next one is none: the list of tags of a page is one line.
 fn is_only_bullet(lines: &[Line], head: &[usize], nth: usize) -> bool {
     let is_item = |nth: usize| {
@@ -250,74 +265,6 @@ fn byline(text: &str) -> Option<String> {
     let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let fits = (1..=5).contains(&words.len()) && words.iter().all(is_name) && !name.ends_with('.');
     fits.then(|| squeezed(name))
-}
-
-/// On a page that names its writer, prose between the headline and a wider gap introduces the document.
-fn introduction(lines: &[Line], around: &mut Around) {
-    if around.posted_by.is_none() {
-        return;
-    }
-    let kept = around.kept(lines);
-    let mut prose: Vec<usize> = Vec::new();
-    let gap = |a: usize, b: usize| b.saturating_sub(a + 1);
-    for pair in kept.windows(2).take(9) {
-        let [before, at] = pair else {
-            return;
-        };
-        let Some(line) = lines.get(*at) else {
-            return;
-        };
-        if !prose.is_empty() && gap(*before, *at) >= 2 {
-            let speaks = prose.iter().filter_map(|at| lines.get(*at)).any(|line| tells(&line.text));
-            let points = kept.iter().filter(|later| *later > at).filter_map(|at| lines.get(*at));
-            let has_points = points.filter(|line| Mark::of(&line.text).is_some()).count() >= 3;
-            if speaks && (has_points || line.text.ends_with(':')) {
-                for at in &prose {
-                    around.cut(*at, "introduction of the page");
-                }
-                around.introduction = prose;
-            }
-            return;
-        }
-        if Mark::of(&line.text).is_some() || line.text.ends_with(':') {
-            return;
-        }
-        if line.text.ends_with('.') {
-            prose.push(*at);
-        }
-    }
-}
-
-/// Whether a sentence tells of a document from the outside.
-fn tells(text: &str) -> bool {
-    const TELLING: &[&str] = &[
-        "issued",
-        "published",
-        "posted",
-        "released",
-        "adopted",
-        "reprinted",
-        "republish",
-        "below",
-        "reproduce",
-        "here is",
-        "statement",
-        "veroffentlich",
-        "folgende",
-        "publicamos",
-        "emitio",
-        "difundi",
-        "reproduzimos",
-        "publicamos",
-        "publions",
-        "pubblichiamo",
-        "публикуем",
-        "опубликова",
-        "yayinliyoruz",
-        "δημοσιευουμε",
-    ];
-    let key = fold_trimmed(text);
-    TELLING.iter().any(|word| key.contains(word)) || !kind_words(&tokens(text)).is_empty()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! When, where and by whom: what the head and the first sentences of a document say.
 
 mod issuer;
+mod place;
 
 use crate::fold::fold_trimmed;
 use crate::model::Archive;
@@ -16,11 +17,9 @@ use super::gathering::Told;
 use super::gathering::mentions;
 use super::line::sentences;
 use super::line::squeezed;
-use super::place::Place;
-use super::place::place_in;
-use super::place::place_of;
 
 pub(super) use issuer::issuer;
+pub(super) use place::place;
 
 /// A date, with where and how it is stated.
 #[derive(Debug, Clone)]
@@ -44,6 +43,23 @@ const HELD: &[&str] = &[
     "convened",
     "assembled",
     "took place",
+    "teve lugar",
+    "tuvo lugar",
+    "a eu lieu",
+    "ha avuto luogo",
+    "decorr",
+    "celebr",
+    "reune ",
+    "abgehalten",
+    "veranstalte",
+    "ausgerichtet",
+    "hosted",
+    "organise",
+    "organiza",
+    "durchgefuhrt",
+    "провод",
+    "проведен",
+    "gerceklesen",
     "celebrad",
     "realizad",
     "reunid",
@@ -73,6 +89,25 @@ const HELD: &[&str] = &[
     "انعقد",
     "المنعقد",
     "عقد",
+];
+
+/// Words by which those who met speak of themselves, folded.
+const WE: &[&str] = &[
+    "we ",
+    "we, ",
+    "nous",
+    "wir ",
+    "wir, ",
+    "nosotros",
+    "nosotras",
+    "nos, ",
+    "noi ",
+    "noi, ",
+    "мы ",
+    "мы, ",
+    "εμεισ",
+    "biz ",
+    "نحن",
 ];
 
 /// Words that say that a text was adopted, folded stems.
@@ -142,6 +177,15 @@ pub(super) fn held(
         let own = sitting.is_some_and(|sitting| {
             let number = sitting.mentioned.number;
             let named = mentions(&dated.sentence, &[]);
+            // "The 9th Forum had guests. It was held …": the line has named it.
+            let line = told.iter().find(|line| line.position == dated.position);
+            let line_names = || {
+                let all = line.map(|line| mentions(line.text, &[])).unwrap_or_default();
+                all.first().is_some_and(|first| first.number == number)
+            };
+            if named.is_empty() && number.is_some() && line_names() {
+                return true;
+            }
             (sitting.position == dated.position && number.is_none())
                 // One number stands for one meeting, also where its name is shortened.
                 || named.iter().any(|mention| mention.number == number && number.is_some())
@@ -163,9 +207,11 @@ pub(super) fn held(
             Rank::Early => 1,
             Rank::Text => -2,
         };
+        points += if says_held && rank == Rank::Early && says(&dated.sentence, WE) { 3 } else { 0 };
         points -= if others { 6 } else { 0 };
         points -= if recalls(&dated.sentence) && !own { 6 } else { 0 };
-        points -= if sitting.is_some() && !own && !dateline { 2 } else { 0 };
+        let elsewhere = if says_held && !others { 1 } else { 2 };
+        points -= if sitting.is_some() && !own && !dateline { elsewhere } else { 0 };
         points += i32::from(dated.stated.has_year());
         let needed = if dated.stated.is_range() { 6 } else { 7 };
         if points >= needed && best.as_ref().is_none_or(|(most, _)| points > *most) {
@@ -225,69 +271,6 @@ pub(super) fn own_date(told: &[Told<'_>], datelines: &[usize]) -> Option<Dated> 
     dated(&lines).into_iter().map(|(_, dated)| dated).find(|dated| {
         !dated.stated.is_range() && dated.stated.has_day() && !says(&dated.sentence, ADOPTED)
     })
-}
-
-/// Where the document was made, and the line that says so.
-pub(super) fn place(
-    told: &[Told<'_>],
-    sitting: Option<&Sitting>,
-    held: Option<&Dated>,
-    datelines: &[usize],
-) -> Option<(usize, Place)> {
-    let text_at =
-        |position: usize| told.iter().find(|line| line.position == position).map(|line| line.text);
-    let of_sitting = sitting.and_then(|sitting| {
-        let (start, end) = sitting.sentence;
-        let sentence = text_at(sitting.position)?.get(start..end)?;
-        // What stands before the meeting's name belongs to something else.
-        let rest = sentence.get(sitting.mentioned.end..).unwrap_or_default();
-        let place = place_in(rest).or_else(|| place_in(sentence))?;
-        Some((sitting.position, place))
-    });
-    let of_held = || {
-        let held = held?;
-        let place = if datelines.contains(&held.position) {
-            place_of(&held.sentence)
-        } else {
-            place_in(&held.sentence)
-        };
-        Some((held.position, place?))
-    };
-    let of_dateline = || datelines.iter().find_map(|at| Some((*at, place_of(text_at(*at)?)?)));
-    let of_adoption = || {
-        let adopted = adopted(told)?;
-        // "Adopted in Porto on 5 May 2031": the place stands beside the day.
-        let before = adopted.sentence.get(..adopted.stated.start)?;
-        let near = before
-            .char_indices()
-            .rev()
-            .nth(60)
-            .map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-        Some((adopted.position, place_in(near)?))
-    };
-    let with_city = |found: &(usize, Place)| found.1.city.is_some();
-    let again = || {
-        // Another sentence may say where the meeting with this number was held.
-        let sitting = sitting?;
-        let number = sitting.mentioned.number?;
-        told.iter().filter(|line| line.rank != Rank::Text).find_map(|line| {
-            sentences(line.text).into_iter().find_map(|(start, end)| {
-                let sentence = line.text.get(start..end)?;
-                let own = mentions(sentence, &[]).iter().any(|m| m.number == Some(number));
-                let place = place_in(sentence).filter(|place| own && place.city.is_some())?;
-                Some((line.position, place))
-            })
-        })
-    };
-    of_sitting
-        .clone()
-        .filter(with_city)
-        .or_else(|| of_held().filter(with_city))
-        .or_else(|| of_dateline().filter(with_city))
-        .or_else(again)
-        .or_else(|| of_adoption().filter(with_city))
-        .or(of_sitting.filter(|(_, place)| sitting.is_some() && place.city.is_none()))
-        .or_else(of_dateline)
 }
 
 /// A date with its year: as stated, else of the same meeting in the archive, else of the posting.

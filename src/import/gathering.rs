@@ -1,11 +1,13 @@
 //! Which meeting a document comes from: of all meetings that it names, the one it was made at.
 
 mod mention;
+mod nouns;
 
 use crate::model::Series;
 
 use super::dates::dates;
 use super::line::sentences;
+use super::token::tokens;
 
 pub(super) use mention::Mentioned;
 pub(super) use mention::mentions;
@@ -190,9 +192,37 @@ fn complete(sitting: &mut Sitting, lines: &[Told<'_>], known: &[Series]) {
             sitting.mentioned.is_known = true;
         }
     } else if sitting.mentioned.number.is_none() {
-        let session = all.map(|(_, mentioned)| mentioned).find(Mentioned::is_session);
-        sitting.mentioned.number = session.and_then(|session| session.number);
+        let all: Vec<Mentioned> = all.map(|(_, mentioned)| mentioned).collect();
+        let same =
+            |other: &&Mentioned| other.series == sitting.mentioned.series && other.number.is_some();
+        let session = all.iter().find(|mentioned| mentioned.is_session());
+        // Where all that is said of this series is said of one meeting, it is this one.
+        let mut numbers: Vec<u32> = all.iter().filter(same).filter_map(|m| m.number).collect();
+        numbers.dedup();
+        let only = numbers.first().copied().filter(|_| numbers.len() == 1);
+        let head = lines.iter().filter(|line| line.rank == Rank::Head);
+        let in_symbol = || {
+            let is_unga = sitting.mentioned.series == "unga";
+            head.clone().filter(|_| is_unga).find_map(|line| session_of(line.text))
+        };
+        let number = in_symbol().or(session.and_then(|session| session.number)).or(only);
+        sitting.mentioned.number = number;
     }
+}
+
+/// The session that the number of a resolution begins with: "Resolution 81/5", "A/RES/81/5".
+fn session_of(text: &str) -> Option<u32> {
+    let tokens = tokens(text);
+    tokens.windows(3).enumerate().find_map(|(at, run)| match run {
+        [session, stroke, number] if stroke.is("/") && number.number().is_some() => {
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at))?;
+            let further = at.checked_sub(2).and_then(|at| tokens.get(at));
+            let named = before.key.starts_with("resol") || before.key.starts_with("резол");
+            let coded = before.is("/") && further.is_some_and(|token| token.is("res"));
+            session.number().filter(|session| (30..=150).contains(session) && (named || coded))
+        }
+        _ => None,
+    })
 }
 
 fn points(mentioned: &Mentioned, sentence: &str, rank: Rank) -> i32 {

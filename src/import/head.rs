@@ -4,6 +4,7 @@ mod symbol;
 
 use crate::fold::fold_trimmed;
 
+use super::chrome::without_tags;
 use super::dates::dates;
 use super::kind::kind_words;
 use super::line::Shape;
@@ -69,9 +70,12 @@ pub(super) fn head(paragraphs: &[Paragraph]) -> Head {
         head.all.extend((0..=last).filter(|at| !head.all.contains(at)).collect::<Vec<_>>());
         head.all.sort_unstable();
     } else if is_only_head(paragraphs, &head.all) {
-        // A text of nothing but short lines has no head.
-        head.all.truncate(1);
-        head.title.clone_from(&head.all);
+        // A text of nothing but short lines has no head but the one that says what it is.
+        let mut first = head.all.iter().copied().take(4);
+        let named = first.find(|at| super::kind::of_heading(text(*at)).is_some());
+        let title = named.or(head.all.first().copied());
+        head.all.truncate(title.map_or(1, |at| at + 1));
+        head.title = title.into_iter().collect();
     } else {
         choose(paragraphs, &mut head);
     }
@@ -119,7 +123,7 @@ fn titled(text: &str) -> &str {
     {
         return rest.trim();
     }
-    unquoted(text)
+    unquoted(without_tags(text))
 }
 
 /// Whether a paragraph can stand over a text.
@@ -143,7 +147,8 @@ fn is_item(text: &str) -> bool {
 
 /// "27 October 2031." and "D. C." end in a point, but end no sentence.
 fn ends_in_short(text: &str) -> bool {
-    dates(text).last().is_some_and(|date| date.end + 2 >= text.len())
+    text.chars().count() <= 90
+        && (dates(text).last().is_some_and(|date| date.end + 2 >= text.len()) || is_dateline(text))
 }
 
 fn role(text: &str) -> Role {

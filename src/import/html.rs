@@ -11,6 +11,8 @@ use dom_smoothie::CandidateSelectMode;
 use dom_smoothie::Config;
 use dom_smoothie::Readability;
 
+use super::chrome::Stamp;
+use super::chrome::stamp;
 use super::decode::decoded;
 use super::line::Line;
 use super::mark::unmarked;
@@ -19,6 +21,7 @@ use super::source::Format;
 use super::source::Page;
 use super::source::Source;
 use super::source::beginning;
+use super::source::bounded;
 
 /// A main text with less letters than this part of the page's own is not believed.
 const BELIEVED: (usize, usize) = (2, 5);
@@ -72,23 +75,43 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
                 .to_owned(),
         );
     }
-    let lines = with_title(lines, &page.titles);
+    let lines = bounded(with_title(lines, &page.titles), &mut troubles);
     Ok(Source { format: Format::Html, lines, page, troubles, sha256: String::new() })
 }
 
-/// The day and the writer as they stand in lines that are cut from the main text.
+/// The day and the writer as they stand in lines that are cut from the main text, or close to the title.
 fn dates_beside(whole: &[Line], page: &mut Page) {
     let around = super::cutting::around(whole, &[]);
-    if let Some((_, _, words)) = around.posted
+    let near = page.titles.first().and_then(|title| stamp_near(whole, title));
+    let posted = around.posted.map(|(_, _, words)| words);
+    if let Some(words) = posted.or_else(|| near.as_ref().map(|stamp| stamp.words.clone()))
         && page.published.is_empty()
     {
         page.published.push(words);
     }
-    if let Some((_, name)) = around.posted_by
+    let writer = around.posted_by.map(|(_, name)| name);
+    if let Some(name) = writer.or_else(|| near.and_then(|stamp| stamp.by))
         && page.author.is_none()
     {
         page.author = Some(name);
     }
+}
+
+/// The line near a page's title that says when the page was made; a day alone says so only above it.
+fn stamp_near(whole: &[Line], title: &str) -> Option<Stamp> {
+    const NEAR: usize = 4;
+    let key = crate::fold::fold_trimmed(title);
+    let filled: Vec<&Line> = whole.iter().filter(|line| !line.is_blank()).collect();
+    let at = filled.iter().position(|line| crate::fold::fold_trimmed(&line.text) == key)?;
+    let above = filled.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let below = filled.get(at + 1..).unwrap_or_default();
+    let above = above.iter().rev().find_map(|line| stamp(&line.text));
+    above.or_else(|| {
+        let said = below.iter().take(NEAR).filter_map(|line| Some((stamp(&line.text)?, *line)));
+        said.into_iter()
+            .find(|(stamp, line)| stamp.words.contains(':') || stamp.words.len() < line.text.len())
+            .map(|(stamp, _)| stamp)
+    })
 }
 
 /// The main text of a page, as HTML.

@@ -142,6 +142,17 @@ pub(super) fn of_title(title: &str) -> Option<Kind> {
     })
 }
 
+/// The kind that a short line among the first sentences begins with: a title that stands below another one.
+pub(super) fn of_heading(text: &str) -> Option<Kind> {
+    let is_short = text.chars().count() <= 160 && !text.ends_with(['.', ';', ',']);
+    let tokens = tokens(text);
+    let first = kind_words(&tokens).into_iter().next().filter(|_| is_short)?;
+    let capital = tokens.get(first.at)?;
+    let is_title = capital.capital || !text.chars().any(char::is_uppercase);
+    let begins = first.at <= 1 && is_title && first.kind != Kind::Call;
+    begins.then(|| of_title(text)).flatten()
+}
+
 /// Words before a kind by which a text names itself: "with this resolution", "the present declaration".
 const OWN: &[&str] = &[
     "this",

@@ -140,7 +140,7 @@ fn majority(text: &str) -> Option<(Script, usize)> {
 }
 
 /// The language of no more lines than this is guessed by their words.
-const GUESSED: usize = 8000;
+const GUESSED: usize = 2000;
 
 /// The cost of each language for a line; nothing where the line does not vote.
 fn costs(line: &Line, detector: Option<&Detector>) -> Option<Vec<f64>> {

@@ -100,6 +100,18 @@ pub(super) fn unquoted(text: &str) -> &str {
     text
 }
 
+/// So many bytes of a paragraph say all that its facts are looked for in.
+const LOOKED_AT: usize = 16 << 10;
+
+/// The beginning of a long text; the whole of any other.
+pub(super) fn beginning(text: &str) -> &str {
+    let mut end = LOOKED_AT.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 /// A text with every run of blanks as one.
 pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -83,7 +83,9 @@ pub(super) fn runs(lines: &[Line], positions: &[usize]) -> Vec<Run> {
             close(lines, behind_prose, &mut stretch, before, &mut runs);
             before = Some(position);
         } else if is_name(&line.text) {
-            if is_apart(lines, &stretch, position) {
+            let heading = before.and_then(|at| lines.get(at)).map(|line| line.text.as_str());
+            let is_announced = heading.is_some_and(says_signing);
+            if is_apart(lines, &stretch, position, is_announced) {
                 close(lines, behind_prose, &mut stretch, before, &mut runs);
                 before = None;
             }
@@ -122,11 +124,13 @@ fn opens_group(lines: &[Line], filled: &[usize], nth: usize, stretch: &Stretch) 
 }
 
 /// Whether a line is too far from the names before it, or too unlike, to be the next of them.
-fn is_apart(lines: &[Line], stretch: &Stretch, position: usize) -> bool {
+fn is_apart(lines: &[Line], stretch: &Stretch, position: usize, is_announced: bool) -> bool {
     let Some(last) = stretch.lines.last() else {
         return false;
     };
-    let usual = if stretch.lines.len() < 2 { 1 } else { stretch.gap };
+    // Pages leave gaps of any size between names that they have announced.
+    let least = if is_announced { 4 } else { 1 };
+    let usual = if stretch.lines.len() < 2 { least } else { stretch.gap.max(least) };
     let marked = |at: usize| lines.get(at).is_some_and(|line| Mark::of(&line.text).is_some());
     let here = position.saturating_sub(last + 1);
     (here >= 2 && here > usual) || (here >= 1 && marked(*last) && !marked(position))

@@ -18,6 +18,7 @@ use super::proposal::Trouble;
 use super::source::Format;
 use super::source::Page;
 use super::source::Source;
+use super::source::bounded;
 
 /// The most parts that a packed file may have.
 const MOST_PARTS: usize = 10_000;
@@ -63,7 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
     };
     let mut troubles = packed.troubles;
     troubles.append(&mut page.troubles());
-    let lines = page.lines();
+    let lines = bounded(page.lines(), &mut troubles);
     if lines.is_empty() {
         return Err("it holds no text; what is on it may be a picture".to_owned());
     }

@@ -166,7 +166,14 @@ fn is_own_line(last: &Line, line: &Line, measure: usize) -> bool {
     let is_open = last.text.ends_with([',', '-', '–', '(', '/', '\u{2010}', '\u{AD}'])
         || OPEN.contains(&word.as_str());
     let is_bare = Mark::of(&last.text).is_some_and(|mark| mark.rest().is_empty());
-    if small || is_open || is_bare || last.shape != Shape::Plain || line.shape != Shape::Plain {
+    let goes_on = is_labelled(&last.text) && line.text.starts_with(['–', '—']);
+    if small
+        || is_open
+        || is_bare
+        || goes_on
+        || last.shape != Shape::Plain
+        || line.shape != Shape::Plain
+    {
         return false;
     }
     let first = line.text.split_whitespace().next().unwrap_or_default().chars().count();

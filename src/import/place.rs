@@ -214,6 +214,14 @@ pub(super) fn place_in(text: &str) -> Option<Place> {
     place_among(text, &tokens, &found)
 }
 
+/// The place that a text begins with: "Porto, Portugal".
+pub(super) fn place_beside(text: &str) -> Option<Place> {
+    let tokens = tokens(text);
+    let found = places(&tokens);
+    let first = found.first().filter(|first| first.at == 0)?;
+    matches!(first.named, Named::City(..)).then(|| place_among(text, &tokens, &found)).flatten()
+}
+
 /// Whether a word before a place says that something is in it.
 fn stands_in(tokens: &[Token], at: usize) -> bool {
     let mut before = at;

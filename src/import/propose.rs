@@ -281,10 +281,15 @@ fn kind_of(
     {
         return Some(Found::new(kind, title.basis, title.lines.clone()));
     }
+    let basis = |at| if parts.has_line(at) { Basis::Stated } else { Basis::Page };
     for (at, text) in telling.head() {
         if let Some(kind) = kind::of_title(text) {
-            let basis = if parts.has_line(at) { Basis::Stated } else { Basis::Page };
-            return Some(Found::new(kind, basis, line(at)));
+            return Some(Found::new(kind, basis(at), line(at)));
+        }
+    }
+    for (at, text) in telling.early() {
+        if let Some(kind) = kind::of_heading(text) {
+            return Some(Found::new(kind, basis(at), line(at)));
         }
     }
     for (at, text) in telling.early() {

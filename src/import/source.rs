@@ -191,23 +191,8 @@ impl Source {
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let mut troubles = Vec::new();
-        let mut lines: Vec<Line> = Vec::new();
-        let mut cut = 0_usize;
-        for line in text.lines().take(MOST_LINES) {
-            let end = line.char_indices().nth(MOST_LETTERS).map(|(at, _)| at);
-            cut += usize::from(end.is_some());
-            lines.push(Line::plain(end.and_then(|end| line.get(..end)).unwrap_or(line)));
-        }
-        if cut > 0 {
-            troubles.push(Trouble::new(format!(
-                "{cut} lines are longer than {MOST_LETTERS} characters; the rest of them is left out."
-            )));
-        }
-        if text.lines().nth(MOST_LINES).is_some() {
-            troubles.push(Trouble::new(format!(
-                "The file has more than {MOST_LINES} lines; those behind them are left out."
-            )));
-        }
+        let lines = text.lines().take(MOST_LINES + 1).map(Line::plain).collect();
+        let lines = bounded(lines, &mut troubles);
         Self { format: Format::Text, lines, page: Page::default(), troubles, sha256: String::new() }
     }
 }
@@ -223,6 +208,42 @@ pub fn is_plain(bytes: &[u8], name: &str) -> bool {
 #[must_use]
 pub fn plain_text(bytes: &[u8]) -> Option<(String, Vec<Trouble>)> {
     decoded(bytes, None).map(|decoded| (decoded.text, decoded.troubles))
+}
+
+/// As many lines as are read, each as long as is read; what is left out is told.
+pub(super) fn bounded(mut lines: Vec<Line>, troubles: &mut Vec<Trouble>) -> Vec<Line> {
+    let mut cut = 0_usize;
+    let mut bytes = 0_usize;
+    let all = lines.iter().take_while(|line| {
+        bytes = bytes.saturating_add(line.text.len().min(MOST_LETTERS * 4));
+        bytes <= MOST_READ
+    });
+    let fitting = all.count().max(1);
+    if fitting < lines.len().min(MOST_LINES) {
+        lines.truncate(fitting);
+        troubles.push(Trouble::new(format!(
+            "It has more than {} MB of text; the rest of it is left out.",
+            MOST_READ >> 20
+        )));
+    }
+    for line in lines.iter_mut().take(MOST_LINES) {
+        if let Some((end, _)) = line.text.char_indices().nth(MOST_LETTERS) {
+            line.text.truncate(end);
+            cut += 1;
+        }
+    }
+    if cut > 0 {
+        troubles.push(Trouble::new(format!(
+            "{cut} lines are longer than {MOST_LETTERS} characters; the rest of them is left out."
+        )));
+    }
+    if lines.len() > MOST_LINES {
+        lines.truncate(MOST_LINES);
+        troubles.push(Trouble::new(format!(
+            "The file has more than {MOST_LINES} lines; those behind them are left out."
+        )));
+    }
+    lines
 }
 
 /// As much of the bytes of a text as is read, and what is left out.

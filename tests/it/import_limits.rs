@@ -15,7 +15,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// So long a file may take, on a machine that does other things too.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_secs(240);
 
 /// So many kilobytes of memory the program may ask for, with a file of 200 MB in it.
 const MEMORY: &str = "1500000";
@@ -110,9 +110,9 @@ fn a_page_of_nested_tags_is_read_without_the_deepest_of_them() {
 
 #[test]
 fn a_bomb_in_a_packed_file_is_unpacked_in_part() {
-    let paragraph = format!("<w:p><w:r><w:t>{PROSE}</w:t></w:r></w:p>").repeat(1000);
+    let paragraph = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", PROSE.repeat(20)).repeat(100);
     let begin = "<w:document><w:body>".as_bytes().to_vec();
-    let parts = std::iter::once(begin).chain((0..1200).map(|_| paragraph.clone().into_bytes()));
+    let parts = std::iter::once(begin).chain((0..500).map(|_| paragraph.clone().into_bytes()));
     let told = read(import("bomb.docx", &packed("word/document.xml", parts)), "left out");
     assert_eq!(told["format"], "docx");
     let blanks = (0..200).map(|_| vec![b' '; 1 << 20]);
@@ -126,7 +126,7 @@ fn a_large_file_is_read_in_part_or_refused_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.txt");
     let mut file = File::create(&path).unwrap();
-    let lines = format!("{PROSE}\n").repeat(10_000);
+    let lines = format!("{}\n", PROSE.repeat(20)).repeat(1000);
     let mut written = 0;
     while written + lines.len() <= 200 << 20 {
         file.write_all(lines.as_bytes()).unwrap();
@@ -142,8 +142,8 @@ fn a_large_file_is_read_in_part_or_refused_at_once() {
 fn a_file_of_one_line_is_read_in_part() {
     let line = format!("{PROSE} ").repeat(250_000);
     read(import("line.txt", line.as_bytes()), "longer than 100000 characters");
-    let page = format!("<html><body><p>{line}</p></body></html>");
-    read(import("line.html", page.as_bytes()), "left out");
+    let page = format!("<html><body><p>{}</p></body></html>", PROSE.repeat(10_000));
+    read(import("line.html", page.as_bytes()), "longer than 100000 characters");
 }
 
 #[test]

@@ -5,12 +5,15 @@ use std::env;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::Command;
 
 use plenary::import::Proposal;
 use plenary::import::Source;
 use plenary::import::propose;
 use plenary::model::Archive;
 use plenary::model::BlockKind;
+use plenary::model::Coverage;
+use plenary::model::Document;
 use plenary::store;
 
 /// The folder of the originals; without it there is nothing to compare, except where tests must be whole.
@@ -289,4 +292,70 @@ fn the_records_made_by_hand_say_the_same() {
             "{name}"
         );
     }
+}
+
+/// Copies a folder.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Every file below a folder, with what it holds.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            found.extend(contents(&path));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            found.push((path, bytes));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test is another program")]
+fn import_all(archive: &Path, folder: &Path) {
+    let files = EXPECTED.iter().map(|(name, _)| folder.join(name));
+    let ran = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .arg("--archive")
+        .arg(archive)
+        .args(["import", "--yes"])
+        .args(files)
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+#[test]
+fn the_originals_become_the_full_texts_of_the_records_and_again_change_nothing() {
+    let Some(folder) = originals() else {
+        return;
+    };
+    let archive = tempfile::tempdir().unwrap();
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("documents"), archive.path());
+    let abstracts = store::bundled().archive;
+    import_all(archive.path(), &folder);
+    let loaded = store::load(archive.path()).unwrap();
+    assert_eq!(loaded.faults, []);
+    for before in abstracts.documents() {
+        let after = loaded.archive.document(before.id.as_str()).unwrap();
+        assert_eq!(after.coverage(), Some(Coverage::Full), "{}", before.id);
+        let languages = |document: &Document| -> Vec<String> {
+            document.versions.iter().map(|version| version.language.to_string()).collect()
+        };
+        assert_eq!(languages(after), languages(before), "{}", before.id);
+        assert_eq!(after.signatories, before.signatories, "{}", before.id);
+    }
+    let once = contents(archive.path());
+    import_all(archive.path(), &folder);
+    assert!(once == contents(archive.path()));
 }

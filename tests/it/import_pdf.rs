@@ -74,9 +74,9 @@ fn both_readers_find_the_same_document() {
         assert_eq!(told["title"], "Call of the 9th Forum of River Towns", "{others}");
         assert_eq!(told["held"], "2031-05-03/2031-05-05", "{others}");
         assert_eq!(told["place"], "Porto", "{others}");
-        assert_eq!(told["versions"][0]["blocks"], 5, "{others}: {told}");
-        let cut = told["cut"].as_array().unwrap();
-        assert_eq!(cut.iter().filter(|cut| cut["text"] == "River News").count(), 2, "{others}");
+        let blocks = told["versions"][0]["blocks"].as_array().unwrap();
+        assert_eq!(blocks.len(), 5, "{others}: {told}");
+        assert_eq!(told["cut"].to_string().matches("River News").count(), 2, "{others}");
         assert_eq!(faults(&told).contains("simpler reader"), !others, "{told}");
     }
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::cli::convert::Reader;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
+use crate::cli::import::child;
 use crate::cli::import::child::End;
 use crate::cli::import::child::read_by;
 use crate::cli::import::pdf;
@@ -127,9 +128,16 @@ fn apart(reader: Reader, bytes: &[u8], name: &str) -> Result<Source, Failure> {
             let reason = said.told.lines().last().filter(|reason| !reason.is_empty());
             Err(unread(name, reason.unwrap_or("it is damaged")))
         }
+        End::Full => Err(too_much(name).with_hint("bring in the part of it that is the document")),
         End::Stopped(why) => Err(unread(name, &format!("{why}, and was stopped"))
             .with_hint("save what it shows as plain text, and bring that in")),
     }
+}
+
+/// A file that holds more text than is taken.
+pub(super) fn too_much(name: &str) -> Failure {
+    let most = child::MOST_BYTES >> 20;
+    unread(name, &format!("it holds more than {most} MB of text"))
 }
 
 /// A file that cannot be read, and why.

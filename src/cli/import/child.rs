@@ -21,7 +21,7 @@ use crate::cli::convert::WORD;
 use crate::cli::surroundings;
 
 /// So many bytes are taken from it.
-const MOST_BYTES: u64 = 64 << 20;
+pub(super) const MOST_BYTES: u64 = 64 << 20;
 
 /// So long it may take, whatever it does: it may wait for something that never comes.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -57,6 +57,8 @@ pub(super) enum End {
     Absent,
     /// It was stopped, for this reason.
     Stopped(String),
+    /// It wrote more than is taken.
+    Full,
 }
 
 /// Has `bytes` read.
@@ -89,21 +91,22 @@ fn heard<'scope>(
     let (sender, receiver) = mpsc::channel();
     scope.spawn(move || sender.send(taken(output, MOST_BYTES + 1)));
     let mut stopped = None;
-    let mut text = receiver.recv_timeout(LONGEST).unwrap_or_else(|_| {
+    let text = receiver.recv_timeout(LONGEST).unwrap_or_else(|_| {
         stopped = Some(format!("it was not done after {} seconds", LONGEST.as_secs()));
         end(&mut child);
         receiver.recv().unwrap_or_default()
     });
-    if u64::try_from(text.len()).unwrap_or(u64::MAX) > MOST_BYTES {
-        text.pop();
-        stopped = Some(format!("it holds more than {} MB of text", MOST_BYTES >> 20));
-    }
-    if stopped.is_some() {
+    let is_full = u64::try_from(text.len()).unwrap_or(u64::MAX) > MOST_BYTES;
+    if is_full || stopped.is_some() {
         end(&mut child);
     }
     let status = ended(&mut child);
     let told = String::from_utf8_lossy(&told.join().unwrap_or_default()).into_owned();
-    let end = stopped.map_or_else(|| judged(status, &told), End::Stopped);
+    let end = match stopped {
+        _ if is_full => End::Full,
+        Some(why) => End::Stopped(why),
+        None => judged(status, &told),
+    };
     Said { text, told, end }
 }
 

@@ -29,6 +29,11 @@ pub(super) fn source(bytes: &[u8], name: &str) -> Result<Source, Failure> {
         End::Whole | End::Absent => None,
         End::Stopped(why) if has_text => Some(partial(&said, &text, why)),
         End::Stopped(why) => return Err(super::bring::unread(name, why).with_hint(DAMAGED)),
+        End::Full => {
+            return Err(super::bring::too_much(name).with_hint(
+                "bring in the pages that are the document: pdftotext -f FIRST -l LAST FILE",
+            ));
+        }
         End::Refused => return Err(refused(&said, is_own, name)),
     };
     let mut source = import::read_pdf(&text).map_err(|why| super::bring::unread(name, &why))?;

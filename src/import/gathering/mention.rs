@@ -10,6 +10,8 @@ use crate::import::token::tokens;
 use crate::model::Id;
 use crate::model::Series;
 
+use super::nouns::GATHERINGS;
+
 const SERIES: &str = include_str!("../data/series.txt");
 
 /// A meeting that a sentence names.
@@ -71,69 +73,6 @@ fn alias(series: &str, name: &str) -> Alias {
     };
     Alias { series: series.to_owned(), words: name.split(' ').flat_map(word).collect() }
 }
-
-/// Words that a meeting is called by, folded stems.
-const GATHERINGS: &[&str] = &[
-    "meeting",
-    "summit",
-    "conference",
-    "congress",
-    "session",
-    "forum",
-    "assembly",
-    "encuentro",
-    "cumbre",
-    "conferencia",
-    "congreso",
-    "foro",
-    "asamblea",
-    "reunion",
-    "encontro",
-    "cimeira",
-    "cupula",
-    "congresso",
-    "assembleia",
-    "reuniao",
-    "rencontre",
-    "sommet",
-    "congres",
-    "assemblee",
-    "treffen",
-    "gipfel",
-    "konferenz",
-    "kongress",
-    "tagung",
-    "versammlung",
-    "parteitag",
-    "incontro",
-    "vertice",
-    "conferenza",
-    "assemblea",
-    "встреч",
-    "саммит",
-    "конференц",
-    "съезд",
-    "форум",
-    "сесси",
-    "ассамбле",
-    "συναντησ",
-    "συνοδο",
-    "συνεδρι",
-    "συνδιασκεψ",
-    "φορουμ",
-    "toplanti",
-    "zirve",
-    "konferans",
-    "kongre",
-    "bulusma",
-    "اللقاء",
-    "للقاء",
-    "القمه",
-    "المؤتمر",
-    "المنتدي",
-    "الاجتماع",
-    "الدوره",
-];
 
 /// How many words may stand between a number and what it counts.
 const REACH: usize = 5;
@@ -305,7 +244,7 @@ fn number_after(tokens: &[Token], end: usize) -> Numbered {
 
 /// Meetings of series that nobody knows: an ordinal and what it counts.
 fn of_nouns(sentence: &str, tokens: &[Token]) -> Vec<Mentioned> {
-    let mut found = Vec::new();
+    let mut found = behind_nouns(tokens);
     let mut at = 0;
     while at < tokens.len() {
         let Some((number, next)) = ordinal_at(tokens, at) else {
@@ -329,6 +268,29 @@ fn of_nouns(sentence: &str, tokens: &[Token]) -> Vec<Mentioned> {
         }
     }
     found
+}
+
+/// Arabic counts behind the noun: "اللقاء الأممي الـ22".
+fn behind_nouns(tokens: &[Token]) -> Vec<Mentioned> {
+    let is_noun = |token: &Token| {
+        !token.key.is_ascii()
+            && token.key.starts_with(['ا', 'ل'])
+            && GATHERINGS.iter().any(|stem| token.key == *stem)
+    };
+    let all = tokens.iter().enumerate().filter(|(_, token)| is_noun(token));
+    all.filter_map(|(noun, token)| {
+        let (number, end) = (noun + 1..noun + 4).find_map(|at| ordinal_at(tokens, at))?;
+        let stop = tokens.get(end.checked_sub(1)?)?.end;
+        let series = "meeting".to_owned();
+        Some(Mentioned {
+            series,
+            number: Some(number),
+            is_known: false,
+            start: token.start,
+            end: stop,
+        })
+    })
+    .collect()
 }
 
 /// The name of a gathering: its words up to a mark or a verb; an acronym in brackets after it stands for

@@ -124,6 +124,14 @@ impl Writer {
         match name {
             "br" if !setting.in_cell => return self.end_line(),
             "br" => return self.add(" ", setting),
+            // Old pages are laid out in tables: such a cell holds a text, not a value.
+            "td" | "th" if !setting.in_cell && is_layout(node) => {
+                self.end_line();
+                self.gap();
+                self.children(node, &inner, depth + 1);
+                self.end_line();
+                return self.gap();
+            }
             "td" | "th" => {
                 if !self.text.is_empty() || self.has_cell() {
                     self.text.push('\t');
@@ -239,6 +247,25 @@ impl Writer {
             self.lines.push(Line::default());
         }
     }
+}
+
+/// Whether a cell of a table holds paragraphs, headings or lists.
+fn is_layout(cell: &NodeRef<'_>) -> bool {
+    const TEXT: &[&str] = &["h1", "h2", "h3", "ul", "ol", "table", "article", "blockquote"];
+    let mut paragraphs = 0;
+    let mut breaks = 0;
+    for node in cell.descendants_it().take(400) {
+        let Some(name) = node.node_name() else {
+            continue;
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "p" | "div" => paragraphs += 1,
+            "br" => breaks += 1,
+            name if TEXT.contains(&name) => return true,
+            _ => {}
+        }
+    }
+    paragraphs >= 3 || breaks >= 4
 }
 
 /// The mark of a list item: its number, or a bullet.

@@ -130,7 +130,7 @@ fn usual_distance(lines: &[Run]) -> f64 {
         .collect();
     distances.sort_by(f64::total_cmp);
     // Gaps between paragraphs are the larger ones.
-    let at = distances.len() * 2 / 5;
+    let at = distances.len() / 5;
     distances.get(at).copied().unwrap_or(f64::MAX)
 }
 

@@ -6,6 +6,7 @@ use crate::import::cutting::Around;
 use crate::import::head::Head;
 use crate::import::head::head;
 use crate::import::line::Line;
+use crate::import::line::beginning;
 use crate::import::line::ranges;
 use crate::import::line::squeezed;
 use crate::import::names::Run;
@@ -194,7 +195,7 @@ fn in_sentences(paragraphs: &[Paragraph]) -> Vec<Run> {
         let next =
             rest.peek().filter(|next| paragraph.text.ends_with(':') && next.text.contains(", "));
         let runs = next.map_or_else(
-            || inline_groups(&paragraph.text, &paragraph.lines),
+            || inline_groups(beginning(&paragraph.text), &paragraph.lines),
             |next| {
                 let lines = [paragraph.lines.as_slice(), &next.lines].concat();
                 inline_groups(&format!("{} {}", paragraph.text, next.text), &lines)

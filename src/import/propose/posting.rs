@@ -30,8 +30,10 @@ pub(super) fn settle(
         return;
     }
     let last = known.iter().filter_map(|date| date.latest()).max();
+    // A page may be posted while the meeting goes on.
+    let begun = known.iter().max_by_key(|date| date.latest()).and_then(|date| date.earliest());
     if stated.is_ambiguous {
-        match unmistakable(stated, last) {
+        match unmistakable(stated, begun) {
             Some(date) => {
                 let found = Found::new(date, Basis::Inferred, (at + 1).to_string());
                 copy.posted = Some(found.stated(words));
@@ -56,11 +58,11 @@ pub(super) fn settle(
 }
 
 /// The one reading of a date that does not lie before what the page tells of.
-fn unmistakable(stated: &Stated, last: Option<Day>) -> Option<Date> {
-    let last = last?;
+fn unmistakable(stated: &Stated, begun: Option<Day>) -> Option<Date> {
+    let begun = begun?;
     let dates = stated.readings().into_iter().filter_map(|reading| reading.date());
     let mut later = dates.filter(|date| {
-        date.earliest().is_some_and(|day| (0..=SOON).contains(&(day - last).whole_days()))
+        date.earliest().is_some_and(|day| (0..=SOON).contains(&(day - begun).whole_days()))
     });
     let first = later.next()?;
     later.next().is_none().then_some(first)

@@ -7,6 +7,7 @@ use crate::import::facts;
 use crate::import::gathering::Rank;
 use crate::import::gathering::Told;
 use crate::import::head::is_dateline;
+use crate::import::line::beginning;
 use crate::import::proposal::Found;
 use crate::import::source::Source;
 use crate::import::text::Piece;
@@ -19,8 +20,12 @@ use super::pieces::is_early;
 /// So many paragraphs behind the head count as the first sentences.
 const EARLY: usize = 4;
 
-/// So many paragraphs are looked at for the meeting and its days.
+/// None of them stands behind so many.
+const MOST_EARLY: usize = 14;
+
+/// So many paragraphs, and bytes of them, are looked at for the meeting and its days.
 const MOST: usize = 3000;
+const MOST_BYTES: usize = 256 << 10;
 
 /// What is told, in order.
 pub(super) struct Telling<'a> {
@@ -127,6 +132,7 @@ impl<'a> Telling<'a> {
 /// The paragraphs of a version by rank.
 fn ranked(part: &Part) -> Vec<Told<'_>> {
     let mut early = 0;
+    let mut bytes = 0;
     let mut told = Vec::new();
     let begins: HashMap<usize, &Piece> =
         part.pieces.iter().filter_map(|piece| Some((*piece.lines.first()?, piece))).collect();
@@ -136,15 +142,25 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
         let text = piece.map_or(paragraph.text.as_str(), |piece| piece.block.text.as_str());
         let rank = if part.head.all.contains(&at) && !part.head.front.contains(&at) {
             Rank::Head
-        } else if early < EARLY && piece.is_none_or(|piece| is_early(piece.block.kind)) {
-            early += 1;
+        } else if early < EARLY
+            && at < MOST_EARLY
+            && piece.is_none_or(|piece| is_early(piece.block.kind))
+        {
+            // A short line that ends no sentence is a heading, a date, a slogan.
+            let is_short = text.chars().count() < 90 && !text.ends_with('.');
+            early += usize::from(!is_short);
             Rank::Early
         } else if part.head.front.contains(&at) {
             Rank::Early
         } else {
             Rank::Text
         };
+        let text = beginning(text);
+        bytes += text.len();
         told.push(Told { position, text, rank });
+        if bytes > MOST_BYTES {
+            break;
+        }
     }
     told
 }
