@@ -231,7 +231,7 @@ mod indexing {
     fn texts(archive: &Archive) -> Vec<Vec<String>> {
         let texts = |position| {
             archive.with(position, |document| {
-                let blocks = document.versions.iter().flat_map(|version| &version.blocks);
+                let blocks = document.versions.iter().flat_map(|version| version.blocks.iter());
                 blocks.map(|block| block.text.clone()).collect()
             })
         };

@@ -29,7 +29,7 @@ pub(super) fn pages_are_imported(bytes: &[u8]) {
 
 /// What a reader of PDFs prints, whatever it is.
 pub(super) fn printed_pages_are_imported(bytes: &[u8]) {
-    is_proposed(read_pdf(b"%PDF-1.4", &text(bytes)), b"%PDF-1.4", "call.pdf");
+    is_proposed(read_pdf(&text(bytes)), b"%PDF-1.4", "call.pdf");
 }
 
 /// Packed files: as they are, or the bytes as the text inside of one.
