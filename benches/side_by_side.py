@@ -186,6 +186,8 @@ class Bench:
         self.missing = set()
 
     def has(self, program):
+        if program in self.wish.without.split(","):
+            return False
         if shutil.which(program):
             return True
         if program not in self.missing:
@@ -377,6 +379,7 @@ def main():
     parser.add_argument("--plenary", default=os.path.join(ROOT, "target", "release", "plenary"))
     parser.add_argument("--counts", default="5,10000", type=lambda text: [int(part) for part in text.split(",")])
     parser.add_argument("--rounds", default=7, type=int)
+    parser.add_argument("--without", default="", help="programs to leave out, with commas: notmuch indexes for minutes")
     wish = parser.parse_args()
     bench = Bench(wish)
     for part in wish.parts or ["screens", "keys", "search", "typing"]:
