@@ -9,7 +9,7 @@ use crate::app::Sending;
 use crate::config::{Bidi, Harakat, KittyFont, Settings};
 use crate::text::Emit;
 
-use super::probe::Replies;
+use super::reply::Replies;
 use recognise::{Found, Way, recognise};
 
 /// What the environment says about the terminal.
@@ -69,13 +69,13 @@ const IMPLICIT: &[u8] = b"\x1b[8h";
 const OTHERWISE: &str =
     "If Arabic or Hebrew reads wrong here, the command calibrate-text-direction shows other ways.";
 
-/// Whether the terminal has to be asked.
+/// Whether the first frame depends on what the terminal answers.
 pub(super) fn must_ask(settings: &Settings, hints: &Hints) -> bool {
     settings.bidi == Bidi::Auto && other_charset(hints).is_none()
 }
 
-/// Decides how text is sent. `replies` is what the terminal answered, if it was asked.
-pub(super) fn decide(settings: &Settings, replies: Option<&Replies>, hints: &Hints) -> Decision {
+/// Decides how text is sent. `replies` is what the terminal answered so far.
+pub(super) fn decide(settings: &Settings, replies: &Replies, hints: &Hints) -> Decision {
     let same_font = settings.bidi_kitty == KittyFont::Same;
     let kitty = Emit::Kitty { same_font };
     let wished = |emit, name: &str, does: &str| {

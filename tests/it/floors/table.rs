@@ -99,7 +99,7 @@ pub(super) const STANDARD: &[Line] = &[
             "store::catalogue",
             "notebook::disk",
             "runtime::guardian",
-            "runtime::probe",
+            "runtime::input",
         ],
     ),
     ("std::process", &["runtime::guardian", "cli", "main"]),
@@ -110,8 +110,7 @@ pub(super) const STANDARD: &[Line] = &[
     (
         "std::time",
         &[
-            "runtime::guardian",
-            "runtime::probe",
+            "runtime",
             "cli::import::pdftotext",
             "cli::keeper",
             "cli::tmux",
