@@ -154,6 +154,21 @@ class Session:
     def settle(self, quiet=0.15, limit=20.0):
         return self.run(time.monotonic() + limit, quiet)
 
+    def tap(self, keys, quiet=0.08, limit=2.0):
+        """Presses, and waits until what comes of it has come. Gives the bytes."""
+        before, end = self.sent, time.monotonic() + limit
+        self.press(keys)
+        while self.sent == before and time.monotonic() < end and not self.over:
+            self.run(time.monotonic() + 0.02)
+        self.settle(quiet)
+        return self.sent - before
+
+    def start(self):
+        """Until the program has drawn its first screen, however busy the machine is."""
+        while not self.shown and not self.over:
+            self.run(time.monotonic() + 0.05)
+        self.settle(0.8)
+
     def close(self):
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
@@ -222,7 +237,7 @@ def programs(folder, plenary):
     yield "plenary, text alone, no margins", reader, [b"\r", b"Z"], b"j", b" ", False, home
     yield "plenary, all panes", panes, [b"\r"], b"j", b" ", True, home
     yield "plenary, all panes, no margins", panes, [b"\r"], b"j", b" ", False, home
-    yield "less", ["less", "-M", paths["text.txt"]], [], b"j", b" ", False, {"LESSHISTFILE": "-"}
+    yield "less", ["less", paths["text.txt"]], [], b"j", b" ", False, {"LESSHISTFILE": "-"}
     yield "vim -R", ["vim", "-R", "-u", "NONE", "-i", "NONE", "--noplugin", "+set nocp laststatus=0 ruler nowrap", paths["text.txt"]], [], b"\x05", b"\x06", False, {}
     yield "neomutt", ["neomutt", "-n", "-F", paths["muttrc"], "-R", "-f", paths["mailbox"]], [b"\r"], b"\r", b" ", False, home
     yield "newsboat", ["newsboat", "-r", "-u", paths["urls"], "-c", os.path.join(folder, "cache.db"), "-C", paths["newsrc"]], [b"\r", b"\r"], b"j", b" ", False, home
@@ -230,10 +245,9 @@ def programs(folder, plenary):
 
 def opened(command, keys, size, margins, env, **link):
     session = Session(command, size, margins, env, **link)
-    session.settle(0.6)
+    session.start()
     for key in keys:
-        session.press(key)
-        session.settle(0.4)
+        session.tap(key, 0.4)
     return session
 
 
@@ -258,10 +272,7 @@ def measure_bytes(arguments):
         for key, times in ((line, 60), (page, 8)):
             seen = []
             for _ in range(times):
-                before = session.sent
-                session.press(key)
-                session.settle(0.08)
-                seen.append(session.sent - before)
+                seen.append(session.tap(key))
             counts.append(statistics.mean(seen))
             if arguments.each:
                 print(name, seen)
@@ -297,13 +308,13 @@ def measure_held(arguments):
 
 
 def dump(arguments):
-    name, command, _, _, _, margins, env = next(iter(each(arguments)))
+    chosen = each(arguments)
+    _, command, _, _, _, margins, env = next(chosen)
     session = Session(command, arguments.size, margins, env)
-    session.settle(0.6)
+    session.start()
     for key in arguments.keys.encode().decode("unicode_escape").encode("latin-1").split(b" "):
         before = len(session.shown)
-        session.press(key or b" ")
-        session.settle(0.3)
+        session.tap(key or b" ", 0.3)
         print(key, len(session.shown) - before, session.shown[before:].decode("utf-8", "replace").replace("\x1b", "␛").encode("unicode_escape").decode()
               if arguments.ascii else repr(session.shown[before:].decode("utf-8", "replace")))
     session.close()

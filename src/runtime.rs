@@ -23,9 +23,9 @@ use crate::app::{App, Area, Effect, Event, Notice, Pane, Sending, Size};
 use crate::notebook::Moment;
 use crate::view;
 use clipboard::Through;
-use decision::{decide, must_ask};
+use decision::{decide, must_ask, other_charset};
 use input::Input;
-use mirror::{Abilities, Mirror};
+use mirror::{Abilities, Charset, Mirror};
 use pace::{Pace, now};
 use reply::Replies;
 
@@ -116,7 +116,8 @@ pub fn read(mut app: App, hints: Hints, outside: &mut dyn Outside) -> io::Result
     let decision = decide(&settings, input.replies(), &hints);
     app.send_as(decision.sending.clone());
     screen.enter(&decision)?;
-    let mut drawing = Drawing { mirror: Mirror::new(io::stdout()), pace };
+    let charset = other_charset(&hints).map(Charset::of);
+    let mut drawing = Drawing { mirror: Mirror::new(io::stdout(), charset), pace };
     if input.replies().complete {
         drawing.know(input.replies());
     }

@@ -102,7 +102,7 @@ pub(super) fn decide(settings: &Settings, replies: &Replies, hints: &Hints) -> D
             Some(locale) => {
                 let why = format!(
                     "The locale {locale} is not one of UTF-8: text is sent in the order in which it \
-                     is read."
+                     is read, and what its characters do not have is shown as ?."
                 );
                 decision(settings, Emit::Logical, true, why)
             }
@@ -174,7 +174,7 @@ fn decision(settings: &Settings, emit: Emit, marks: bool, why: String) -> Decisi
 }
 
 /// The locale, where it names another set of characters than UTF-8.
-fn other_charset(hints: &Hints) -> Option<&str> {
+pub(super) fn other_charset(hints: &Hints) -> Option<&str> {
     let locale = hints.locale.as_deref()?;
     let (_, charset) = locale.split_once('.')?;
     let charset = charset.to_ascii_lowercase().replace('-', "");

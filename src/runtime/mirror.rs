@@ -5,6 +5,7 @@
 //! runs of cells, with the shortest cursor movements and style changes between them (`writing`); where
 //! rows have only moved, the terminal is asked to move them itself (`scroll`), if that is shorter.
 
+mod charset;
 mod cursor;
 mod pen;
 mod scroll;
@@ -16,6 +17,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::reply::Replies;
+pub(super) use charset::Charset;
 use cursor::{Place, Region};
 use pen::Pen;
 use scroll::Moved;
@@ -62,6 +64,8 @@ impl Abilities {
 #[derive(Debug)]
 pub(super) struct Mirror<W: Write> {
     out: W,
+    /// The characters that the terminal has, where they are not all.
+    charset: Option<Charset>,
     abilities: Abilities,
     /// What the terminal shows.
     front: Buffer,
@@ -75,9 +79,10 @@ pub(super) struct Mirror<W: Write> {
 
 impl<W: Write> Mirror<W> {
     /// A mirror of a terminal of which nothing is known.
-    pub(super) fn new(out: W) -> Self {
+    pub(super) fn new(out: W, charset: Option<Charset>) -> Self {
         Self {
             out,
+            charset,
             abilities: Abilities::default(),
             front: Buffer::default(),
             back: Buffer::default(),
@@ -119,6 +124,9 @@ impl<W: Write> Mirror<W> {
         self.back.resize(area);
         self.back.reset();
         draw(&mut self.back);
+        if let Some(charset) = self.charset {
+            charset.fit(&mut self.back);
+        }
         let mut frame = Vec::new();
         if !self.known {
             // Nothing that stood there before may stay: style, margins, scrolling region, text.
@@ -152,6 +160,9 @@ impl<W: Write> Mirror<W> {
         }
         if asks {
             frame.extend_from_slice(b"\x1b[5n");
+        }
+        if let Some(charset) = self.charset {
+            frame = charset.encode(frame);
         }
         self.out.write_all(&frame)?;
         self.out.flush()?;

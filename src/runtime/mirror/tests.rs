@@ -14,7 +14,7 @@ const AREA: Rect = Rect { x: 0, y: 0, width: WIDTH, height: HEIGHT };
 
 /// A mirror whose bytes can be looked at, frame by frame.
 fn mirror(abilities: Abilities) -> Mirror<Vec<u8>> {
-    let mut mirror = Mirror::new(Vec::new());
+    let mut mirror = Mirror::new(Vec::new(), None);
     mirror.can(abilities);
     mirror
 }
@@ -354,7 +354,7 @@ proptest! {
         }
         prop_assert_eq!(model.asked > 0, asks);
         if !margins {
-            let mut fresh = super::Mirror::new(Vec::new());
+            let mut fresh = super::Mirror::new(Vec::new(), None);
             show(&mut fresh, &[], |buffer| draw_all(buffer, &panes, over));
             prop_assert_eq!(of_vt100(&mirror.out), of_vt100(&fresh.out));
         }
@@ -378,7 +378,7 @@ proptest! {
             rows = after(&rows, step);
             show(&mut mirror, &[AREA], |buffer| draw_rows(buffer, &rows));
         }
-        let mut fresh = super::Mirror::new(Vec::new());
+        let mut fresh = super::Mirror::new(Vec::new(), None);
         show(&mut fresh, &[], |buffer| draw_rows(buffer, &rows));
         prop_assert_eq!(of_vt100(&mirror.out), of_vt100(&fresh.out));
         // The second emulator gives a combining mark a cell of its own.

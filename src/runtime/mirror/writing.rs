@@ -142,12 +142,13 @@ impl Writing {
         self.state.region = Region(place);
     }
 
-    /// Takes the margins at the sides away where what is written lies across or beside them: writing stops
-    /// at a margin as it does at the edge of the screen.
+    /// Takes the margins at the sides away where what is written lies across one: writing stops at a margin
+    /// as it does at the edge of the screen.
     fn free(&mut self, from: usize, to: usize) {
         let Region(now) = self.state.region;
-        let inside = from >= usize::from(now.left()) && to <= usize::from(now.right());
-        if !inside {
+        let (left, right) = (usize::from(now.left()), usize::from(now.right()));
+        let on_one_side = to <= left || (from >= left && to <= right) || from >= right;
+        if !on_one_side {
             self.confine(Rect { x: self.screen.x, width: self.screen.width, ..now });
         }
     }
@@ -234,7 +235,9 @@ impl Writing {
         let Region(region) = self.state.region;
         self.state.at = self.state.at.filter(|_| is_sure(symbol)).and_then(|at| {
             let x = u16::try_from(usize::from(at.cell.x) + moved).unwrap_or(u16::MAX);
-            match x.cmp(&region.right()) {
+            let inside = at.cell.x < region.right();
+            let edge = if inside { region.right() } else { self.screen.right() };
+            match x.cmp(&edge) {
                 std::cmp::Ordering::Less => Some(Place::at(x, at.cell.y)),
                 // After the last column the cursor waits, and not every terminal says where.
                 std::cmp::Ordering::Equal => Some(Place {

@@ -42,7 +42,7 @@ pub(super) const HOMES: &[Line] = &[
     ("dom_query", &["import"]),
     ("dom_smoothie", &["import"]),
     ("edtf_core", &["model::date"]),
-    ("encoding_rs", &["import"]),
+    ("encoding_rs", &["import", "runtime::mirror"]),
     ("hypher", &["text"]),
     ("icu_casemap", &["fold"]),
     ("icu_locale", &["model::language"]),
