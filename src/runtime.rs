@@ -1,7 +1,8 @@
 //! The loop between a terminal and the state of a reader.
 //!
-//! Two threads send: one reads the terminal's events, one waits for signals. The loop takes all that
-//! is ready, changes the state, and draws once. While nothing happens, nothing wakes.
+//! Two threads send: one reads the terminal, one waits for signals. The loop takes all that is ready,
+//! changes the state, and draws once, when the terminal has taken the frame before (`pace`). While nothing
+//! happens, nothing wakes.
 
 mod asking;
 mod clipboard;
@@ -9,26 +10,40 @@ mod decision;
 mod guardian;
 mod input;
 mod mirror;
-mod probe;
+mod pace;
+mod reply;
 mod screen;
 
 use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::app::{Area, Effect, Event, Notice, Scene, Size};
+use crate::app::{Area, Effect, Event, Notice, Scene, Sending, Size};
 use crate::model::Clean;
 use crate::notebook::Moment;
 use crate::view::Drawn;
 use clipboard::Through;
-use decision::{Decision, decide, must_ask};
-use mirror::{Abilities, Mirror};
+use decision::{decide, must_ask, other_charset};
+use input::Input;
+use mirror::{Abilities, Charset, Mirror};
+use pace::{Pace, now};
+use reply::Replies;
 
 pub use asking::{Answers, answers};
 pub use decision::{Hints, Outer};
 #[doc(hidden)]
-pub use probe::events_in;
+pub use input::events_in;
+
+/// How long a terminal that is asked has for its answer.
+const ANSWER: Duration = Duration::from_millis(400);
+/// The same where a network lies between.
+const ANSWER_FAR: Duration = Duration::from_millis(1500);
+/// How long a terminal that is given back may take to answer what is still unanswered.
+const LAST_ANSWER: Duration = Duration::from_millis(1500);
+/// The same where a signal ends the program, before the guardian does.
+const LAST_ANSWER_SIGNAL: Duration = Duration::from_millis(300);
 
 /// What the loop is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +54,12 @@ enum Message {
     Redraw,
     /// Stop until continued.
     Suspend,
-    /// The terminal said only now what it is: text is to be sent so.
-    Decided(Box<Decision>),
+    /// The terminal has got another size.
+    Resized,
+    /// The terminal has said what it is.
+    Known(Box<Replies>),
+    /// The terminal has shown a frame.
+    Answered,
     /// End, because of this signal.
     Signal(i32),
     /// The terminal gives nothing more.
@@ -98,25 +117,36 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let _guardian = guardian::watch(sender.clone())?;
     let mut screen = screen::Screen::prepare(settings.mouse)?;
     let through = Through::of(&hints);
-    let asks = must_ask(&settings, &hints);
-    let heard = asks.then(|| probe::ask(hints.far)).transpose()?;
-    let decision = decide(&settings, heard.as_ref().map(probe::Heard::replies), &hints);
+    let mut input = Input::new(hints.far);
+    let answer = if hints.far { ANSWER_FAR } else { ANSWER };
+    let mut pace = Pace::default();
+    pace.asked(now() + answer);
+    // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
+    input.ask(if must_ask(&settings, &hints) { answer } else { Duration::ZERO })?;
+    let decision = decide(&settings, input.replies(), &hints);
     app.send_as(decision.sending.clone());
     screen.enter(&decision)?;
-    input::listen(sender, heard, move |replies| {
-        Message::Decided(Box::new(decide(&settings, Some(replies), &hints)))
-    });
-    // It may have got another size while it was asked.
-    for effect in app.handle(Event::Resized(size()?)) {
-        if matches!(effect, Effect::Ask(_)) {
-            outside.perform(effect, later());
-        }
+    let charset = other_charset(&hints).map(Charset::of);
+    let mut drawing = Drawing { mirror: Mirror::new(io::stdout(), charset), pace };
+    if input.replies().complete {
+        drawing.know(input.replies());
     }
-    let mut mirror = Mirror::new(io::stdout(), Abilities::default());
-    let ended = run(&mut app, &mut mirror, &messages, (outside, &later), |ask| match ask {
+    input.listen(sender);
+    // It may have got another size while it was asked.
+    resize(&mut app, size()?, outside, &later);
+    let mut decided = decision;
+    let ended = run(&mut app, &mut drawing, &messages, (outside, &later), |ask| match ask {
         Ask::Size => size().map(Answer::Size),
         Ask::Suspend => screen.suspend().map(Answer::Done),
-        Ask::Tell(decision) => screen.tell(&decision).map(|()| Answer::Done(true)),
+        Ask::Decide(replies) => {
+            let decision = decide(&settings, &replies, &hints);
+            if decision == decided {
+                return Ok(Answer::Done(false));
+            }
+            decided = decision.clone();
+            screen.tell(&decision)?;
+            Ok(Answer::Sending(decision.sending))
+        }
         Ask::Copy(text) => {
             let text = Clean::text(&text);
             clipboard::copy(&text, through).map(|()| Answer::Done(through != Through::Tmux))
@@ -127,6 +157,11 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     if !left.is_empty() {
         outside.perform(Effect::Keep(left), later());
     }
+    match &ended {
+        Ok(Ended::Quit) => drawing.pace.drain(&messages, LAST_ANSWER),
+        Ok(Ended::Signal(_)) => drawing.pace.drain(&messages, LAST_ANSWER_SIGNAL),
+        Err(_) => Vec::new(),
+    };
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
         Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -140,8 +175,8 @@ enum Ask {
     Size,
     /// To stop the program, and come back when it is continued; or to say that nobody could continue it.
     Suspend,
-    /// To hear how text is sent from now on.
-    Tell(Decision),
+    /// To be sent text as its answers ask for.
+    Decide(Box<Replies>),
     /// To take text into its clipboard.
     Copy(String),
 }
@@ -149,39 +184,94 @@ enum Ask {
 /// What came of it.
 enum Answer {
     Size(Size),
+    Sending(Sending),
     Done(bool),
+}
+
+/// What is needed to draw.
+struct Drawing<W: Write> {
+    mirror: Mirror<W>,
+    pace: Pace,
+}
+
+impl<W: Write> Drawing<W> {
+    /// Takes in what the terminal said that it can.
+    fn know(&mut self, replies: &Replies) {
+        self.mirror.can(Abilities::of(replies));
+        self.pace.known(replies.well);
+    }
+
+    /// Draws a frame.
+    fn draw(&mut self, app: &impl Stage) -> io::Result<()> {
+        let Size { width, height } = app.size();
+        let area = Rect { x: 0, y: 0, width, height };
+        let asks = self.pace.asks();
+        let sent = self
+            .mirror
+            .show(area, &panes(app), app.cursor(), asks, |buffer| app.draw(area, buffer))?;
+        self.pace.sent(sent, now());
+        Ok(())
+    }
 }
 
 /// Runs a reader: takes messages, changes the state, draws.
 fn run<S: Stage, W: Write>(
     app: &mut S,
-    mirror: &mut Mirror<W>,
+    drawing: &mut Drawing<W>,
     messages: &Receiver<Message>,
     (outside, later): (&mut dyn Outside, &dyn Fn() -> Later),
     mut terminal: impl FnMut(Ask) -> io::Result<Answer>,
 ) -> io::Result<Ended> {
+    // What came while the terminal was about to be given back.
+    let mut kept = Vec::new();
+    let mut due = true;
     let mut has_begun = false;
     loop {
-        let Size { width, height } = app.size();
-        let area = Rect { x: 0, y: 0, width, height };
-        mirror.show(area, &panes(app), app.cursor(), |buffer| app.draw(area, buffer))?;
-        // The first frame waits for nothing.
-        if !has_begun {
-            outside.begin(later());
-            has_begun = true;
+        let wait = due.then(|| drawing.pace.wait(now())).flatten();
+        if due && wait.is_none() {
+            if drawing.pace.take_resized()
+                && let Answer::Size(size) = terminal(Ask::Size)?
+            {
+                drawing.mirror.forget();
+                resize(app, size, outside, later);
+            }
+            drawing.draw(app)?;
+            due = false;
+            // The first frame waits for nothing.
+            if !has_begun {
+                outside.begin(later());
+                has_begun = true;
+            }
         }
+        let first = match wait {
+            _ if !kept.is_empty() => None,
+            None => Some(messages.try_recv().unwrap_or_else(|_| {
+                drawing.mirror.rest();
+                // Where nobody sends any more the terminal is gone.
+                messages.recv().unwrap_or(Message::Lost)
+            })),
+            Some(wait) => match messages.recv_timeout(wait) {
+                Ok(message) => Some(message),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Message::Lost),
+            },
+        };
+        app.set_now(outside.now());
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
-        let first = messages.recv().unwrap_or(Message::Lost);
-        app.set_now(outside.now());
-        for message in std::iter::once(first).chain(messages.try_iter()) {
+        for message in std::mem::take(&mut kept).into_iter().chain(first).chain(messages.try_iter()) {
+            due |= message != Message::Answered;
             match message {
                 Message::Event(event) => effects.extend(app.handle(event)),
                 Message::Redraw => effects.push(Effect::Redraw),
+                Message::Resized => drawing.pace.resized(now()),
                 Message::Suspend => effects.push(Effect::Suspend),
-                Message::Decided(decision) => {
-                    effects.extend(app.handle(Event::Sending(decision.sending.clone())));
-                    terminal(Ask::Tell(*decision))?;
+                Message::Answered => drawing.pace.answered(),
+                Message::Known(replies) => {
+                    drawing.know(&replies);
+                    if let Answer::Sending(sending) = terminal(Ask::Decide(replies))? {
+                        effects.extend(app.handle(Event::Sending(sending)));
+                    }
                 }
                 Message::Signal(number) => return Ok(Ended::Signal(number)),
                 Message::Lost => return Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -199,6 +289,7 @@ fn run<S: Stage, W: Write>(
                     redraw = true;
                     let left = app.leave();
                     outside.perform(Effect::Keep(left), later());
+                    kept.extend(drawing.pace.drain(messages, LAST_ANSWER));
                     if matches!(terminal(Ask::Suspend)?, Answer::Done(false)) {
                         app.warn("There is no shell here that could bring a stopped reader back");
                     }
@@ -221,8 +312,22 @@ fn run<S: Stage, W: Write>(
             }
         }
         if redraw && let Answer::Size(size) = terminal(Ask::Size)? {
-            mirror.forget();
-            app.handle(Event::Resized(size));
+            drawing.mirror.forget();
+            resize(app, size, outside, later);
+        }
+    }
+}
+
+/// Tells a reader of its terminal's size, and does what it then asks for; it is drawn in any case.
+fn resize(
+    app: &mut impl Stage,
+    size: Size,
+    outside: &mut dyn Outside,
+    later: &dyn Fn() -> Later,
+) {
+    for effect in app.handle(Event::Resized(size)) {
+        if matches!(effect, Effect::Ask(_) | Effect::Import(_)) {
+            outside.perform(effect, later());
         }
     }
 }

@@ -5,7 +5,8 @@ use std::io;
 use crate::config::Settings;
 
 use super::decision::{Hints, decide, must_ask};
-use super::probe;
+use super::input::Input;
+use super::{ANSWER, ANSWER_FAR};
 
 /// What a terminal said of itself, and what follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,18 +21,17 @@ pub struct Answers {
 
 /// Asks the terminal, and leaves it as it was. Where the settings say how text is sent, it is not asked.
 pub fn answers(settings: &Settings, hints: &Hints) -> io::Result<Answers> {
-    let heard = if must_ask(settings, hints) {
+    let mut input = Input::new(hints.far);
+    if must_ask(settings, hints) {
         crossterm::terminal::enable_raw_mode()?;
-        let heard = probe::ask(hints.far);
+        let asked = input.ask(if hints.far { ANSWER_FAR } else { ANSWER });
         crossterm::terminal::disable_raw_mode()?;
-        Some(heard?)
-    } else {
-        None
-    };
-    let replies = heard.as_ref().map(probe::Heard::replies);
+        asked?;
+    }
+    let replies = input.replies();
     Ok(Answers {
-        version: replies.and_then(|replies| replies.version.clone()),
-        answered: replies.is_some_and(|replies| replies.complete),
+        version: replies.version.clone(),
+        answered: replies.complete,
         sending: decide(settings, replies, hints).sending.why,
     })
 }

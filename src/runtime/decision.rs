@@ -9,7 +9,7 @@ use crate::app::Sending;
 use crate::config::{Bidi, Harakat, KittyFont, Settings};
 use crate::text::Emit;
 
-use super::probe::Replies;
+use super::reply::Replies;
 use recognise::{Found, Way, recognise};
 
 /// What the environment says about the terminal.
@@ -69,13 +69,13 @@ const IMPLICIT: &[u8] = b"\x1b[8h";
 const OTHERWISE: &str =
     "If Arabic or Hebrew reads wrong here, the command calibrate-text-direction shows other ways.";
 
-/// Whether the terminal has to be asked.
+/// Whether the first frame depends on what the terminal answers.
 pub(super) fn must_ask(settings: &Settings, hints: &Hints) -> bool {
     settings.bidi == Bidi::Auto && other_charset(hints).is_none()
 }
 
-/// Decides how text is sent. `replies` is what the terminal answered, if it was asked.
-pub(super) fn decide(settings: &Settings, replies: Option<&Replies>, hints: &Hints) -> Decision {
+/// Decides how text is sent. `replies` is what the terminal answered so far.
+pub(super) fn decide(settings: &Settings, replies: &Replies, hints: &Hints) -> Decision {
     let same_font = settings.bidi_kitty == KittyFont::Same;
     let kitty = Emit::Kitty { same_font };
     let wished = |emit, name: &str, does: &str| {
@@ -102,7 +102,7 @@ pub(super) fn decide(settings: &Settings, replies: Option<&Replies>, hints: &Hin
             Some(locale) => {
                 let why = format!(
                     "The locale {locale} is not one of UTF-8: text is sent in the order in which it \
-                     is read."
+                     is read, and what its characters do not have is shown as ?."
                 );
                 decision(settings, Emit::Logical, true, why)
             }
@@ -174,7 +174,7 @@ fn decision(settings: &Settings, emit: Emit, marks: bool, why: String) -> Decisi
 }
 
 /// The locale, where it names another set of characters than UTF-8.
-fn other_charset(hints: &Hints) -> Option<&str> {
+pub(super) fn other_charset(hints: &Hints) -> Option<&str> {
     let locale = hints.locale.as_deref()?;
     let (_, charset) = locale.split_once('.')?;
     let charset = charset.to_ascii_lowercase().replace('-', "");

@@ -1,7 +1,6 @@
 //! Ends the program when it is told to, or when its terminal is gone, whatever the loop is doing.
 //!
-//! The loop may be asleep in a write to a blocked terminal, and crossterm 0.29 spins when the terminal
-//! has hung up (its issue 793). So two threads watch from outside: one waits for signals, one for the
+//! The loop may be asleep in a write to a blocked terminal, where no message reaches it. So two threads watch from outside: one waits for signals, one for the
 //! hang-up. They tell the loop, wait a moment, and end the program if it has not ended itself.
 
 use std::io;
@@ -40,9 +39,8 @@ pub(super) fn watch(sender: Sender<Message>) -> io::Result<Guardian> {
         for signal in &mut signals {
             let message = match signal {
                 SIGTSTP => Message::Suspend,
-                // crossterm listens for a new size only once its first event is awaited: too late for one
-                // that comes at the start.
-                SIGCONT | SIGWINCH => Message::Redraw,
+                SIGWINCH => Message::Resized,
+                SIGCONT => Message::Redraw,
                 _ => {
                     sender.send(Message::Signal(signal)).ok();
                     end(signal);

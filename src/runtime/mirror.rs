@@ -5,6 +5,7 @@
 //! runs of cells, with the shortest cursor movements and style changes between them (`writing`); where
 //! rows have only moved, the terminal is asked to move them itself (`scroll`), if that is shorter.
 
+mod charset;
 mod cursor;
 mod pen;
 mod scroll;
@@ -12,12 +13,19 @@ mod writing;
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
+use super::reply::Replies;
 use crate::model::Clean;
+pub(super) use charset::Charset;
+use cursor::{Place, Region};
 use pen::Pen;
-use writing::Writing;
+use scroll::Moved;
+use writing::{State, Writing};
+
+/// A frame of more bytes than this is shown at once where the terminal can: a smaller one is there at once.
+const LARGE: usize = 600;
 
 /// What the terminal is known to understand, beyond what all do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,18 +38,41 @@ pub(super) struct Abilities {
     pub(super) repeat: bool,
 }
 
+/// The terminals that are known to repeat a character, as their names begin.
+const REPEAT: [&str; 9] =
+    ["XTerm(", "kitty(", "foot(", "WezTerm ", "ghostty ", "contour ", "mintty ", "iTerm2 ", "tmux "];
+
+/// The first version of VTE that is known to repeat a character, as its kind gives it.
+const VTE_REPEATS: u16 = 6000;
+
+impl Abilities {
+    /// What the terminal said that it can. Where it said nothing it cannot: a terminal that took one
+    /// of these for something else would show a wrecked screen.
+    pub(super) fn of(replies: &Replies) -> Self {
+        // Set, or not set; not unknown, and not fixed.
+        let has = |mode: Option<u16>| matches!(mode, Some(1 | 2));
+        let version = replies.version.as_deref().unwrap_or_default();
+        let vte = matches!(replies.kind.as_slice(), [65, version, ..] if *version >= VTE_REPEATS);
+        Self {
+            margins: has(replies.margins),
+            synchronized: has(replies.synchronized),
+            repeat: vte || REPEAT.iter().any(|name| version.starts_with(name)),
+        }
+    }
+}
+
 /// The terminal's screen, and a mirror of it.
 #[derive(Debug)]
 pub(super) struct Mirror<W: Write> {
     out: W,
+    /// The characters that the terminal has, where they are not all.
+    charset: Option<Charset>,
     abilities: Abilities,
     /// What the terminal shows.
     front: Buffer,
     /// What it is to show.
     back: Buffer,
-    /// Where its cursor stands, and its style; `None` where that is not known.
-    cursor: Option<Position>,
-    pen: Option<Pen>,
+    state: State,
     cursor_shown: bool,
     /// Whether the terminal shows what `front` says.
     known: bool,
@@ -49,80 +80,101 @@ pub(super) struct Mirror<W: Write> {
 
 impl<W: Write> Mirror<W> {
     /// A mirror of a terminal of which nothing is known.
-    pub(super) fn new(out: W, abilities: Abilities) -> Self {
+    pub(super) fn new(out: W, charset: Option<Charset>) -> Self {
         Self {
             out,
-            abilities,
+            charset,
+            abilities: Abilities::default(),
             front: Buffer::default(),
             back: Buffer::default(),
-            cursor: None,
-            pen: None,
+            state: fresh(Rect::default()),
             cursor_shown: true,
             known: false,
         }
     }
 
+    /// The terminal is known to understand this.
+    pub(super) fn can(&mut self, abilities: Abilities) {
+        self.abilities = abilities;
+    }
+
     /// Forgets what the terminal shows: the next frame is sent whole.
     pub(super) fn forget(&mut self) {
         self.known = false;
-        self.cursor = None;
-        self.pen = None;
+    }
+
+    /// Gives back the memory that is needed only while a frame is drawn.
+    pub(super) fn rest(&mut self) {
+        self.back = Buffer::default();
     }
 
     /// Shows a frame of `area` that `draw` draws, with the cursor at a place or hidden; `panes` are the
-    /// places whose rows may move together. Nothing is written where nothing changed.
+    /// places whose rows may move together. With `asks` the terminal is asked to say when it has come to
+    /// the end. Nothing is written where nothing changed. Says how many bytes were.
     pub(super) fn show(
         &mut self,
         area: Rect,
         panes: &[Rect],
         cursor: Option<Position>,
+        asks: bool,
         draw: impl FnOnce(&mut Buffer),
-    ) -> io::Result<()> {
-        if self.back.area != area {
-            self.back.resize(area);
+    ) -> io::Result<usize> {
+        if self.front.area != area {
             self.forget();
         }
+        self.back.resize(area);
         self.back.reset();
         draw(&mut self.back);
         pass(&mut self.back);
+        if let Some(charset) = self.charset {
+            charset.fit(&mut self.back);
+        }
         let mut frame = Vec::new();
         if !self.known {
-            // Nothing that stood there before may stay: style, scrolling region, text.
-            frame.extend_from_slice(b"\x1b[?25l\x1b[m\x1b[r\x1b[H\x1b[2J");
+            // Nothing that stood there before may stay: style, margins, scrolling region, text.
+            frame.extend_from_slice(b"\x1b[?25l\x1b[m");
+            if self.abilities.margins {
+                frame.extend_from_slice(b"\x1b[?69l");
+            }
+            frame.extend_from_slice(b"\x1b[r\x1b[H\x1b[2J");
             self.front = Buffer::empty(area);
-            self.cursor = Some(Position { x: 0, y: 0 });
-            self.pen = Some(Pen::default());
+            self.state = fresh(area);
             self.cursor_shown = false;
         }
-        let changed = self.front.content != self.back.content;
-        if changed {
+        if self.front.content != self.back.content {
             let best = self.cheapest(panes);
             if self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25l");
                 self.cursor_shown = false;
             }
-            self.cursor = best.at;
-            self.pen = best.pen;
+            self.state = best.state;
             frame.extend_from_slice(&best.bytes);
             std::mem::swap(&mut self.front, &mut self.back);
         }
         self.place_cursor(cursor, &mut frame);
-        if !frame.is_empty() {
-            self.known = true;
-            if self.abilities.synchronized && changed {
-                frame.splice(0..0, *b"\x1b[?2026h");
-                frame.extend_from_slice(b"\x1b[?2026l");
-            }
-            self.out.write_all(&frame)?;
-            self.out.flush()?;
+        if frame.is_empty() {
+            return Ok(0);
         }
-        Ok(())
+        self.known = true;
+        if self.abilities.synchronized && frame.len() > LARGE {
+            frame.splice(0..0, *b"\x1b[?2026h");
+            frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        if asks {
+            frame.extend_from_slice(b"\x1b[5n");
+        }
+        if let Some(charset) = self.charset {
+            frame = charset.encode(frame);
+        }
+        self.out.write_all(&frame)?;
+        self.out.flush()?;
+        Ok(frame.len())
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>, frame: &mut Vec<u8>) {
         if let Some(wanted) = wanted {
-            frame.extend(cursor::movement(self.cursor, wanted));
-            self.cursor = Some(wanted);
+            frame.extend(self.state.region.movement(self.state.at, wanted));
+            self.state.at = Some(Place::at(wanted.x, wanted.y));
             if !self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25h");
                 self.cursor_shown = true;
@@ -135,23 +187,64 @@ impl<W: Write> Mirror<W> {
 
     /// The shortest way from the one frame to the other.
     fn cheapest(&self, panes: &[Rect]) -> Writing {
-        let write = |mut writing: Writing, front: &Buffer| {
-            writing.changes(front, &self.back);
-            writing
-        };
-        let start = || Writing::new(self.cursor, self.pen, self.abilities.repeat);
-        let mut best = write(start(), &self.front);
-        for moved in scroll::candidates(&self.front, &self.back, panes, self.abilities.margins) {
-            let mut writing = start();
-            writing.scroll(&moved);
-            let mut front = self.front.clone();
-            moved.apply(&mut front);
-            let way = write(writing, &front);
-            if way.bytes.len() < best.bytes.len() {
-                best = way;
+        let screen = self.back.area;
+        let mut best = self.start();
+        best.changes(&self.front, &self.back);
+        for moved in scroll::moves(&self.front, &self.back, panes) {
+            let alone = self.abilities.margins || !moved.needs_margins(screen);
+            let alone = Some(moved).filter(|moved| alone && moved.is_cut_clean(&self.front));
+            let whole = moved.in_full_width(screen);
+            let in_part = whole.where_it_pays(&self.costs(&whole));
+            for moved in [alone, Some(whole), in_part].into_iter().flatten() {
+                let mut writing = self.start();
+                writing.scroll(&moved);
+                let mut front = self.front.clone();
+                moved.apply(&mut front);
+                writing.changes(&front, &self.back);
+                if writing.bytes.len() < best.bytes.len() {
+                    best = writing;
+                }
             }
         }
         best
+    }
+
+    fn start(&self) -> Writing {
+        Writing::new(self.state, self.back.area, self.abilities.repeat)
+    }
+
+    /// What each row of a place costs to write as it is, after a move, and where the move left it blank.
+    fn costs(&self, moved: &Moved) -> Vec<[usize; 3]> {
+        let screen = self.back.area;
+        let width = usize::from(screen.width).max(1);
+        let mut after = self.front.clone();
+        moved.apply(&mut after);
+        let blank = vec![Cell::default(); width];
+        let cost = |before: &[Cell], wanted: &[Cell], y: u16| {
+            let mut writing = Writing::new(fresh(screen), screen, self.abilities.repeat);
+            if before != wanted {
+                writing.row(y, before, wanted);
+            }
+            writing.bytes.len()
+        };
+        let [still, moves, wanted] =
+            [&self.front, &after, &self.back].map(|buffer| buffer.content.chunks(width));
+        let rows = still.zip(moves).zip(wanted).zip(screen.top()..);
+        rows.filter(|(_, y)| (moved.place.top()..moved.place.bottom()).contains(y))
+            .map(|(((still, moves), wanted), y)| {
+                [still, moves, &blank].map(|before| cost(before, wanted, y))
+            })
+            .collect()
+    }
+}
+
+/// A terminal that was just set to what all begin with.
+fn fresh(area: Rect) -> State {
+    State {
+        at: Some(Place::at(0, 0)),
+        pen: Some(Pen::default()),
+        region: Region(area),
+        margins: false,
     }
 }
 
@@ -167,5 +260,7 @@ fn pass(buffer: &mut Buffer) {
     }
 }
 
+#[cfg(test)]
+mod model;
 #[cfg(test)]
 mod tests;

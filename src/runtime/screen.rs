@@ -20,6 +20,9 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 /// The end of it.
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
+/// The whole screen scrolls: no margins at the sides, none above and below.
+const WHOLE: &[u8] = b"\x1b[?69l\x1b[r";
+
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {
@@ -122,6 +125,7 @@ fn give_back() -> io::Result<()> {
     if let Taken::Screen(told) = taken {
         let mut out = io::stdout();
         out.write_all(MOUSE_OFF)?;
+        out.write_all(WHOLE)?;
         queue!(out, DisableBracketedPaste, LeaveAlternateScreen, Show)?;
         out.write_all(&told)?;
         out.flush()?;

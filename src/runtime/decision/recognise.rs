@@ -1,7 +1,7 @@
 //! Recognises a terminal: the first rule that fits.
 
 use super::{Hints, Outer};
-use crate::runtime::probe::Replies;
+use crate::runtime::reply::Replies;
 
 /// A terminal as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +50,8 @@ impl Found {
     }
 }
 
-/// What the terminal is, by its answers and by the environment. Without answers only by the latter.
-pub(super) fn recognise(replies: Option<&Replies>, hints: &Hints) -> Found {
-    let none = Replies::default();
-    let replies = replies.unwrap_or(&none);
+/// What the terminal is, by its answers and by the environment.
+pub(super) fn recognise(replies: &Replies, hints: &Hints) -> Found {
     let version = replies.version.as_deref().unwrap_or_default();
     if let Some(outer) = &hints.tmux {
         return inside_tmux(outer, hints);

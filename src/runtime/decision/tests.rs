@@ -1,7 +1,7 @@
 //! Tests of the decision, row by row.
 
 use super::*;
-use crate::runtime::probe::reply_tests::{TERMINALS, replies};
+use crate::runtime::reply::tests::{TERMINALS, replies};
 
 fn shown(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace('\u{1b}', "␛").replace('\u{7}', "␇")
@@ -15,7 +15,7 @@ fn short(decision: &Decision) -> String {
 }
 
 fn auto(bytes: &[u8], hints: &Hints) -> String {
-    short(&decide(&Settings::default(), Some(&replies(bytes)), hints))
+    short(&decide(&Settings::default(), &replies(bytes), hints))
 }
 
 fn in_tmux(name: &str, kind: &str, passthrough: bool) -> Hints {
@@ -78,7 +78,7 @@ fn names_decide_where_the_mode_is_not_known() {
 
 #[test]
 fn the_environment_speaks_for_a_terminal_that_does_not() {
-    let silent = |hints: Hints| short(&decide(&Settings::default(), None, &hints));
+    let silent = |hints: Hints| short(&decide(&Settings::default(), &Replies::default(), &hints));
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(silent(Hints::default()), "Visual [␛[8l] [] no marks");
     assert_eq!(silent(Hints { vte: true, ..Hints::default() }), "Visual [␛[8l] [] marks");
@@ -150,7 +150,7 @@ fn a_wish_is_obeyed_without_asking() {
     ] {
         let settings = Settings { bidi, bidi_kitty: KittyFont::Same, ..Settings::default() };
         assert!(!must_ask(&settings, &Hints::default()));
-        let decided = decide(&settings, Some(&replies(vte)), &Hints::default());
+        let decided = decide(&settings, &replies(vte), &Hints::default());
         assert_eq!(short(&decided), expected);
         assert!(decided.sending.why.starts_with("The setting bidi = "), "{}", decided.sending.why);
     }
@@ -164,7 +164,7 @@ fn another_charset_gets_the_text_as_it_is_read() {
     }
     let latin = hints("de_DE.ISO-8859-1");
     assert!(!must_ask(&Settings::default(), &latin));
-    assert_eq!(short(&decide(&Settings::default(), None, &latin)), "Logical [] [] marks");
+    assert_eq!(short(&decide(&Settings::default(), &Replies::default(), &latin)), "Logical [] [] marks");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn vowel_marks_can_be_wished() {
     let (_, kitty) = TERMINALS[2];
     let decided = |harakat| {
         let settings = Settings { harakat, ..Settings::default() };
-        decide(&settings, Some(&replies(kitty)), &Hints::default()).sending.marks
+        decide(&settings, &replies(kitty), &Hints::default()).sending.marks
     };
     assert_eq!([Harakat::Auto, Harakat::Keep, Harakat::Strip].map(decided), [false, true, false]);
 }
@@ -181,7 +181,7 @@ fn vowel_marks_can_be_wished() {
 fn what_is_said_begins_with_the_terminal() {
     let why = |index: usize| {
         let (_, bytes) = TERMINALS[index];
-        decide(&Settings::default(), Some(&replies(bytes)), &Hints::default()).sending.why
+        decide(&Settings::default(), &replies(bytes), &Hints::default()).sending.why
     };
     assert!(why(0).starts_with("VTE 0.70.6 reorders text by itself, and was told not to."));
     assert!(why(1).starts_with("XTerm(379) shows text as it is sent."));

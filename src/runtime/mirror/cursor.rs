@@ -1,21 +1,97 @@
-//! The shortest movements of the cursor.
+//! Where the terminal's cursor stands, and the shortest movements of it.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
-/// The shortest bytes that move the cursor from a place, if that is known, to another.
-pub(super) fn movement(from: Option<Position>, to: Position) -> Vec<u8> {
-    if from == Some(to) {
-        return Vec::new();
+/// A place of the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The cell.
+    pub(super) cell: Position,
+    /// Whether the cursor waits after the last cell that it could write to. From there only a movement
+    /// to the beginning of the row or to a named cell is sure.
+    pub(super) waits: bool,
+}
+
+/// The part of the screen that scrolls: rows, and columns where the terminal has margins.
+///
+/// Movements stop at its edges, and a line feed in its last row scrolls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Region(pub(super) Rect);
+
+/// Where something lies along an axis: before the region, in it, or behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Inside,
+    Behind,
+}
+
+fn side(at: u16, from: u16, to: u16) -> Side {
+    if at < from {
+        Side::Before
+    } else if at < to {
+        Side::Inside
+    } else {
+        Side::Behind
     }
-    let mut best = absolute(to);
-    if let Some(from) = from {
-        for way in relative(from, to) {
-            if way.len() < best.len() {
-                best = way;
+}
+
+impl Place {
+    /// A cell.
+    pub(super) fn at(x: u16, y: u16) -> Self {
+        Self { cell: Position { x, y }, waits: false }
+    }
+}
+
+impl Region {
+    fn row_side(self, y: u16) -> Side {
+        side(y, self.0.top(), self.0.bottom())
+    }
+
+    fn column_side(self, x: u16) -> Side {
+        side(x, self.0.left(), self.0.right())
+    }
+
+    /// The column to which a carriage return goes from a column.
+    pub(super) fn start(self, x: u16) -> u16 {
+        if x < self.0.left() { 0 } else { self.0.left() }
+    }
+
+    /// The shortest bytes that move the cursor from a place, if that is known, to a cell.
+    pub(super) fn movement(self, from: Option<Place>, to: Position) -> Vec<u8> {
+        if from == Some(Place { cell: to, waits: false }) {
+            return Vec::new();
+        }
+        let mut best = absolute(to);
+        if let Some(from) = from {
+            for way in self.relative(from, to) {
+                if way.len() < best.len() {
+                    best = way;
+                }
             }
         }
+        best
     }
-    best
+
+    /// Ways from one place to the other: first down or up, then along the row, also from its beginning.
+    fn relative(self, from: Place, to: Position) -> Vec<Vec<u8>> {
+        let Place { cell, waits } = from;
+        let rows = match to.y.cmp(&cell.y) {
+            _ if self.row_side(cell.y) != self.row_side(to.y) => return Vec::new(),
+            std::cmp::Ordering::Equal => Vec::new(),
+            std::cmp::Ordering::Greater => down(to.y - cell.y),
+            std::cmp::Ordering::Less => counted(cell.y - to.y, 'A'),
+        };
+        let along = |x: u16| match to.x.cmp(&x) {
+            std::cmp::Ordering::Equal => Some(Vec::new()),
+            _ if self.column_side(x) != self.column_side(to.x) => None,
+            std::cmp::Ordering::Greater => Some(counted(to.x - x, 'C')),
+            std::cmp::Ordering::Less => Some(counted(x - to.x, 'D')),
+        };
+        let direct = along(cell.x).filter(|_| !waits).map(|along| [rows.clone(), along].concat());
+        let from_start = along(self.start(cell.x)).map(|along| [b"\r".to_vec(), rows, along].concat());
+        direct.into_iter().chain(from_start).collect()
+    }
 }
 
 /// `CSI Ps ; Ps H`, without what it takes for granted.
@@ -28,34 +104,19 @@ fn absolute(to: Position) -> Vec<u8> {
     }
 }
 
-/// Ways from one place to the other: first down or up, then along the row, also from its beginning.
-fn relative(from: Position, to: Position) -> Vec<Vec<u8>> {
-    let rows = match to.y.cmp(&from.y) {
-        std::cmp::Ordering::Equal => Vec::new(),
-        std::cmp::Ordering::Greater => down(to.y - from.y),
-        std::cmp::Ordering::Less => counted(from.y - to.y, 'A'),
-    };
-    let along = |x: u16| match to.x.cmp(&x) {
-        std::cmp::Ordering::Equal => Vec::new(),
-        std::cmp::Ordering::Greater => counted(to.x - x, 'C'),
-        std::cmp::Ordering::Less => counted(x - to.x, 'D'),
-    };
-    let direct = [rows.clone(), along(from.x)].concat();
-    let from_start = [b"\r".to_vec(), rows, along(0)].concat();
-    vec![direct, from_start]
-}
-
-/// Line feeds, or one sequence, whichever is shorter. The screen has the rows, so nothing scrolls.
+/// Line feeds, or one sequence, whichever is shorter. Both cells lie on the same side of the region's last
+/// row, so nothing scrolls.
 fn down(count: u16) -> Vec<u8> {
     let one = counted(count, 'B');
     if usize::from(count) <= one.len() { vec![b'\n'; usize::from(count)] } else { one }
 }
 
 fn counted(count: u16, sequence: char) -> Vec<u8> {
-    if count == 1 {
-        format!("\x1b[{sequence}").into_bytes()
-    } else {
-        format!("\x1b[{count}{sequence}").into_bytes()
+    match (count, sequence) {
+        // A backspace is one byte.
+        (1..=3, 'D') => vec![8; usize::from(count)],
+        (1, _) => format!("\x1b[{sequence}").into_bytes(),
+        _ => format!("\x1b[{count}{sequence}").into_bytes(),
     }
 }
 
@@ -63,22 +124,53 @@ fn counted(count: u16, sequence: char) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn way(from: Option<(u16, u16)>, to: (u16, u16)) -> String {
-        let place = |(x, y)| Position { x, y };
-        String::from_utf8(movement(from.map(place), place(to))).unwrap().replace('\x1b', "E")
+    const WHOLE: Region = Region(Rect { x: 0, y: 0, width: 80, height: 24 });
+    const PANE: Region = Region(Rect { x: 10, y: 5, width: 60, height: 10 });
+
+    fn way(region: Region, from: Option<Place>, to: (u16, u16)) -> String {
+        let to = Position { x: to.0, y: to.1 };
+        String::from_utf8(region.movement(from, to)).unwrap().replace('\x1b', "E")
+    }
+
+    fn at(x: u16, y: u16) -> Option<Place> {
+        Some(Place::at(x, y))
     }
 
     #[test]
     fn the_shortest_way_is_taken() {
-        assert_eq!(way(Some((5, 5)), (5, 5)), "");
-        assert_eq!(way(None, (0, 0)), "E[H");
-        assert_eq!(way(None, (9, 4)), "E[5;10H");
-        assert_eq!(way(Some((5, 5)), (6, 5)), "E[C");
-        assert_eq!(way(Some((5, 5)), (4, 5)), "E[D");
-        assert_eq!(way(Some((70, 5)), (0, 6)), "\r\n");
-        assert_eq!(way(Some((70, 5)), (0, 5)), "\r");
-        assert_eq!(way(Some((70, 5)), (70, 7)), "\n\n");
-        assert_eq!(way(Some((70, 5)), (3, 5)), "E[67D");
-        assert_eq!(way(Some((70, 5)), (60, 5)), "E[10D");
+        assert_eq!(way(WHOLE, at(5, 5), (5, 5)), "");
+        assert_eq!(way(WHOLE, None, (0, 0)), "E[H");
+        assert_eq!(way(WHOLE, None, (9, 4)), "E[5;10H");
+        assert_eq!(way(WHOLE, at(5, 5), (6, 5)), "E[C");
+        assert_eq!(way(WHOLE, at(5, 5), (4, 5)), "\u{8}");
+        assert_eq!(way(WHOLE, at(70, 5), (0, 6)), "\r\n");
+        assert_eq!(way(WHOLE, at(70, 5), (0, 5)), "\r");
+        assert_eq!(way(WHOLE, at(70, 5), (70, 7)), "\n\n");
+        assert_eq!(way(WHOLE, at(70, 5), (3, 5)), "E[67D");
+        assert_eq!(way(WHOLE, at(70, 5), (60, 5)), "E[10D");
+    }
+
+    #[test]
+    fn from_behind_the_last_cell_only_the_beginning_of_the_row_is_sure() {
+        let waiting = Some(Place { cell: Position { x: 79, y: 5 }, waits: true });
+        assert_eq!(way(WHOLE, waiting, (79, 5)), "\rE[79C");
+        assert_eq!(way(WHOLE, waiting, (78, 4)), "E[5;79H");
+        assert_eq!(way(WHOLE, waiting, (0, 6)), "\r\n");
+    }
+
+    #[test]
+    fn no_movement_crosses_an_edge_of_the_region() {
+        // Line feeds in its last row would scroll it.
+        assert_eq!(way(PANE, at(20, 14), (20, 15)), "E[16;21H");
+        assert_eq!(way(PANE, at(20, 13), (20, 14)), "\n");
+        assert_eq!(way(PANE, at(20, 15), (20, 16)), "\n");
+        assert_eq!(way(PANE, at(20, 4), (20, 5)), "E[6;21H");
+        assert_eq!(way(PANE, at(20, 6), (20, 3)), "E[4;21H");
+        // The return goes to the margin.
+        assert_eq!(way(PANE, at(20, 6), (10, 7)), "\r\n");
+        assert_eq!(way(PANE, at(20, 6), (0, 6)), "E[7H");
+        assert_eq!(way(PANE, at(5, 6), (0, 6)), "\r");
+        assert_eq!(way(PANE, at(72, 6), (75, 6)), "E[3C");
+        assert_eq!(way(PANE, at(66, 6), (75, 6)), "E[7;76H");
     }
 }

@@ -12,38 +12,40 @@ pub(super) struct Moved {
     pub(super) place: Rect,
     /// By how many rows: up where it is positive, down where it is negative.
     pub(super) rows: i32,
-    /// Whether the place is narrower than the screen, so that margins must be set.
-    pub(super) margins: bool,
 }
 
 /// The fewest rows that must have moved together: less is written as quickly.
 const FEWEST: usize = 3;
 
-/// The moves that may pay: of each place alone where the terminal has margins, and of the whole width
-/// of its rows, after which what stood beside it is written again.
-pub(super) fn candidates(
-    front: &Buffer,
-    back: &Buffer,
-    panes: &[Rect],
-    margins: bool,
-) -> Vec<Moved> {
-    let mut moves = Vec::new();
-    for pane in panes {
-        let place = pane.intersection(back.area);
-        if place.is_empty() || front.area != back.area {
-            continue;
-        }
-        let Some(rows) = shift(front, back, place) else { continue };
-        let whole = Rect { x: 0, width: back.area.width, ..place };
-        if margins && place.width < whole.width && place.width > 1 {
-            moves.push(Moved { place, rows, margins: true });
-        }
-        moves.push(Moved { place: whole, rows, margins: false });
-    }
-    moves
+/// How the rows of each pane have moved, if they have.
+pub(super) fn moves(front: &Buffer, back: &Buffer, panes: &[Rect]) -> Vec<Moved> {
+    let inside = panes.iter().map(|pane| pane.intersection(back.area));
+    inside
+        .filter(|place| !place.is_empty() && front.area == back.area)
+        .filter_map(|place| Some(Moved { place, rows: shift(front, back, place)? }))
+        .collect()
 }
 
 impl Moved {
+    /// The same rows in the whole width of the screen.
+    pub(super) fn in_full_width(self, screen: Rect) -> Self {
+        Self { place: Rect { x: screen.x, width: screen.width, ..self.place }, ..self }
+    }
+
+    /// Whether the place has to be parted from what stands beside it by margins.
+    pub(super) fn needs_margins(self, screen: Rect) -> bool {
+        self.place.width < screen.width
+    }
+
+    /// Whether the place can be moved alone: no wide sign lies across its edges.
+    pub(super) fn is_cut_clean(self, front: &Buffer) -> bool {
+        let Rect { x, width, .. } = self.place;
+        // A terminal takes margins only where they are at least two columns apart.
+        let covered = |x: u16, y| front.cell((x, y)).is_some_and(|cell| cell.symbol().is_empty());
+        let rows = self.place.top()..self.place.bottom();
+        width > 1 && !rows.into_iter().any(|y| covered(x, y) || covered(self.place.right(), y))
+    }
+
     /// Does to a buffer what the terminal does to its screen.
     pub(super) fn apply(&self, buffer: &mut Buffer) {
         let Rect { height, .. } = self.place;
@@ -59,6 +61,40 @@ impl Moved {
                 }
             }
         }
+    }
+
+    /// The same move, of those of its rows where it pays. For each row of the place: what it costs to write
+    /// it as it is, after the move, and where the move has left it blank.
+    ///
+    /// What stands beside a pane moves with it and is written again; where a neighbour has much text and
+    /// the pane little, that is dearer than not to move the rows.
+    pub(super) fn where_it_pays(self, costs: &[[usize; 3]]) -> Option<Self> {
+        let count = usize::try_from(self.rows.unsigned_abs()).ok()?;
+        let sums = |kind: usize| {
+            let mut sums = vec![0];
+            for cost in costs {
+                sums.push(sums.last().copied().unwrap_or(0) + cost.get(kind).copied().unwrap_or(0));
+            }
+            sums
+        };
+        let [still, moved, blank] = [0, 1, 2].map(sums);
+        let sum = |sums: &[usize], from: usize, to: usize| {
+            Some(i64::try_from(sums.get(to)?.saturating_sub(*sums.get(from)?)).unwrap_or(i64::MAX))
+        };
+        let gain = |from: usize, to: usize| {
+            let (a, b, c, d) = if self.rows > 0 {
+                (from, to - count, to - count, to)
+            } else {
+                (from + count, to, from, from + count)
+            };
+            Some(sum(&still, from, to)? - sum(&moved, a, b)? - sum(&blank, c, d)?)
+        };
+        let ranges = (0..costs.len()).flat_map(|from| (from + count + 1..=costs.len()).map(move |to| (from, to)));
+        let best = ranges.filter_map(|(from, to)| Some((gain(from, to)?, from, to))).max()?;
+        let (gain, from, to) = best;
+        let (from, height) = (u16::try_from(from).ok()?, u16::try_from(to - from).ok()?);
+        let place = Rect { y: self.place.y + from, height, ..self.place };
+        (gain > 0).then_some(Self { place, ..self })
     }
 }
 
@@ -109,18 +145,43 @@ mod tests {
         let front = buffer(&["head", "a", "b", "c", "d", "e", "foot"]);
         let back = buffer(&["head", "b", "c", "d", "e", "f", "foot"]);
         let pane = Rect { x: 0, y: 1, width: 4, height: 5 };
-        let moves = candidates(&front, &back, &[pane], false);
-        assert_eq!(moves, [Moved { place: pane, rows: 1, margins: false }]);
+        let found = moves(&front, &back, &[pane]);
+        assert_eq!(found, [Moved { place: pane, rows: 1 }]);
         let mut scrolled = front.clone();
-        moves[0].apply(&mut scrolled);
+        found[0].apply(&mut scrolled);
         assert_eq!(scrolled, buffer(&["head", "b", "c", "d", "e", "    ", "foot"]));
-        assert_eq!(candidates(&back, &front, &[pane], false)[0].rows, -1);
+        assert_eq!(moves(&back, &front, &[pane])[0].rows, -1);
     }
 
     #[test]
     fn what_stays_is_not_moved() {
         let front = buffer(&["a", "a", "a", "a", "a"]);
         let back = buffer(&["a", "a", "b", "a", "a"]);
-        assert_eq!(candidates(&front, &back, &[front.area], true), []);
+        assert_eq!(moves(&front, &back, &[front.area]), []);
+    }
+
+    #[test]
+    fn a_wide_sign_is_not_cut() {
+        let front = buffer(&["a文b", "abcd", "abcd"]);
+        let at = |x, width| Moved { place: Rect { x, y: 0, width, height: 3 }, rows: 1 };
+        // In a buffer of the program's own, what a wide sign covers is empty.
+        let mut front = front;
+        front[(2, 0)].set_symbol("");
+        assert!(at(1, 2).is_cut_clean(&front) && at(0, 3).is_cut_clean(&front));
+        assert!(!at(2, 2).is_cut_clean(&front) && !at(0, 2).is_cut_clean(&front));
+    }
+
+    #[test]
+    fn rows_whose_neighbours_are_dear_are_not_moved() {
+        let pane = Rect { x: 0, y: 10, width: 80, height: 6 };
+        let up = Moved { place: pane, rows: 1 };
+        // The first two rows cost more to repair than to write.
+        let costs = [[50, 90, 90], [50, 90, 90], [50, 5, 60], [50, 5, 60], [50, 5, 60], [50, 5, 60]];
+        let place = up.where_it_pays(&costs).unwrap().place;
+        assert_eq!((place.y, place.height), (12, 4));
+        assert_eq!(up.where_it_pays(&[[10, 20, 30]; 6]), None);
+        let down = Moved { rows: -2, ..up };
+        let place = down.where_it_pays(&[[50, 5, 60]; 6]).unwrap().place;
+        assert_eq!((place.y, place.height), (10, 6));
     }
 }

@@ -1,22 +1,34 @@
 //! Writes what differs between two frames.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-use super::cursor::movement;
+use super::cursor::{Place, Region};
 use super::pen::Pen;
 use super::scroll::Moved;
 
-/// The bytes so far, and where they leave the terminal.
+/// How the terminal is set, beside what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct State {
+    /// Where its cursor stands, where that is known.
+    pub(super) at: Option<Place>,
+    /// The style in which it writes, where that is known.
+    pub(super) pen: Option<Pen>,
+    /// What of its screen scrolls.
+    pub(super) region: Region,
+    /// Whether margins at the sides are on (mode 69).
+    pub(super) margins: bool,
+}
+
+/// The bytes so far, and how they leave the terminal.
 #[derive(Debug)]
 pub(super) struct Writing {
     /// What is sent.
     pub(super) bytes: Vec<u8>,
-    /// Where the cursor then stands, where that is sure.
-    pub(super) at: Option<Position>,
-    /// The style that is then set.
-    pub(super) pen: Option<Pen>,
+    /// How the terminal then is.
+    pub(super) state: State,
+    screen: Rect,
     repeat: bool,
 }
 
@@ -69,43 +81,95 @@ fn is_sure(symbol: &str) -> bool {
 }
 
 impl Writing {
-    /// Begins where the terminal's cursor and style are.
-    pub(super) fn new(at: Option<Position>, pen: Option<Pen>, repeat: bool) -> Self {
-        Self { bytes: Vec::new(), at, pen, repeat }
+    /// Begins with the terminal as it is.
+    pub(super) fn new(state: State, screen: Rect, repeat: bool) -> Self {
+        Self { bytes: Vec::new(), state, screen, repeat }
     }
 
-    /// Moves rows. What becomes free is blank in the plain style (`bce`), so that is set first.
+    /// Moves rows. What becomes free is blank in the background of the style, so that must have none.
     pub(super) fn scroll(&mut self, moved: &Moved) {
-        self.style(Pen::default());
-        let place = moved.place;
-        if moved.margins {
-            self.send(&format!("\x1b[?69h\x1b[{};{}s", place.x + 1, place.right()));
-        }
-        self.send(&format!("\x1b[{};{}r", place.y + 1, place.bottom()));
-        let count = moved.rows.unsigned_abs();
-        let count = if count == 1 { String::new() } else { count.to_string() };
-        self.send(&format!("\x1b[{count}{}", if moved.rows > 0 { 'S' } else { 'T' }));
-        self.send("\x1b[r");
-        if moved.margins {
-            // Leaving the mode takes the margins away.
-            self.send("\x1b[?69l");
-        }
-        // Setting the region takes the cursor to the first cell.
-        self.at = Some(Position { x: 0, y: 0 });
-    }
-
-    /// Writes every cell that differs.
-    pub(super) fn changes(&mut self, front: &Buffer, back: &Buffer) {
-        let width = usize::from(back.area.width).max(1);
-        let rows = front.content.chunks(width).zip(back.content.chunks(width));
-        for ((before, after), y) in rows.zip(0..) {
-            if before != after {
-                self.row(y, before, after);
+        self.style_for_blank();
+        self.confine(moved.place);
+        let Moved { place, rows } = *moved;
+        let inside = self.state.at.filter(|at| place.contains(at.cell));
+        let (last, first) = (place.bottom().saturating_sub(1), place.top());
+        match inside {
+            // At the edge a line feed scrolls, and the cursor is where the new row is written.
+            Some(at) if at.cell.y == last && matches!(rows, 1 | 2) => {
+                self.leave_the_edge(at);
+                self.send(if rows == 1 { "\n" } else { "\n\n" });
+            }
+            Some(at) if at.cell.y == first && rows == -1 => {
+                self.leave_the_edge(at);
+                self.send("\x1bM");
+            }
+            _ => {
+                let count = rows.unsigned_abs();
+                let count = if count == 1 { String::new() } else { count.to_string() };
+                self.send(&format!("\x1b[{count}{}", if rows > 0 { 'S' } else { 'T' }));
             }
         }
     }
 
-    fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) {
+    /// Behind the last cell not every terminal says where the cursor is; at the beginning of the row all do.
+    fn leave_the_edge(&mut self, at: Place) {
+        if at.waits {
+            self.send("\r");
+            let start = self.state.region.start(at.cell.x);
+            self.state.at = Some(Place::at(start, at.cell.y));
+        }
+    }
+
+    /// Lets only a part of the screen scroll. It stays so: who reads on scrolls the same part again.
+    fn confine(&mut self, place: Rect) {
+        let Region(now) = self.state.region;
+        if (now.x, now.width) != (place.x, place.width) {
+            if place.width == self.screen.width {
+                self.send("\x1b[s");
+            } else {
+                if !self.state.margins {
+                    self.send("\x1b[?69h");
+                    self.state.margins = true;
+                }
+                self.send(&format!("\x1b[{};{}s", place.x + 1, place.right()));
+            }
+            self.state.at = None;
+        }
+        if (now.y, now.height) != (place.y, place.height) {
+            self.send(&format!("\x1b[{};{}r", place.y + 1, place.bottom()));
+            self.state.at = None;
+        }
+        self.state.region = Region(place);
+    }
+
+    /// Takes the margins at the sides away where what is written lies across one: writing stops at a margin
+    /// as it does at the edge of the screen.
+    fn free(&mut self, from: usize, to: usize) {
+        let Region(now) = self.state.region;
+        let (left, right) = (usize::from(now.left()), usize::from(now.right()));
+        let on_one_side = to <= left || (from >= left && to <= right) || from >= right;
+        if !on_one_side {
+            self.confine(Rect { x: self.screen.x, width: self.screen.width, ..now });
+        }
+    }
+
+    /// Writes every cell that differs; what scrolls last, so that the cursor stays there.
+    pub(super) fn changes(&mut self, front: &Buffer, back: &Buffer) {
+        let width = usize::from(back.area.width).max(1);
+        let Region(region) = self.state.region;
+        let scrolls = region.top()..region.bottom();
+        for inside in [false, true] {
+            let rows = front.content.chunks(width).zip(back.content.chunks(width));
+            for ((before, after), y) in rows.zip(0..) {
+                if before != after && scrolls.contains(&y) == inside {
+                    self.row(y, before, after);
+                }
+            }
+        }
+    }
+
+    /// Writes what differs in a row.
+    pub(super) fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) {
         let blank_from = after.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
         // Erasing to the end costs three bytes: it pays where more than that is to go.
         let stale = before.iter().skip(blank_from).filter(|cell| !is_blank(cell)).count();
@@ -120,6 +184,7 @@ impl Writing {
             x = self.run(y, x, end, after);
         }
         if erase {
+            self.free(blank_from, after.len());
             self.go(y, blank_from, after);
             self.style_for_blank();
             self.send("\x1b[K");
@@ -137,23 +202,25 @@ impl Writing {
             .count();
         // A run of blanks inside a row is erased; the cursor stays before it.
         if is_blank(cell) && blanks > 8 {
+            self.free(x, x + blanks);
             self.go(y, x, after);
             self.style_for_blank();
             self.send(&format!("\x1b[{blanks}X"));
             return x + blanks;
         }
-        self.go(y, x, after);
-        self.style(Pen::of(cell));
         let mut length = 1;
         if self.repeat && is_sure(cell.symbol()) && columns(cell) == 1 {
             length = after.iter().take(end).skip(x).take_while(|other| *other == cell).count();
         }
-        self.put(cell, length, after.len());
+        self.free(x, x + length * usize::from(columns(cell)));
+        self.go(y, x, after);
+        self.style(Pen::of(cell));
+        self.put(cell, length);
         x + length
     }
 
     /// Writes a cell, and the same so many times in all.
-    fn put(&mut self, cell: &Cell, times: usize, width: usize) {
+    fn put(&mut self, cell: &Cell, times: usize) {
         let symbol = cell.symbol();
         let repeated = format!("\x1b[{}b", times.saturating_sub(1));
         if times > 1 && symbol.len() + repeated.len() < symbol.len() * times {
@@ -165,43 +232,57 @@ impl Writing {
             }
         }
         let moved = usize::from(columns(cell)) * times;
-        self.at = self.at.filter(|_| is_sure(symbol)).and_then(|at| {
-            let x = usize::from(at.x) + moved;
-            // In the last column the cursor waits, and not every terminal says where.
-            (x < width).then(|| Position { x: u16::try_from(x).unwrap_or(u16::MAX), y: at.y })
+        let Region(region) = self.state.region;
+        self.state.at = self.state.at.filter(|_| is_sure(symbol)).and_then(|at| {
+            let x = u16::try_from(usize::from(at.cell.x) + moved).unwrap_or(u16::MAX);
+            let inside = at.cell.x < region.right();
+            let edge = if inside { region.right() } else { self.screen.right() };
+            match x.cmp(&edge) {
+                std::cmp::Ordering::Less => Some(Place::at(x, at.cell.y)),
+                // After the last column the cursor waits, and not every terminal says where.
+                std::cmp::Ordering::Equal => Some(Place {
+                    cell: Position { x: x.saturating_sub(1), y: at.cell.y },
+                    waits: true,
+                }),
+                std::cmp::Ordering::Greater => None,
+            }
         });
     }
 
     /// Takes the cursor to a cell: over what stands between in the same style, where that is short.
     fn go(&mut self, y: u16, x: usize, after: &[Cell]) {
         let to = Position { x: u16::try_from(x).unwrap_or(u16::MAX), y };
-        let way = movement(self.at, to);
-        if let Some(at) = self.at.filter(|at| at.y == y && at.x < to.x) {
-            let between: Vec<&Cell> = after.iter().take(x).skip(usize::from(at.x)).collect();
+        let State { at, pen, region, .. } = self.state;
+        let way = region.movement(at, to);
+        let before = |at: &Place| !at.waits && at.cell.y == y && at.cell.x < to.x;
+        if let Some(Place { cell: from, .. }) = at.filter(before) {
+            let between: Vec<&Cell> = after.iter().take(x).skip(usize::from(from.x)).collect();
             let plain = between.iter().all(|cell| {
-                is_sure(cell.symbol()) && columns(cell) == 1 && Some(Pen::of(cell)) == self.pen
+                is_sure(cell.symbol()) && columns(cell) == 1 && Some(Pen::of(cell)) == pen
             });
             let length: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-            if plain && length <= way.len() {
+            let edge = region.0.right();
+            let stops = from.x < edge && to.x >= edge;
+            if plain && !stops && length <= way.len() {
                 for cell in between {
                     self.bytes.extend_from_slice(cell.symbol().as_bytes());
                 }
-                self.at = Some(to);
+                self.state.at = Some(Place { cell: to, waits: false });
                 return;
             }
         }
         self.bytes.extend(way);
-        self.at = Some(to);
+        self.state.at = Some(Place { cell: to, waits: false });
     }
 
     fn style(&mut self, pen: Pen) {
-        self.bytes.extend(pen.after(self.pen));
-        self.pen = Some(pen);
+        self.bytes.extend(pen.after(self.state.pen));
+        self.state.pen = Some(pen);
     }
 
     /// Erasing takes the style's background; any style that has none will do.
     fn style_for_blank(&mut self) {
-        if !self.pen.is_some_and(Pen::erases) {
+        if !self.state.pen.is_some_and(Pen::erases) {
             self.style(Pen::default());
         }
     }

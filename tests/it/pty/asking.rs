@@ -153,13 +153,21 @@ fn keys_between_the_answers_are_keys() {
 }
 
 #[test]
-fn a_reader_that_is_told_how_to_send_text_asks_nothing() {
+fn a_reader_that_is_told_how_to_send_text_waits_for_no_answer() {
     for (wish, reset) in [("app", true), ("terminal", false), ("kitty", false), ("off", false)] {
-        let mut terminal = plenary(&[]).with("PLENARY_BIDI", wish).spawn();
+        // Far away it would be a second and a half.
+        let reader = plenary(&[]).with("PLENARY_BIDI", wish).with("SSH_TTY", "/dev/pts/1");
+        let mut terminal = reader.spawn();
+        wait_until_asked(&terminal);
+        let start = now();
         terminal.wait_for("no meeting");
+        let took = start.elapsed();
+        assert!(took < Duration::from_millis(1400), "{took:?}");
+        // What it answers about its modes is not heeded, and no key.
+        terminal.press(VTE);
+        nothing_was_pressed(&terminal);
         quit(&mut terminal);
         let bytes = terminal.bytes();
-        assert_eq!(position(&bytes, LAST_QUESTION), None);
         assert_eq!(position(&bytes, b"\x1b[8l").is_some(), reset);
         assert_eq!(position(&bytes, b"\x1b[8h"), None);
     }

@@ -101,6 +101,10 @@ fn is_obeyed(c: char) -> bool {
 
 /// What follows a sequence that the program itself uses; `piece` stood after an ESC.
 fn own_sequence(piece: &str) -> Option<&str> {
+    // The cursor kept and taken back around the questions; a row back at the upper edge.
+    if let Some(rest) = piece.strip_prefix(['7', '8', 'M']) {
+        return Some(rest);
+    }
     let inside = piece.strip_prefix('[')?;
     let (parameters, _) = inside.split_once(|c: char| c.is_ascii_alphabetic())?;
     let (last, rest) = inside.strip_prefix(parameters)?.split_at(1);
@@ -111,6 +115,10 @@ fn own_sequence(piece: &str) -> Option<&str> {
         (None, last) if "mHJKXbABCDSTrs".contains(last) => numbers(parameters),
         // Text is to be shown as it is sent.
         (None, "l") => parameters == "8",
+        // What the terminal is and can.
+        (_, "q" | "c") => [">0", ">", ""].contains(&parameters),
+        (_, "p") => ["8$", "?69$", "?2026$"].contains(&parameters),
+        (None, "n") => parameters == "5",
         _ => false,
     };
     own.then_some(rest)

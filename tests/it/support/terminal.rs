@@ -293,8 +293,13 @@ impl Terminal {
 
     /// Types plain text and control characters.
     pub(crate) fn press(&mut self, keys: &str) {
+        self.press_bytes(keys.as_bytes());
+    }
+
+    /// Types bytes, which need not be text.
+    pub(crate) fn press_bytes(&mut self, keys: &[u8]) {
         let writer = self.writer.as_mut().expect("the terminal is there");
-        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer.write_all(keys).expect("the terminal takes keys");
         writer.flush().expect("the terminal takes keys");
     }
 

@@ -1,11 +1,17 @@
 //! What a terminal says when it is asked what it is.
 
-use super::sequence::Sequence;
+use super::input::Sequence;
 use crate::model::clean_line;
 
-/// The questions: name and version (XTVERSION), whether it reorders text (DECRQM of mode 8, BDSM),
-/// its kind (secondary DA), and what every terminal answers, so that one knows when to stop (DA).
-pub(super) const QUESTIONS: &[u8] = b"\x1b[>0q\x1b[8$p\x1b[>c\x1b[c";
+/// The questions: name and version (XTVERSION), whether it reorders text (DECRQM of mode 8, BDSM), whether
+/// it has margins at the sides (mode 69) and shows a frame when it is complete (mode 2026), its kind
+/// (secondary DA), whether it is well (DSR), and what every terminal answers, so that one knows when to
+/// stop (DA).
+///
+/// A terminal that does not know the form of a question about a mode may show its last letter: so the
+/// cursor is taken back to where it was, and what stands there is erased.
+pub(super) const QUESTIONS: &[u8] =
+    b"\x1b7\x1b[>0q\x1b[8$p\x1b[?69$p\x1b[?2026$p\x1b[>c\x1b8\x1b[K\x1b[5n\x1b[c";
 
 /// What a terminal answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +22,12 @@ pub(in crate::runtime) struct Replies {
     pub(in crate::runtime) reorders: Option<u16>,
     /// The numbers of its kind: kind, version, and one more.
     pub(in crate::runtime) kind: Vec<u16>,
+    /// The state of mode 69, in the same numbers: left and right margins.
+    pub(in crate::runtime) margins: Option<u16>,
+    /// The state of mode 2026: synchronized output.
+    pub(in crate::runtime) synchronized: Option<u16>,
+    /// Whether it said how it is: so it can be asked whether it has come so far.
+    pub(in crate::runtime) well: bool,
     /// Whether the last answer came: what is still missing will not come.
     pub(in crate::runtime) complete: bool,
 }
@@ -41,11 +53,21 @@ impl Replies {
                 true
             }
             Sequence::Control { parameters, last: b'y' } => {
-                if let Some(mode) = parameters.strip_suffix('$').map(numbers)
-                    && let [8, state] = mode.as_slice()
-                {
-                    self.reorders = self.reorders.or(Some(*state));
+                let Some(mode) = parameters.strip_suffix('$') else { return true };
+                let (private, mode) = mode.strip_prefix('?').map_or((false, mode), |mode| (true, mode));
+                if let [number, state] = numbers(mode).as_slice() {
+                    let known = match (private, number) {
+                        (false, 8) => &mut self.reorders,
+                        (true, 69) => &mut self.margins,
+                        (true, 2026) => &mut self.synchronized,
+                        _ => return true,
+                    };
+                    known.get_or_insert(*state);
                 }
+                true
+            }
+            Sequence::Control { parameters, last: b'n' } if matches!(parameters.as_str(), "0" | "3") => {
+                self.well = true;
                 true
             }
             _ => false,
@@ -59,7 +81,7 @@ fn numbers(parameters: &str) -> Vec<u16> {
 
 #[cfg(test)]
 pub(in crate::runtime) mod tests {
-    use super::super::sequence::Cutter;
+    use super::super::input::Cutter;
     use super::*;
 
     /// What the terminals answered when they were asked: name, bytes.
@@ -92,7 +114,7 @@ pub(in crate::runtime) mod tests {
         let said: Vec<String> = TERMINALS
             .iter()
             .map(|(name, bytes)| {
-                let Replies { version, reorders, kind, complete } = replies(bytes);
+                let Replies { version, reorders, kind, complete, .. } = replies(bytes);
                 let version = version.unwrap_or_default();
                 format!("{name}: {version:?} {reorders:?} {kind:?} {complete}")
             })
@@ -124,8 +146,19 @@ pub(in crate::runtime) mod tests {
     }
 
     #[test]
+    fn what_it_can_is_told_beside_what_it_is() {
+        let can = |bytes: &[u8]| {
+            let Replies { margins, synchronized, well, reorders, .. } = replies(bytes);
+            (margins, synchronized, well, reorders)
+        };
+        assert_eq!(can(b"\x1b[?69;2$y\x1b[?2026;0$y\x1b[0n"), (Some(2), Some(0), true, None));
+        assert_eq!(can(b"\x1b[?2026;2$y\x1b[?69;0$y\x1b[?69;2$y"), (Some(0), Some(2), false, None));
+        assert_eq!(can(b"\x1b[?8;1$y\x1b[69;1$y\x1b[?7;1$y"), (None, None, false, None));
+    }
+
+    #[test]
     fn a_name_cannot_drive_the_terminal() {
-        let replies = replies(b"\x1bP>|evil\x9b2J\xe2\x80\xae\x01\x1b\\");
-        assert_eq!(replies.version.as_deref(), Some("evil\u{FFFD}2J\u{FFFD}\u{2401}"));
+        let replies = replies(b"\x1bP>|evil\x9b2J\xe2\x80\xae\x1b\\");
+        assert_eq!(replies.version.as_deref(), Some("evil\u{FFFD}2J\u{FFFD}"));
     }
 }

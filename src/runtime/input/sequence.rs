@@ -7,7 +7,7 @@ const BEL: u8 = 0x07;
 
 /// One thing that a terminal sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Sequence {
+pub(in crate::runtime) enum Sequence {
     /// A character or a control, after ESC or alone.
     Char {
         /// The character.
@@ -37,7 +37,7 @@ pub(super) enum Sequence {
 
 /// How far the cutter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
+pub(in crate::runtime) enum Open {
     /// Between two sequences.
     Nothing,
     /// After an ESC: a key, or the beginning of more.
@@ -48,13 +48,13 @@ pub(super) enum Open {
 
 /// Cuts bytes into sequences.
 #[derive(Debug, Default)]
-pub(super) struct Cutter {
+pub(in crate::runtime) struct Cutter {
     held: Vec<u8>,
 }
 
 impl Cutter {
     /// Takes the next byte, and gives what it ends.
-    pub(super) fn push(&mut self, byte: u8) -> Option<Sequence> {
+    pub(in crate::runtime) fn push(&mut self, byte: u8) -> Option<Sequence> {
         match self.held.as_slice() {
             [] | [ESC, 0x80..=0xFF] => self.push_char(byte),
             [ESC] => self.push_second(byte),
@@ -62,6 +62,7 @@ impl Cutter {
                 self.held.clear();
                 Some(Sequence::Single(byte))
             }
+            [ESC, b'[', b'M', ..] => self.push_click(byte),
             [ESC, b'[', ..] => self.push_control(byte),
             [ESC, ..] => self.push_string(byte),
             _ => self.push_char(byte),
@@ -116,8 +117,9 @@ impl Cutter {
 
     fn push_control(&mut self, byte: u8) -> Option<Sequence> {
         let inside = self.held.get(2..).unwrap_or_default();
-        // The Linux console sends ESC [ [ A for F1.
-        let opens_twice = byte == b'[' && inside.is_empty();
+        // The Linux console sends ESC [ [ A for F1; a terminal that knows only the oldest form of clicks
+        // sends ESC [ M and three bytes more.
+        let opens_twice = matches!(byte, b'[' | b'M') && inside.is_empty();
         match byte {
             ESC => self.held = vec![ESC],
             0x40..=0x7E if !opens_twice => {
@@ -130,8 +132,29 @@ impl Cutter {
         None
     }
 
+    /// The third byte ends it; what was clicked is not told in a way that holds beyond column 223.
+    fn push_click(&mut self, byte: u8) -> Option<Sequence> {
+        self.held.push(byte);
+        if self.held.len() < b"\x1b[M123".len() {
+            return None;
+        }
+        self.held.clear();
+        Some(Sequence::Control { parameters: String::new(), last: b'M' })
+    }
+
     fn push_string(&mut self, byte: u8) -> Option<Sequence> {
-        let ends = byte == BEL || (byte == b'\\' && self.held.last() == Some(&ESC));
+        let after_escape = self.held.len() > 2 && self.held.last() == Some(&ESC);
+        if after_escape && byte != b'\\' {
+            // A string that is broken off by the next sequence: that one counts.
+            self.held = vec![ESC];
+            return self.push(byte);
+        }
+        if byte.is_ascii_control() && !matches!(byte, ESC | BEL) {
+            // No reply holds a control. Who presses a key must not wait for the end of one that was cut.
+            self.held.clear();
+            return self.push(byte);
+        }
+        let ends = byte == BEL || byte == b'\\' && after_escape;
         if !ends {
             self.hold(byte);
             return None;
@@ -190,6 +213,22 @@ mod tests {
         let string = |kind, content: &str| Sequence::String { kind, content: content.into() };
         let (sequences, _) = cut(b"\x1bP>|XTerm(379)\x1b\\\x1b]11;rgb\x07q");
         assert_eq!(sequences, [string(b'P', ">|XTerm(379)"), string(b']', "11;rgb"), char('q')]);
+    }
+
+    #[test]
+    fn a_string_without_an_end_swallows_no_key() {
+        let (sequences, open) = cut(b"\x1bP>|kitty\r\x1b]11;rgb\x1b[A\x1b_x\x03");
+        let up = Sequence::Control { parameters: String::new(), last: b'A' };
+        assert_eq!(sequences, [char('\r'), up, char('\u{3}')]);
+        assert_eq!(open, Open::Nothing);
+    }
+
+    #[test]
+    fn a_click_in_the_oldest_form_is_no_key() {
+        let (sequences, open) = cut(b"\x1b[M !qj\x1b[M\xe9\xff\x1bk");
+        let click = Sequence::Control { parameters: String::new(), last: b'M' };
+        assert_eq!(sequences, [click.clone(), char('j'), click, char('k')]);
+        assert_eq!(open, Open::Nothing);
     }
 
     #[test]
