@@ -79,13 +79,10 @@ impl Keeper {
     /// Looks what changed, and tells it; says when to look again.
     fn look(&mut self, later: &Later, watch: &mut Watch) -> Next {
         let began = now();
-        let renewed = match self.renewed(later) {
-            Ok(renewed) => renewed,
+        let Ok(renewed) = self.renewed(later) else {
             // A folder that is gone for the moment may come back.
-            Err(_) => {
-                watch.forget();
-                return Next::After(SOON);
-            }
+            watch.forget();
+            return Next::After(SOON);
         };
         let changed = renewed.is_some();
         if let Some(Loaded { archive, faults }) = renewed {

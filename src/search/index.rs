@@ -167,9 +167,9 @@ impl Index {
         }
         let reader = engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
-        let states = archive.states();
-        let state_of = |key: u64| -> Option<&State> {
-            states.get(states.binary_search_by_key(&key, |state| state.key).ok()?)
+        let all = archive.states();
+        let known = |key: u64| -> Option<&State> {
+            all.get(all.binary_search_by_key(&key, |state| state.key).ok()?)
         };
         let mut missing = Positions::first(archive.len());
         let (mut segments, mut stale) = (Vec::new(), Vec::new());
@@ -181,7 +181,7 @@ impl Index {
                 let Some(key) = keys.first(doc).filter(|_| !reader.is_deleted(doc)) else {
                     continue;
                 };
-                let state = state_of(key).filter(|state| state.stamp != 0);
+                let state = known(key).filter(|state| state.stamp != 0);
                 match state.filter(|state| stamps.first(doc) == Some(state.stamp)) {
                     Some(state) => *place = state.position,
                     None => stale.push(key),

@@ -32,18 +32,16 @@ fn followed(place: Place, old: &[Block], new: &[Block]) -> Place {
     let Some(block) = old.get(place.block) else { return place };
     let says_the_same = |(_, other): &(usize, &Block)| other.text == block.text;
     let same = new.iter().enumerate().filter(says_the_same).map(|(at, _)| at);
-    match same.min_by_key(|at| at.abs_diff(place.block)) {
-        Some(block) => Place { block, ..place },
+    if let Some(block) = same.min_by_key(|at| at.abs_diff(place.block)) {
+        Place { block, ..place }
+    } else {
         // The block itself is another one: its neighbour above still says where it is.
-        None => {
-            let above = place.block.checked_sub(1).and_then(|above| old.get(above));
-            let after =
-                above.and_then(|above| new.iter().position(|other| other.text == above.text));
-            let last = new.len().saturating_sub(1);
-            let block = after.map_or(place.block, |above| above + 1).min(last);
-            let length = new.get(block).map_or(0, |block| block.text.len());
-            Place { block, offset: place.offset.min(length) }
-        }
+        let above = place.block.checked_sub(1).and_then(|above| old.get(above));
+        let after = above.and_then(|above| new.iter().position(|other| other.text == above.text));
+        let last = new.len().saturating_sub(1);
+        let block = after.map_or(place.block, |above| above + 1).min(last);
+        let length = new.get(block).map_or(0, |block| block.text.len());
+        Place { block, offset: place.offset.min(length) }
     }
 }
 

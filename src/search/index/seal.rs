@@ -100,7 +100,8 @@ impl Seal {
     fn written(&self) -> String {
         let mut text = String::new();
         for (name, Sealed { length, changed, checksum }) in &self.files {
-            text += &format!("{length} {changed} {checksum} {name}\n");
+            let line = [length.to_string(), changed.to_string(), checksum.to_string()].join(" ");
+            text.extend([line.as_str(), " ", name, "\n"]);
         }
         let checksum = crc32fast::hash(text.as_bytes());
         text + &format!("{checksum}\n")

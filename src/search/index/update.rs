@@ -146,7 +146,7 @@ fn keep_words(index: &Index, folder: &Path) -> Result<(), NoIndex> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_list = name.ends_with(".words") || name.ends_with(".new");
+        let is_list = name.rsplit('.').next().is_some_and(|end| matches!(end, "words" | "new"));
         if is_list && !kept.contains(&name) {
             fs::remove_file(entry.path())?;
         }

@@ -119,14 +119,19 @@ impl Kept {
     /// The states of the folders of all documents, in the order of their keys.
     pub(super) fn folders(&self) -> Result<Vec<State>, Unusable> {
         let mut states = Vec::with_capacity(self.catalogue.count);
+        self.each_folder(&mut |state| states.push(state))?;
+        Ok(states)
+    }
+
+    /// Hands them on one by one; an error at the end says that they are not to be believed.
+    pub(super) fn each_folder(&self, take: &mut dyn FnMut(State)) -> Result<(), Unusable> {
         self.catalogue.lines(Section::Folders, FOLDER_LINE, &mut |line| {
-            states.push(State {
+            take(State {
                 key: u64_at(line, 0),
                 stamp: u64_at(line, 8),
                 position: u32_at(line, 16),
             });
-        })?;
-        Ok(states)
+        })
     }
 
     fn find(&self, id: &str) -> Result<Option<usize>, Unusable> {
