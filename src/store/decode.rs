@@ -56,11 +56,11 @@ pub(super) fn of_utf16(bytes: &[u8]) -> Option<String> {
     Some(read.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
-/// Whether these bytes are a picture, a program or the like: no text holds more than a stray NUL.
+/// Whether these bytes are a picture, a program or the like: a text holds a stray NUL at most.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let seen = bytes.get(..GLANCE).unwrap_or(bytes);
     let nuls = seen.split(|byte| *byte == 0).count() - 1;
-    nuls > 3 && nuls * 50 > seen.len() && of_utf16(bytes.get(..2).unwrap_or_default()).is_none()
+    nuls > 3 && nuls * 10 > seen.len() && of_utf16(bytes.get(..2).unwrap_or_default()).is_none()
 }
 
 /// Decodes the bytes of a file, whatever they are.
