@@ -52,7 +52,7 @@ use crate::cli::surroundings::Surroundings;
 /// Does what the arguments of the process ask for.
 #[must_use]
 pub fn main() -> ExitCode {
-    match run(surroundings::arguments(), Surroundings::read()) {
+    match run(&surroundings::arguments(), Surroundings::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.tell();
@@ -69,8 +69,8 @@ pub fn parser() -> clap::Command {
     parser
 }
 
-fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failure> {
-    let ordered = order::in_order(arguments.clone(), &parser());
+fn run(arguments: &[OsString], surroundings: Surroundings) -> Result<(), Failure> {
+    let ordered = order::in_order(arguments.to_vec(), &parser());
     let parsed = Arguments::command().try_get_matches_from(ordered);
     let parsed = parsed.and_then(|matches| {
         let name = matches.subcommand_name().unwrap_or_default().to_owned();
@@ -79,8 +79,7 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
     let (done, output) = match parsed {
         Ok((name, parsed)) => {
             let output = Output::to_stdout(&surroundings, parsed.global.color);
-            let allowed =
-                restriction::allowed(&arguments, &parsed.global, surroundings.restricted)?;
+            let allowed = restriction::allowed(arguments, &parsed.global, surroundings.restricted)?;
             let mut desk = Desk { surroundings, global: parsed.global, allowed, output };
             let done = match &parsed.command {
                 None => read::open_reader(&mut desk, &parsed.selection),

@@ -41,6 +41,7 @@ struct Findings {
 }
 
 /// The terminal and the locale.
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 #[derive(Serialize)]
 struct Terminal {
     stdin: bool,
@@ -135,7 +136,7 @@ fn terminal(desk: &Desk, settings: &Settings, troubles: &mut Vec<String>) -> Ter
     let answers = if stdin && stdout && term.as_deref() != Some("dumb") {
         runtime::answers(settings, &around.hints)
             .map_err(|error| {
-                troubles.push(format!("the terminal cannot be asked: {}", plain(&error)))
+                troubles.push(format!("the terminal cannot be asked: {}", plain(&error)));
             })
             .ok()
     } else {
