@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
     if let Some(reader) = convert::asked_for(&arguments) {
         return convert::run(reader);
     }
-    match run(arguments, Surroundings::read()) {
+    match run(&arguments, Surroundings::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.tell();
@@ -80,8 +80,8 @@ pub fn parser() -> clap::Command {
     parser
 }
 
-fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failure> {
-    let ordered = order::in_order(arguments.clone(), &parser());
+fn run(arguments: &[OsString], surroundings: Surroundings) -> Result<(), Failure> {
+    let ordered = order::in_order(arguments.to_vec(), &parser());
     let parsed = Arguments::command().try_get_matches_from(ordered);
     let parsed = parsed.and_then(|matches| {
         let name = matches.subcommand_name().unwrap_or_default().to_owned();
@@ -90,8 +90,7 @@ fn run(arguments: Vec<OsString>, surroundings: Surroundings) -> Result<(), Failu
     let (done, output) = match parsed {
         Ok((name, parsed)) => {
             let output = Output::to_stdout(&surroundings, parsed.global.color);
-            let allowed =
-                restriction::allowed(&arguments, &parsed.global, surroundings.restricted)?;
+            let allowed = restriction::allowed(arguments, &parsed.global, surroundings.restricted)?;
             let mut desk = Desk { surroundings, global: parsed.global, allowed, output };
             let done = match &parsed.command {
                 None => read::open_reader(&mut desk, &parsed.selection),

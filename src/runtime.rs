@@ -259,7 +259,8 @@ fn run<S: Stage, W: Write>(
         app.set_now(outside.now());
         let mut effects = Vec::new();
         // One frame answers everything that is ready: a held key never leaves the screen behind.
-        for message in std::mem::take(&mut kept).into_iter().chain(first).chain(messages.try_iter()) {
+        for message in std::mem::take(&mut kept).into_iter().chain(first).chain(messages.try_iter())
+        {
             due |= message != Message::Answered;
             match message {
                 Message::Event(event) => effects.extend(app.handle(event)),
@@ -319,12 +320,7 @@ fn run<S: Stage, W: Write>(
 }
 
 /// Tells a reader of its terminal's size, and does what it then asks for; it is drawn in any case.
-fn resize(
-    app: &mut impl Stage,
-    size: Size,
-    outside: &mut dyn Outside,
-    later: &dyn Fn() -> Later,
-) {
+fn resize(app: &mut impl Stage, size: Size, outside: &mut dyn Outside, later: &dyn Fn() -> Later) {
     for effect in app.handle(Event::Resized(size)) {
         if matches!(effect, Effect::Ask(_) | Effect::Import(_)) {
             outside.perform(effect, later());

@@ -1,6 +1,5 @@
 //! `plenary doctor`: what surrounds the program. It looks, and changes nothing.
 
-mod limits;
 mod places;
 mod told;
 
@@ -18,6 +17,7 @@ use crate::cli::settings;
 use crate::config::Settings;
 use crate::keys::Power;
 use crate::model::clean_line;
+use crate::model::limits;
 use crate::runtime;
 
 /// The programs that are run where they are there, and what for.
@@ -33,7 +33,7 @@ struct Findings {
     terminal: Terminal,
     folders: Vec<Place>,
     settings: Vec<Setting>,
-    limits: Vec<limits::Limit>,
+    limits: Vec<Bound>,
     /// None where the program is restricted: it runs none.
     programs: Option<Vec<Program>>,
     /// What may be in the way, each with what to do.
@@ -41,6 +41,7 @@ struct Findings {
 }
 
 /// The terminal and the locale.
+#[expect(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 #[derive(Serialize)]
 struct Terminal {
     stdin: bool,
@@ -68,6 +69,14 @@ struct Setting {
     from: String,
     file: Option<String>,
     line: Option<usize>,
+}
+
+/// A limit that is set to what is read.
+#[derive(Serialize)]
+struct Bound {
+    of: &'static str,
+    most: u64,
+    unit: Option<&'static str>,
 }
 
 /// Another program.
@@ -106,7 +115,14 @@ fn looked(desk: &Desk) -> Findings {
         terminal: terminal(desk, &set, &mut troubles),
         folders,
         settings: standing(desk),
-        limits: limits::all(),
+        limits: limits::ALL
+            .iter()
+            .map(|limit| Bound {
+                of: limit.of,
+                most: limit.most,
+                unit: limit.bytes.then_some("bytes"),
+            })
+            .collect(),
         programs: desk.allowed.has(Power::Run).then(|| programs(&desk.surroundings.path)),
         troubles,
     }
@@ -135,7 +151,7 @@ fn terminal(desk: &Desk, settings: &Settings, troubles: &mut Vec<String>) -> Ter
     let answers = if stdin && stdout && term.as_deref() != Some("dumb") {
         runtime::answers(settings, &around.hints)
             .map_err(|error| {
-                troubles.push(format!("the terminal cannot be asked: {}", plain(&error)))
+                troubles.push(format!("the terminal cannot be asked: {}", plain(&error)));
             })
             .ok()
     } else {

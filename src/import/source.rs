@@ -200,8 +200,7 @@ impl Source {
 /// Whether a file is a plain text, and not one of the forms that are taken apart.
 #[must_use]
 pub fn is_plain(bytes: &[u8], name: &str) -> bool {
-    foreign(bytes).is_none()
-        && matches!(Form::of(bytes, name), Form::Text)
+    foreign(bytes).is_none() && matches!(Form::of(bytes, name), Form::Text)
 }
 
 /// A plain text in any encoding, with what was wrong; `None` where the bytes are no text.

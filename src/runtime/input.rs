@@ -290,7 +290,10 @@ mod tests {
 
     #[test]
     fn the_first_word_of_how_it_is_answers_the_question_and_the_others_the_frames() {
-        assert_eq!(told(&[b"j\x1b[?69;2$y\x1b[0nk\x1b[?64c\x1b[0nl\x1b[0n"]), "j k known answered l answered");
+        assert_eq!(
+            told(&[b"j\x1b[?69;2$y\x1b[0nk\x1b[?64c\x1b[0nl\x1b[0n"]),
+            "j k known answered l answered"
+        );
         // What a program before had asked, and nobody.
         assert_eq!(told(&[b"\x1b[?64c\x1b[?64c\x1b[12;3R\x1b]11;rgb:0/0/0\x07q"]), "known q");
     }

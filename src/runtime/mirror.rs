@@ -39,8 +39,9 @@ pub(super) struct Abilities {
 }
 
 /// The terminals that are known to repeat a character, as their names begin.
-const REPEAT: [&str; 9] =
-    ["XTerm(", "kitty(", "foot(", "WezTerm ", "ghostty ", "contour ", "mintty ", "iTerm2 ", "tmux "];
+const REPEAT: [&str; 9] = [
+    "XTerm(", "kitty(", "foot(", "WezTerm ", "ghostty ", "contour ", "mintty ", "iTerm2 ", "tmux ",
+];
 
 /// The first version of VTE that is known to repeat a character, as its kind gives it.
 const VTE_REPEATS: u16 = 6000;

@@ -96,9 +96,8 @@ impl Pace {
 
     /// How long the next frame has to wait, unless something else happens; nothing where it need not.
     pub(super) fn wait(&self, now: Instant) -> Option<Duration> {
-        let settled = self
-            .resized
-            .map(|(first, last)| (last + SETTLED).min(first + SETTLED_AT_LAST));
+        let settled =
+            self.resized.map(|(first, last)| (last + SETTLED).min(first + SETTLED_AT_LAST));
         let answered = self.sent.filter(|_| self.is_full()).map(|sent| sent + LIMIT);
         let until = settled.max(answered)?;
         let left = until.saturating_duration_since(now);

@@ -54,7 +54,8 @@ impl Replies {
             }
             Sequence::Control { parameters, last: b'y' } => {
                 let Some(mode) = parameters.strip_suffix('$') else { return true };
-                let (private, mode) = mode.strip_prefix('?').map_or((false, mode), |mode| (true, mode));
+                let (private, mode) =
+                    mode.strip_prefix('?').map_or((false, mode), |mode| (true, mode));
                 if let [number, state] = numbers(mode).as_slice() {
                     let known = match (private, number) {
                         (false, 8) => &mut self.reorders,
@@ -66,7 +67,9 @@ impl Replies {
                 }
                 true
             }
-            Sequence::Control { parameters, last: b'n' } if matches!(parameters.as_str(), "0" | "3") => {
+            Sequence::Control { parameters, last: b'n' }
+                if matches!(parameters.as_str(), "0" | "3") =>
+            {
                 self.well = true;
                 true
             }

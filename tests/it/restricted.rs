@@ -195,7 +195,7 @@ fn strace(log: &Path) -> [String; 8] {
 
 /// A session in which somebody tries to get out; what is said to each key is waited for.
 fn session(archive: &Path, log: &Path, options: &[&str]) -> Terminal {
-    let [tool @ ..] = strace(log);
+    let tool = strace(log);
     let mut words: Vec<&str> = tool.iter().map(String::as_str).collect();
     words.extend([env!("CARGO_BIN_EXE_plenary"), "--archive", archive.to_str().unwrap()]);
     words.extend(options);

@@ -8,6 +8,7 @@ use crate::cli::fill::fill;
 use crate::cli::output::Output;
 use crate::cli::table;
 use crate::export::phrase::counted;
+use crate::model::limits;
 
 /// Writes it, under a heading for each part.
 pub(super) fn write(output: &mut Output, findings: &Findings) -> Result<(), Failure> {
@@ -28,8 +29,7 @@ pub(super) fn write(output: &mut Output, findings: &Findings) -> Result<(), Fail
     let settings = findings.settings.iter();
     let settings = settings.map(|one| vec![one.name.clone(), one.value.clone(), one.from.clone()]);
     part(output, "Settings", &settings.collect::<Vec<_>>())?;
-    let limits = findings.limits.iter();
-    let limits = limits.map(|one| vec![one.what.to_owned(), format!("{} {}", one.most, one.unit)]);
+    let limits = limits::ALL.iter().map(|one| vec![one.of.to_owned(), one.to_string()]);
     part(output, "Limits", &limits.collect::<Vec<_>>())?;
     let programs = match &findings.programs {
         None => vec![vec!["none is run: the program is restricted".to_owned()]],

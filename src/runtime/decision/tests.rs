@@ -164,7 +164,10 @@ fn another_charset_gets_the_text_as_it_is_read() {
     }
     let latin = hints("de_DE.ISO-8859-1");
     assert!(!must_ask(&Settings::default(), &latin));
-    assert_eq!(short(&decide(&Settings::default(), &Replies::default(), &latin)), "Logical [] [] marks");
+    assert_eq!(
+        short(&decide(&Settings::default(), &Replies::default(), &latin)),
+        "Logical [] [] marks"
+    );
 }
 
 #[test]

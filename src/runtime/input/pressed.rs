@@ -53,9 +53,7 @@ impl Pressed {
                 Some(pressed(code, held | alt))
             }
             Sequence::Escape => Some(pressed(KeyCode::Esc, KeyModifiers::NONE)),
-            Sequence::Single(last) => {
-                named(last).map(|code| pressed(code, KeyModifiers::NONE))
-            }
+            Sequence::Single(last) => named(last).map(|code| pressed(code, KeyModifiers::NONE)),
             Sequence::Control { parameters, last } => match parameters.strip_prefix('<') {
                 Some(mouse) => mouse_event(mouse, last),
                 None => control(&parameters, last),

@@ -89,7 +89,8 @@ impl Region {
             std::cmp::Ordering::Less => Some(counted(x - to.x, 'D')),
         };
         let direct = along(cell.x).filter(|_| !waits).map(|along| [rows.clone(), along].concat());
-        let from_start = along(self.start(cell.x)).map(|along| [b"\r".to_vec(), rows, along].concat());
+        let from_start =
+            along(self.start(cell.x)).map(|along| [b"\r".to_vec(), rows, along].concat());
         direct.into_iter().chain(from_start).collect()
     }
 }

@@ -89,7 +89,8 @@ impl Moved {
             };
             Some(sum(&still, from, to)? - sum(&moved, a, b)? - sum(&blank, c, d)?)
         };
-        let ranges = (0..costs.len()).flat_map(|from| (from + count + 1..=costs.len()).map(move |to| (from, to)));
+        let ranges = (0..costs.len())
+            .flat_map(|from| (from + count + 1..=costs.len()).map(move |to| (from, to)));
         let best = ranges.filter_map(|(from, to)| Some((gain(from, to)?, from, to))).max()?;
         let (gain, from, to) = best;
         let (from, height) = (u16::try_from(from).ok()?, u16::try_from(to - from).ok()?);
@@ -176,7 +177,8 @@ mod tests {
         let pane = Rect { x: 0, y: 10, width: 80, height: 6 };
         let up = Moved { place: pane, rows: 1 };
         // The first two rows cost more to repair than to write.
-        let costs = [[50, 90, 90], [50, 90, 90], [50, 5, 60], [50, 5, 60], [50, 5, 60], [50, 5, 60]];
+        let costs =
+            [[50, 90, 90], [50, 90, 90], [50, 5, 60], [50, 5, 60], [50, 5, 60], [50, 5, 60]];
         let place = up.where_it_pays(&costs).unwrap().place;
         assert_eq!((place.y, place.height), (12, 4));
         assert_eq!(up.where_it_pays(&[[10, 20, 30]; 6]), None);

@@ -281,8 +281,7 @@ fn row() -> impl Strategy<Value = Row> {
 
 fn panes() -> impl Strategy<Value = Panes> {
     let rows = || prop::collection::vec(row(), 30);
-    ([rows(), rows(), rows()], row())
-        .prop_map(|(rows, below)| Panes { rows, from: [10; 3], below })
+    ([rows(), rows(), rows()], row()).prop_map(|(rows, below)| Panes { rows, from: [10; 3], below })
 }
 
 fn draw_panes(buffer: &mut Buffer, panes: &Panes) {

@@ -55,7 +55,10 @@ impl Disk {
             if sort.is_symlink() {
                 return false;
             }
-            if sort.is_dir() && depth <= limits::DEPTH && !self.each_in(&entry.path(), depth + 1, seen) {
+            if sort.is_dir()
+                && depth <= limits::DEPTH
+                && !self.each_in(&entry.path(), depth + 1, seen)
+            {
                 return false;
             }
         }

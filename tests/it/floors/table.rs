@@ -52,15 +52,27 @@ pub(super) const HOMES: &[Line] = &[
     ("icu_normalizer", &["fold"]),
     ("icu_properties", &["fold", "text", "model::clean"]),
     ("icu_segmenter", &["text"]),
-    ("memchr", &["fold", "search::index"]),
-    ("notify", &["cli::watch", "cli::keeper"]),
     ("kurbo", &["import::pdf"]),
     ("landlock", &["cli::convert"]),
+    ("memchr", &["fold", "search::index"]),
+    ("notify", &["cli::watch"]),
     ("postcard", &["store::catalogue"]),
     ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
     ("roaring", &["model::positions"]),
-    ("rustix", &["runtime", "store::disk", "cli::plain", "cli::read", "cli::surroundings", "cli::watch", "cli::doctor", "cli::convert"]),
+    (
+        "rustix",
+        &[
+            "runtime",
+            "store::disk",
+            "cli::plain",
+            "cli::read",
+            "cli::surroundings",
+            "cli::watch",
+            "cli::doctor",
+            "cli::convert",
+        ],
+    ),
     ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
     ("serde_json", &["notebook", "cli::output", "cli::wire"]),
     ("sha2", &["import"]),
@@ -105,10 +117,9 @@ pub(super) const STANDARD: &[Line] = &[
             "search::index",
             "notebook::disk",
             "runtime::guardian",
-            "runtime::probe",
+            "runtime::input",
             "cli::convert",
             "cli::import::child",
-            "runtime::input",
         ],
     ),
     ("std::process", &["runtime::guardian", "cli", "main"]),
@@ -116,31 +127,22 @@ pub(super) const STANDARD: &[Line] = &[
         "std::thread",
         &[
             "runtime",
+            "cli::import::child",
             "cli::keeper",
             "cli::perform",
             "cli::tmux",
             "cli::watch",
         ],
     ),
-    (
-        "std::time",
-        &[
-            "runtime::guardian",
-            "runtime::probe",
-            "runtime",
-            "cli::import::pdftotext",
-            "cli::keeper",
-            "cli::tmux",
-            "cli::watch",
-        ],
-    ),
+    ("std::time", &["runtime", "cli::import::child", "cli::keeper", "cli::tmux", "cli::watch"]),
 ];
 
 /// The ways out of the program, and who may take them. What leaves by one of them has the type
 /// `model::Clean`, which only the gate makes, or stands in the program itself.
 pub(super) const WAYS_OUT: &[Line] = &[
-    // `cli` and `read` ask it for its width and its name; the others write control sequences.
-    ("io::stdout(", &["cli::sink", "cli::read", "cli::surroundings", "runtime"]),
+    // `cli` and `read` ask it for its width and its name; `runtime` writes control sequences; that of
+    // `convert` is a pipe to the program itself, which cleans what comes out of it.
+    ("io::stdout(", &["cli::sink", "cli::read", "cli::surroundings", "cli::convert", "runtime"]),
     ("io::stderr(", &["cli::sink"]),
     ("print!(", &[]),
     ("println!(", &[]),

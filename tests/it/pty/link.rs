@@ -10,7 +10,8 @@ use crate::support::terminal::{Start, Terminal, plenary, until};
 /// A terminal of which nothing is known but that it answers.
 const PLAIN: &str = "\x1b[?69;0$y\x1b[?2026;0$y\x1b[0n\x1b[?62c";
 /// One that has margins at the sides and shows frames whole.
-const ABLE: &str = "\x1bP>|XTerm(379)\x1b\\\x1b[?69;2$y\x1b[?2026;2$y\x1b[>41;379;0c\x1b[0n\x1b[?64c";
+const ABLE: &str =
+    "\x1bP>|XTerm(379)\x1b\\\x1b[?69;2$y\x1b[?2026;2$y\x1b[>41;379;0c\x1b[0n\x1b[?64c";
 const ANSWER: &str = "\x1b[0n";
 const QUESTION: &str = "\x1b[5n";
 
@@ -20,8 +21,14 @@ fn count(terminal: &Terminal, wanted: &str) -> usize {
 
 #[track_caller]
 fn wait_for_questions(terminal: &Terminal, wanted: usize) {
-    let asked = until(Duration::from_secs(20), || (count(terminal, QUESTION) == wanted).then_some(()));
-    assert!(asked.is_some(), "{} of {wanted} frames\n{}", count(terminal, QUESTION), terminal.text());
+    let asked =
+        until(Duration::from_secs(20), || (count(terminal, QUESTION) == wanted).then_some(()));
+    assert!(
+        asked.is_some(),
+        "{} of {wanted} frames\n{}",
+        count(terminal, QUESTION),
+        terminal.text()
+    );
 }
 
 /// A reader that has drawn its first frame and had no answer to it.
@@ -126,7 +133,8 @@ fn margins_and_whole_frames_are_used_where_the_terminal_says_that_it_has_them() 
         terminal.press("Q");
         assert_eq!(terminal.wait_exit_code(), 0);
         let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
-        let (_, end) = bytes.rsplit_once("\x1b[?69l\x1b[r").expect("all of the screen scrolls again");
+        let (_, end) =
+            bytes.rsplit_once("\x1b[?69l\x1b[r").expect("all of the screen scrolls again");
         assert!(end.contains("\x1b[?1049l"));
     }
 }

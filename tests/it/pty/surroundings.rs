@@ -28,10 +28,11 @@ fn inside_tmux_it_is_read_as_elsewhere() {
         return;
     }
     let program = env!("CARGO_BIN_EXE_plenary");
-    let mut terminal = Start::command(&["tmux", "-f", "/dev/null", "-L", "plenary", "new", program])
-        .with("PLENARY_BIDI", "auto")
-        .with("TMUX_TMPDIR", "/tmp")
-        .spawn();
+    let mut terminal =
+        Start::command(&["tmux", "-f", "/dev/null", "-L", "plenary", "new", program])
+            .with("PLENARY_BIDI", "auto")
+            .with("TMUX_TMPDIR", "/tmp")
+            .spawn();
     reads_and_quits(&mut terminal);
     terminal.wait_exit();
 }
@@ -43,8 +44,7 @@ fn inside_screen_it_is_read_as_elsewhere() {
     }
     let program = env!("CARGO_BIN_EXE_plenary");
     let script = format!("mkdir -m 700 s; SCREENDIR=$PWD/s exec screen -U -c /dev/null {program}");
-    let mut terminal =
-        Start::command(&["sh", "-c", &script]).with("PLENARY_BIDI", "auto").spawn();
+    let mut terminal = Start::command(&["sh", "-c", &script]).with("PLENARY_BIDI", "auto").spawn();
     reads_and_quits(&mut terminal);
     terminal.wait_exit();
 }
