@@ -140,10 +140,13 @@ pub(super) const STANDARD: &[Line] = &[
 /// The ways out of the program, and who may take them. What leaves by one of them has the type
 /// `model::Clean`, which only the gate makes, or stands in the program itself.
 pub(super) const WAYS_OUT: &[Line] = &[
-    // `cli` and `read` ask it for its width and its name; `runtime` writes control sequences; that of
+    // `doctor`, `read` and `surroundings` ask what it is; `runtime` writes control sequences; that of
     // `convert` is a pipe to the program itself, which cleans what comes out of it.
-    ("io::stdout(", &["cli::sink", "cli::read", "cli::surroundings", "cli::convert", "runtime"]),
-    ("io::stderr(", &["cli::sink"]),
+    (
+        "io::stdout(",
+        &["cli::sink", "cli::doctor", "cli::read", "cli::surroundings", "cli::convert", "runtime"],
+    ),
+    ("io::stderr(", &["cli::sink", "cli::convert"]),
     ("print!(", &[]),
     ("println!(", &[]),
     // Scripts and the manual, made from the parser of the arguments.
