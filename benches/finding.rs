@@ -3,6 +3,12 @@
 //! `cargo bench --bench finding`. The archive is made by `benches/corpus.py` where it is missing, below `target/tmp`;
 //! `PLENARY_BENCH_COUNT` says how many documents it has (2000), or `PLENARY_BENCH_ARCHIVE` where another lies.
 
+#![expect(
+    clippy::expect_used,
+    clippy::wildcard_imports,
+    reason = "what cannot be measured ends; a part has what all have"
+)]
+
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Arc, OnceLock};

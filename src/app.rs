@@ -29,8 +29,8 @@ use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::keys::{Code, Command, Key, Lookup, Powers, Scope};
-use crate::model::{Archive, Positions};
-use crate::notebook::{self, Moment, Notebook, Record};
+use crate::model::Archive;
+use crate::notebook::{Moment, Notebook, Record};
 use crate::search::{Haystack, Texts};
 
 use keeping::{Jumps, Wanted};

@@ -104,6 +104,7 @@ impl<T: Scene + Drawn> Stage for T {}
 
 /// Runs a reader in the terminal that the program was started in, until it ends. `hints` is what the
 /// environment says about the terminal.
+#[expect(clippy::needless_pass_by_value, reason = "nobody needs them afterwards")]
 pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io::Result<Ended> {
     let (sender, messages) = mpsc::channel();
     let teller = sender.clone();

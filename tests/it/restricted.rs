@@ -41,6 +41,7 @@ const HARMLESS: &[&[&str]] = &[
 const OUTWARD: &[&[&str]] = &[
     &["read", "IN"],
     &["read", "-"],
+    &["unpack", "OUT"],
     &["export", "--out", "OUT"],
     &["export", "forum-9-call", "--out", "OUT", "--force"],
     &["import", "IN"],

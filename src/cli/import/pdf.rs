@@ -55,12 +55,12 @@ fn partial(said: &Said, text: &str, why: &str) -> String {
 }
 
 fn refused(said: &Said, is_own: bool, name: &str) -> Failure {
-    let reasons = said.told.lines().filter(|line| !line.ends_with(" pages"));
+    let mut reasons = said.told.lines().filter(|line| !line.ends_with(" pages"));
     if is_own {
-        let reason = reasons.last().filter(|reason| !reason.is_empty());
+        let reason = reasons.next_back().filter(|reason| !reason.is_empty());
         return super::bring::unread(name, reason.unwrap_or("it is damaged"));
     }
-    let reason = reasons.into_iter().next().unwrap_or_default();
+    let reason = reasons.next().unwrap_or_default();
     let hint = if reason.to_lowercase().contains("password") {
         "it is locked by a password; save it without one in a viewer of PDFs"
     } else {

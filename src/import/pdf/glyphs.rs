@@ -60,12 +60,12 @@ impl Device<'_> for Pen {
                 Glyph::Outline(glyph) => glyph.advance_width(),
                 Glyph::Type3(glyph) => glyph.advance_width(),
             };
-            let [a, _, c, d, x, y] = (props.transform * glyph.transform()).as_coeffs();
+            let [across, _, c, d, x, y] = (props.transform * glyph.transform()).as_coeffs();
             let size = c.hypot(d) * UNITS;
             if !(x.is_finite() && y.is_finite() && size.is_finite()) {
                 continue;
             }
-            let width = wide.map_or(size / 2.0, |wide| f64::from(wide) * a);
+            let width = wide.map_or(size / 2.0, |wide| f64::from(wide) * across);
             self.letters.push(Letter { text, x, y, width, size });
         }
     }

@@ -160,8 +160,7 @@ fn words(line: &Run) -> String {
 
 /// Clusters as a line from right to left is read; numbers and Latin words in it run the other way.
 fn from_right(clusters: &[&str]) -> String {
-    let runs_left =
-        |cluster: &str| cluster.chars().any(|letter| letter.is_alphanumeric()) && !is_rtl(cluster);
+    let runs_left = |cluster: &str| cluster.chars().any(char::is_alphanumeric) && !is_rtl(cluster);
     let mut turned: Vec<&str> = Vec::with_capacity(clusters.len());
     let mut other: Vec<&str> = Vec::new();
     let mut rest = clusters.iter().rev().copied().peekable();

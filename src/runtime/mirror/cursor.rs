@@ -114,8 +114,6 @@ fn down(count: u16) -> Vec<u8> {
 
 fn counted(count: u16, sequence: char) -> Vec<u8> {
     match (count, sequence) {
-        // A backspace is one byte.
-        (1..=3, 'D') => vec![8; usize::from(count)],
         (1, _) => format!("\x1b[{sequence}").into_bytes(),
         _ => format!("\x1b[{count}{sequence}").into_bytes(),
     }
@@ -133,6 +131,7 @@ mod tests {
         String::from_utf8(region.movement(from, to)).unwrap().replace('\x1b', "E")
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "a place may be unknown")]
     fn at(x: u16, y: u16) -> Option<Place> {
         Some(Place::at(x, y))
     }
@@ -143,7 +142,7 @@ mod tests {
         assert_eq!(way(WHOLE, None, (0, 0)), "E[H");
         assert_eq!(way(WHOLE, None, (9, 4)), "E[5;10H");
         assert_eq!(way(WHOLE, at(5, 5), (6, 5)), "E[C");
-        assert_eq!(way(WHOLE, at(5, 5), (4, 5)), "\u{8}");
+        assert_eq!(way(WHOLE, at(5, 5), (4, 5)), "E[D");
         assert_eq!(way(WHOLE, at(70, 5), (0, 6)), "\r\n");
         assert_eq!(way(WHOLE, at(70, 5), (0, 5)), "\r");
         assert_eq!(way(WHOLE, at(70, 5), (70, 7)), "\n\n");

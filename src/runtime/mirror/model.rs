@@ -67,7 +67,6 @@ impl Model {
                     self.waits = false;
                     self.x = if self.x < self.columns.0 { 0 } else { self.columns.0 };
                 }
-                '\u{8}' => self.left(1),
                 _ => self.print(char),
             }
         }

@@ -121,7 +121,7 @@ fn only_what_a_terminal_said_is_used() {
     let replies = |margins, synchronized, version: &str, kind: &[u16]| {
         let version = Some(version.to_owned()).filter(|version| !version.is_empty());
         let (margins, synchronized, kind) = (Some(margins), Some(synchronized), kind.to_vec());
-        Abilities::of(&Replies { version, margins, synchronized, kind, ..Replies::default() })
+        Abilities::of(&Replies { version, kind, margins, synchronized, ..Replies::default() })
     };
     let all = Abilities { margins: true, synchronized: true, repeat: true };
     assert_eq!(Abilities::of(&Replies::default()), Abilities::default());

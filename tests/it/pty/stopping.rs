@@ -1,5 +1,7 @@
 //! Stopping the program from a shell with job control, and going on.
 
+use std::time::Duration;
+
 use rustix::process::Signal;
 
 use crate::support::desk::bundled_at;
@@ -43,6 +45,7 @@ fn a_stopped_reader_comes_back_whole() {
     });
     terminal.press("Q");
     terminal.wait_until("the shell is back", |screen| !screen.alternate_screen());
+    terminal.wait_for_quiet(Duration::from_millis(200));
     terminal.press("exit\n");
     terminal.wait_exit();
 }
@@ -57,6 +60,7 @@ fn a_terminal_that_was_resized_while_the_reader_stood_still_is_filled() {
     terminal.wait_to_show(&bundled_at(140, 40, ""));
     terminal.press("Q");
     terminal.wait_until("the shell is back", |screen| !screen.alternate_screen());
+    terminal.wait_for_quiet(Duration::from_millis(200));
     terminal.press("exit\n");
     terminal.wait_exit();
 }
