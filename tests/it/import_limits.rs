@@ -15,7 +15,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// So long a file may take, on a machine that does other things too.
-const LONGEST: Duration = Duration::from_secs(240);
+const LONGEST: Duration = Duration::from_mins(4);
 
 /// So many kilobytes of memory the program may ask for, with a file of 200 MB in it.
 const MEMORY: &str = "1500000";

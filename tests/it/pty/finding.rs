@@ -26,7 +26,8 @@ fn wait_until_idle(terminal: &Terminal) {
 #[test]
 fn a_document_that_comes_changes_or_goes_is_seen_without_a_restart_and_the_place_is_kept() {
     let calls = Calls::new(9);
-    let lines: String = (1..=60).map(|n| format!("Paragraph {n} of this call.\n\n")).collect();
+    let lines: Vec<String> = (1..=60).map(|n| format!("Paragraph {n} of this call.\n\n")).collect();
+    let lines = lines.concat();
     let text = calls.path().join("2021/call-1/text.en.txt");
     fs::write(&text, format!("# Call 1\n\n{lines}")).unwrap();
     let mut terminal = reader(&calls, &["id:call-1"]).at(100, 24).spawn();
@@ -56,7 +57,8 @@ fn a_document_that_comes_changes_or_goes_is_seen_without_a_restart_and_the_place
 #[test]
 fn a_hit_that_is_opened_is_landed_on_with_the_match_marked() {
     let calls = Calls::new(9);
-    let lines: String = (1..=60).map(|n| format!("Paragraph {n} of this call.\n\n")).collect();
+    let lines: Vec<String> = (1..=60).map(|n| format!("Paragraph {n} of this call.\n\n")).collect();
+    let lines = lines.concat();
     let text = format!("# Call 1\n\n{lines}Here the lighthouse stands.\n\n{lines}");
     fs::write(calls.path().join("2021/call-1/text.en.txt"), text).unwrap();
     let mut terminal = reader(&calls, &[]).spawn();
@@ -97,7 +99,7 @@ fn a_reader_that_is_killed_while_it_indexes_finds_everything_the_next_time() {
     let calls = Calls::new(1500);
     for begun in ["catalogue", "words-tantivy", "meta.json", "seal"] {
         let mut terminal = reader(&calls, &[]).at(120, 30).spawn();
-        let seen = until(std::time::Duration::from_secs(60), || {
+        let seen = until(std::time::Duration::from_mins(1), || {
             lies_below(calls.cache(), begun).then_some(())
         });
         assert!(seen.is_some(), "{begun} comes\n{}", terminal.text());
