@@ -38,10 +38,10 @@ pub(super) struct Abilities {
     pub(super) repeat: bool,
 }
 
-/// The terminals that are known to repeat a character, as their names begin.
-const REPEAT: [&str; 9] = [
-    "XTerm(", "kitty(", "foot(", "WezTerm ", "ghostty ", "contour ", "mintty ", "iTerm2 ", "tmux ",
-];
+/// The terminals that are known to repeat any character, as their names begin. tmux 3.3a repeats only those
+/// of ASCII.
+const REPEAT: [&str; 8] =
+    ["XTerm(", "kitty(", "foot(", "WezTerm ", "ghostty ", "contour ", "mintty ", "iTerm2 "];
 
 /// The first version of VTE that is known to repeat a character, as its kind gives it.
 const VTE_REPEATS: u16 = 6000;
