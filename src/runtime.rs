@@ -206,10 +206,10 @@ impl<W: Write> Drawing<W> {
     fn draw(&mut self, app: &impl Stage) -> io::Result<()> {
         let Size { width, height } = app.size();
         let area = Rect { x: 0, y: 0, width, height };
-        let asks = self.pace.asks();
+        let asks_from = self.pace.asks_from();
         let sent = self
             .mirror
-            .show(area, &panes(app), app.cursor(), asks, |buffer| app.draw(area, buffer))?;
+            .show(area, &panes(app), app.cursor(), asks_from, |buffer| app.draw(area, buffer))?;
         self.pace.sent(sent, now());
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::config::{Bidi, Harakat, KittyFont, Settings};
 use crate::text::Emit;
 
 use super::reply::Replies;
-use recognise::{Found, Way, recognise};
+use recognise::{Found, Way, is_screen, recognise};
 
 /// What the environment says about the terminal.
 #[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
@@ -58,6 +58,8 @@ pub(super) struct Decision {
     pub(super) enter: Vec<u8>,
     /// What is written when the terminal is given back.
     pub(super) leave: Vec<u8>,
+    /// Whether it keeps an Esc back while it tells of the mouse, until another key is pressed.
+    pub(super) keeps_escape: bool,
 }
 
 /// Text is to be shown as it is sent: BDSM, explicit.
@@ -76,6 +78,11 @@ pub(super) fn must_ask(settings: &Settings, hints: &Hints) -> bool {
 
 /// Decides how text is sent. `replies` is what the terminal answered so far.
 pub(super) fn decide(settings: &Settings, replies: &Replies, hints: &Hints) -> Decision {
+    let keeps_escape = is_screen(replies, hints);
+    Decision { keeps_escape, ..order(settings, replies, hints) }
+}
+
+fn order(settings: &Settings, replies: &Replies, hints: &Hints) -> Decision {
     let same_font = settings.bidi_kitty == KittyFont::Same;
     let kitty = Emit::Kitty { same_font };
     let wished = |emit, name: &str, does: &str| {

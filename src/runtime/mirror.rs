@@ -62,6 +62,15 @@ impl Abilities {
     }
 }
 
+/// What was sent of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sent {
+    /// How many bytes.
+    pub(super) bytes: usize,
+    /// Whether they end with the question.
+    pub(super) asked: bool,
+}
+
 /// The terminal's screen, and a mirror of it.
 #[derive(Debug)]
 pub(super) struct Mirror<W: Write> {
@@ -110,16 +119,16 @@ impl<W: Write> Mirror<W> {
     }
 
     /// Shows a frame of `area` that `draw` draws, with the cursor at a place or hidden; `panes` are the
-    /// places whose rows may move together. With `asks` the terminal is asked to say when it has come to
-    /// the end. Nothing is written where nothing changed. Says how many bytes were.
+    /// places whose rows may move together. A frame of `asks_from` bytes or more ends with the question that
+    /// the terminal answers when it has come so far. Nothing is written where nothing changed.
     pub(super) fn show(
         &mut self,
         area: Rect,
         panes: &[Rect],
         cursor: Option<Position>,
-        asks: bool,
+        asks_from: Option<usize>,
         draw: impl FnOnce(&mut Buffer),
-    ) -> io::Result<usize> {
+    ) -> io::Result<Sent> {
         if self.front.area != area {
             self.forget();
         }
@@ -154,14 +163,15 @@ impl<W: Write> Mirror<W> {
         }
         self.place_cursor(cursor, &mut frame);
         if frame.is_empty() {
-            return Ok(0);
+            return Ok(Sent::default());
         }
         self.known = true;
         if self.abilities.synchronized && frame.len() > LARGE {
             frame.splice(0..0, *b"\x1b[?2026h");
             frame.extend_from_slice(b"\x1b[?2026l");
         }
-        if asks {
+        let asked = asks_from.is_some_and(|least| frame.len() >= least);
+        if asked {
             frame.extend_from_slice(b"\x1b[5n");
         }
         if let Some(charset) = self.charset {
@@ -169,7 +179,7 @@ impl<W: Write> Mirror<W> {
         }
         self.out.write_all(&frame)?;
         self.out.flush()?;
-        Ok(frame.len())
+        Ok(Sent { bytes: frame.len(), asked })
     }
 
     fn place_cursor(&mut self, wanted: Option<Position>, frame: &mut Vec<u8>) {
@@ -194,6 +204,8 @@ impl<W: Write> Mirror<W> {
         for moved in scroll::moves(&self.front, &self.back, panes) {
             let alone = self.abilities.margins || !moved.needs_margins(screen);
             let alone = Some(moved).filter(|moved| alone && moved.is_cut_clean(&self.front));
+            let alone = alone
+                .map(|moved| moved.without_margin(&self.front, &self.back, &self.state.region));
             let whole = moved.in_full_width(screen);
             let in_part = whole.where_it_pays(&self.costs(&whole));
             for moved in [alone, Some(whole), in_part].into_iter().flatten() {

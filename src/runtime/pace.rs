@@ -2,20 +2,24 @@
 //!
 //! A slow link takes in whatever it is given and delivers it seconds later: nothing stops a program that
 //! draws for every key. So a frame ends with a question that every terminal answers (DSR), and the next
-//! one waits for the answer. While it waits, the state goes on, and one frame then shows it all.
+//! one waits for the answer. While it waits, the state goes on, and one frame then shows it all. A few small
+//! frames may be on their way together, so that somebody who holds a key sees every line.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::Message;
+use super::mirror::Sent;
 
 /// How long an answer may take; after that a frame is drawn without.
 const LIMIT: Duration = Duration::from_secs(2);
 /// How often in a row an answer may be missed before no more is asked.
 const MISSES: u8 = 3;
-/// What a frame may have, in bytes, for another to follow it before the answer.
+/// How many bytes may be on their way without an answer, for another frame to follow them.
 const SMALL: usize = 600;
+/// How many bytes are sent before the next question: a line further is not worth one.
+const ASK_AFTER: usize = 256;
 /// How long the size must have stood still before it is drawn for.
 const SETTLED: Duration = Duration::from_millis(50);
 /// How long that may be put off.
@@ -32,11 +36,13 @@ pub(super) fn now() -> Instant {
 pub(super) struct Pace {
     /// Whether the terminal answers.
     answers: bool,
-    /// The bytes of each frame that is not answered yet.
+    /// The bytes before each question that is not answered yet.
     flight: VecDeque<usize>,
-    /// When the last frame was sent.
+    /// The bytes since the last question.
+    unasked: usize,
+    /// When the last question was sent.
     sent: Option<Instant>,
-    /// How many frames were sent though an answer was late.
+    /// How many questions were sent though an answer was late.
     missed: u8,
     /// When the size changed first and last since it was drawn for.
     resized: Option<(Instant, Instant)>,
@@ -56,16 +62,19 @@ impl Pace {
         self.answers = answers;
     }
 
-    /// Whether the next frame is to end with the question.
-    pub(super) fn asks(&self) -> bool {
-        self.answers && self.missed < MISSES
+    /// From how many bytes on the next frame is to end with the question; `None` where none is asked.
+    pub(super) fn asks_from(&self) -> Option<usize> {
+        let asks = self.answers && self.missed < MISSES;
+        asks.then(|| ASK_AFTER.saturating_sub(self.unasked))
     }
 
-    /// A frame of so many bytes was sent; it ended with the question if the pace [asks](Self::asks).
-    pub(super) fn sent(&mut self, bytes: usize, now: Instant) {
-        if !self.asks() || bytes == 0 {
+    /// A frame was sent.
+    pub(super) fn sent(&mut self, frame: Sent, now: Instant) {
+        self.unasked = self.unasked.saturating_add(frame.bytes);
+        if !frame.asked {
             return;
         }
+        let bytes = std::mem::take(&mut self.unasked);
         if self.late(now) {
             self.missed += 1;
             if self.missed == MISSES {
@@ -140,9 +149,10 @@ impl Pace {
         self.sent.is_some_and(|sent| self.is_full() && now >= sent + LIMIT)
     }
 
-    /// Whether enough is on its way: a frame, or two small ones.
+    /// Whether enough is on its way: a frame, or some small ones.
     fn is_full(&self) -> bool {
-        self.flight.len() > 1 || self.flight.iter().any(|bytes| *bytes > SMALL)
+        let bytes = self.flight.iter().sum::<usize>();
+        !self.flight.is_empty() && bytes.saturating_add(self.unasked) > SMALL
     }
 }
 
@@ -151,7 +161,6 @@ mod tests {
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
-    const BLINK: Duration = Duration::from_millis(1);
 
     fn answering() -> (Pace, Instant) {
         let mut pace = Pace::default();
@@ -159,11 +168,17 @@ mod tests {
         (pace, now())
     }
 
+    /// Sends a frame as the mirror would.
+    fn send(pace: &mut Pace, bytes: usize, now: Instant) {
+        let asked = pace.asks_from().is_some_and(|least| bytes >= least);
+        pace.sent(Sent { bytes, asked }, now);
+    }
+
     #[test]
     fn a_frame_waits_for_the_one_before() {
         let (mut pace, start) = answering();
         assert_eq!(pace.wait(start), None);
-        pace.sent(2000, start);
+        send(&mut pace, 2000, start);
         assert_eq!(pace.wait(start + SECOND), Some(SECOND));
         pace.answered();
         assert_eq!(pace.wait(start + SECOND), None);
@@ -171,44 +186,47 @@ mod tests {
     }
 
     #[test]
-    fn two_small_ones_may_be_on_their_way() {
+    fn small_ones_may_be_on_their_way_together() {
         let (mut pace, start) = answering();
-        pace.sent(100, start);
+        let mut sent = 0;
+        while pace.wait(start).is_none() {
+            send(&mut pace, 70, start);
+            sent += 70;
+        }
+        assert!((SMALL..SMALL + 70).contains(&sent), "{sent}");
+        assert_eq!(pace.flight.len(), 2, "not every line is worth a question");
+        pace.answered();
         assert_eq!(pace.wait(start), None);
-        pace.sent(100, start + BLINK);
-        assert!(pace.wait(start + BLINK).is_some());
+        send(&mut pace, 2000, start);
         pace.answered();
-        assert_eq!(pace.wait(start + BLINK), None);
-        pace.sent(2000, start + BLINK);
-        pace.answered();
-        assert!(pace.wait(start + BLINK).is_some(), "the large one is still on its way");
+        assert!(pace.wait(start).is_some(), "the large one is still on its way");
     }
 
     #[test]
     fn a_terminal_that_answers_no_more_is_waited_for_three_times() {
         let (mut pace, mut time) = answering();
         for _ in 0..3 {
-            assert!(pace.asks());
-            pace.sent(2000, time);
+            assert!(pace.asks_from().is_some());
+            send(&mut pace, 2000, time);
             assert_eq!(pace.wait(time), Some(LIMIT));
             time += LIMIT;
             assert_eq!(pace.wait(time), None);
         }
-        pace.sent(2000, time);
-        assert!(!pace.asks());
-        pace.sent(2000, time);
+        send(&mut pace, 2000, time);
+        assert_eq!(pace.asks_from(), None);
+        send(&mut pace, 2000, time);
         assert_eq!((pace.wait(time), pace.outstanding(time)), (None, None));
         // It was only far behind.
         pace.answered();
-        assert!(pace.asks());
+        assert!(pace.asks_from().is_some());
     }
 
     #[test]
     fn a_terminal_that_never_answered_is_not_waited_for() {
         let mut pace = Pace::default();
         let start = now();
-        assert!(!pace.asks());
-        pace.sent(2000, start);
+        assert_eq!(pace.asks_from(), None);
+        send(&mut pace, 2000, start);
         assert_eq!((pace.wait(start), pace.outstanding(start)), (None, None));
         pace.asked(start + SECOND);
         assert_eq!((pace.wait(start), pace.outstanding(start)), (None, Some(SECOND)));

@@ -77,7 +77,14 @@ impl Screen {
         *taken() = Taken::Screen(decision.leave.clone());
         let mut out = io::stdout();
         out.write_all(&decision.enter)?;
+        out.write_all(self.mouse_mode())?;
         out.flush()
+    }
+
+    /// The mouse is told where it is wanted, and where Esc is worth no less for it: GNU screen holds it
+    /// back, for it might be the beginning of a click.
+    fn mouse_mode(&self) -> &'static [u8] {
+        if self.mouse && !self.decision.keeps_escape { MOUSE_ON } else { MOUSE_OFF }
     }
 
     fn take(&self) -> io::Result<()> {
@@ -87,9 +94,7 @@ impl Screen {
         // VTE heeds it in the rows that are made afterwards: those of the alternate screen.
         out.write_all(&self.decision.enter)?;
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        if self.mouse {
-            out.write_all(MOUSE_ON)?;
-        }
+        out.write_all(self.mouse_mode())?;
         out.flush()
     }
 

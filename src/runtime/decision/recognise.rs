@@ -59,13 +59,18 @@ pub(super) fn recognise(replies: &Replies, hints: &Hints) -> Found {
     if version.starts_with("tmux") || replies.kind.first() == Some(&84) {
         return Found::new("tmux, on another machine or by another name,", Way::Passes, false);
     }
-    if hints.screen || replies.kind.first() == Some(&83) {
+    if is_screen(replies, hints) {
         return inside_screen(hints);
     }
     by_mode(replies)
         .or_else(|| by_version(version))
         .or_else(|| by_name(replies, hints))
         .unwrap_or_else(|| otherwise(replies, version))
+}
+
+/// Whether it is GNU screen, here or on another machine.
+pub(super) fn is_screen(replies: &Replies, hints: &Hints) -> bool {
+    hints.tmux.is_none() && (hints.screen || replies.kind.first() == Some(&83))
 }
 
 /// By what it says about mode 8.

@@ -9,7 +9,7 @@ fn shown(bytes: &[u8]) -> String {
 
 /// A decision in short: the way, what is sent before and after, whether marks are.
 fn short(decision: &Decision) -> String {
-    let Decision { sending, enter, leave } = decision;
+    let Decision { sending, enter, leave, .. } = decision;
     let marks = if sending.marks { "marks" } else { "no marks" };
     format!("{:?} [{}] [{}] {marks}", sending.emit, shown(enter), shown(leave))
 }
@@ -137,6 +137,24 @@ fn inside_screen_the_environment_decides() {
     assert_eq!(auto(screen, &hints), "Visual [] [] no marks");
     assert_eq!(auto(screen, &Hints { vte: true, ..hints.clone() }), "Runs [] [] marks");
     assert_eq!(auto(screen, &Hints { konsole: true, ..hints }), "Runs [] [] marks");
+}
+
+#[test]
+fn screen_keeps_an_escape_whatever_is_wished() {
+    let keeps = |bytes, hints: &Hints| {
+        let settings = Settings { bidi: Bidi::App, ..Settings::default() };
+        let decided = [settings, Settings::default()]
+            .map(|settings| decide(&settings, &replies(bytes), hints).keeps_escape);
+        assert_eq!(decided[0], decided[1]);
+        decided[0]
+    };
+    let inside = Hints { screen: true, ..Hints::default() };
+    assert!(keeps(b"", &inside));
+    for (name, bytes) in TERMINALS {
+        assert_eq!(keeps(bytes, &Hints::default()), *name == "screen 4.9", "{name}");
+    }
+    // A tmux that was started from screen.
+    assert!(!keeps(b"", &Hints { screen: true, ..in_tmux("screen", "", false) }));
 }
 
 #[test]

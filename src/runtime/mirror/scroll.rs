@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
+use super::cursor::Region;
+
 /// Rows of a place that move together, up or down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Moved {
@@ -44,6 +46,26 @@ impl Moved {
         let covered = |x: u16, y| front.cell((x, y)).is_some_and(|cell| cell.symbol().is_empty());
         let rows = self.place.top()..self.place.bottom();
         width > 1 && !rows.into_iter().any(|y| covered(x, y) || covered(self.place.right(), y))
+    }
+
+    /// The same rows from the column on in which text stands, so that a return leads to its beginning. The
+    /// region that scrolls now is kept where it will do: to set another costs more than it saves.
+    pub(super) fn without_margin(self, front: &Buffer, back: &Buffer, region: &Region) -> Self {
+        let Rect { x, width, .. } = self.place;
+        let rows = || self.place.top()..self.place.bottom();
+        let is_blank = |x: u16| {
+            let blank = |buffer: &Buffer, y| {
+                buffer.cell((x, y)).is_none_or(|cell| *cell == Cell::default())
+            };
+            rows().all(|y| blank(front, y) && blank(back, y))
+        };
+        let right = self.place.right();
+        // Margins are at least two columns apart.
+        let text = (x..right.saturating_sub(2)).find(|x| !is_blank(*x)).unwrap_or(x);
+        let Region(now) = *region;
+        let will_do = now.right() == right && (x..=text).contains(&now.x);
+        let left = if will_do { now.x } else { text };
+        Self { place: Rect { x: left, width: width - (left - x), ..self.place }, ..self }
     }
 
     /// Does to a buffer what the terminal does to its screen.
@@ -170,6 +192,22 @@ mod tests {
         front[(2, 0)].set_symbol("");
         assert!(at(1, 2).is_cut_clean(&front) && at(0, 3).is_cut_clean(&front));
         assert!(!at(2, 2).is_cut_clean(&front) && !at(0, 2).is_cut_clean(&front));
+    }
+
+    #[test]
+    fn the_margin_beside_the_text_is_left_out() {
+        let front = buffer(&["   1. ab ", "      cd ", "   2. ef "]);
+        let place = Rect { x: 1, y: 0, width: 7, height: 3 };
+        let moved = Moved { place, rows: 1 };
+        let from = |region: Rect| {
+            let moved = moved.without_margin(&front, &front, &Region(region));
+            assert_eq!(moved.place.right(), place.right());
+            moved.place.x
+        };
+        assert_eq!(from(front.area), 3);
+        assert_eq!(from(place), 1, "what is set will do");
+        assert_eq!(from(Rect { x: 2, width: 6, ..place }), 2);
+        assert_eq!(from(Rect { x: 6, width: 2, ..place }), 3, "it would cut the text");
     }
 
     #[test]

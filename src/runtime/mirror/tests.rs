@@ -22,9 +22,9 @@ fn mirror(abilities: Abilities) -> Mirror<Vec<u8>> {
 /// Draws lines of text, each with a style, and says how many bytes were sent.
 fn show(mirror: &mut Mirror<Vec<u8>>, panes: &[Rect], draw: impl FnOnce(&mut Buffer)) -> usize {
     let before = mirror.out.len();
-    let sent = mirror.show(AREA, panes, None, false, draw).unwrap();
-    assert_eq!(sent, mirror.out.len() - before);
-    sent
+    let sent = mirror.show(AREA, panes, None, None, draw).unwrap();
+    assert_eq!(sent, Sent { bytes: mirror.out.len() - before, asked: false });
+    sent.bytes
 }
 
 const WORDS: [&str; 13] = [
@@ -111,9 +111,12 @@ fn a_frame_is_shown_whole_where_the_terminal_can() {
 #[test]
 fn the_question_ends_a_frame_and_is_not_one() {
     let mut mirror = mirror(Abilities::default());
-    mirror.show(AREA, &[], None, true, lines(0)).unwrap();
-    assert!(mirror.out.ends_with(b"\x1b[5n"));
-    assert_eq!(mirror.show(AREA, &[], None, true, lines(0)).unwrap(), 0);
+    let sent = mirror.show(AREA, &[], None, Some(100), lines(0)).unwrap();
+    assert!(sent.asked && mirror.out.ends_with(b"\x1b[5n"));
+    assert_eq!(mirror.show(AREA, &[], None, Some(0), lines(0)).unwrap(), Sent::default());
+    // A line further is a smaller frame.
+    let sent = mirror.show(AREA, &[AREA], None, Some(100), lines(1)).unwrap();
+    assert!(sent.bytes > 0 && !sent.asked);
 }
 
 #[test]
@@ -138,13 +141,13 @@ fn only_what_a_terminal_said_is_used() {
 fn the_cursor_is_shown_where_it_is_wanted_and_nowhere_else() {
     let mut mirror = mirror(Abilities::default());
     let at = |x, y| Some(Position { x, y });
-    mirror.show(AREA, &[], at(3, 4), false, lines(0)).unwrap();
+    mirror.show(AREA, &[], at(3, 4), None, lines(0)).unwrap();
     let mut emulator = emulator();
     emulator.process(&mirror.out);
     assert_eq!(emulator.screen().cursor_position(), (4, 3));
     assert!(!emulator.screen().hide_cursor());
     let before = mirror.out.len();
-    mirror.show(AREA, &[], None, false, lines(0)).unwrap();
+    mirror.show(AREA, &[], None, None, lines(0)).unwrap();
     emulator.process(&mirror.out[before..]);
     assert!(emulator.screen().hide_cursor());
 }
@@ -345,7 +348,7 @@ proptest! {
             let mut wanted = Buffer::empty(AREA);
             draw(&mut wanted);
             let cursor = forgets.then_some(Position { x: 5, y: 5 });
-            mirror.show(AREA, &PANES, cursor, asks, draw).unwrap();
+            mirror.show(AREA, &PANES, cursor, asks.then_some(0), draw).unwrap();
             let frame = mirror.out[before..].to_vec();
             model.feed(&frame);
             let wanted: Vec<Cell> = wanted.content.iter().map(seen).collect();

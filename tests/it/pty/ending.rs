@@ -84,6 +84,32 @@ fn a_link_that_drops_leaves_no_process() {
 }
 
 #[test]
+fn a_link_that_drops_loses_no_note_and_no_place() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let state = folder.path().to_str().expect("a plain name");
+    let reader = || plenary(&[]).with("XDG_STATE_HOME", state).spawn();
+    let mut terminal = reader();
+    terminal.wait_for("no meeting");
+    terminal.press("\r");
+    terminal.wait_for("¶ 1/");
+    terminal.press("ma");
+    terminal.wait_for("a marks this place");
+    terminal.press("7j");
+    terminal.wait_for("¶ 4/");
+    terminal.hang_up();
+    let status = until(SOON, || terminal.has_ended()).expect("the program is gone");
+    assert_eq!(status.exit_code(), 129);
+    let mut terminal = reader();
+    terminal.wait_for("no meeting");
+    terminal.press("\r");
+    terminal.wait_for("¶ 4/");
+    terminal.press("'a");
+    terminal.wait_for("¶ 1/");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
 fn a_link_that_drops_at_the_start_leaves_no_process() {
     for begun in ["\u{1b}[?1049h", "Documents"] {
         let script = format!("trap '' HUP; exec {}", env!("CARGO_BIN_EXE_plenary"));

@@ -37,6 +37,22 @@ fn inside_tmux_it_is_read_as_elsewhere() {
     terminal.wait_exit();
 }
 
+#[test]
+fn inside_screen_it_is_read_as_elsewhere() {
+    if !has("screen") {
+        return;
+    }
+    let program = env!("CARGO_BIN_EXE_plenary");
+    let script = format!("mkdir -m 700 s; SCREENDIR=$PWD/s exec screen -U -c /dev/null {program}");
+    for bidi in ["auto", "app"] {
+        let mut terminal =
+            Start::command(&["sh", "-c", &script]).with("PLENARY_BIDI", bidi).spawn();
+        // With the mouse on, screen would keep the Esc that is pressed here.
+        reads_and_quits(&mut terminal);
+        terminal.wait_exit();
+    }
+}
+
 /// The parameters of every style that was set.
 fn styles(terminal: &Terminal) -> Vec<String> {
     let bytes = String::from_utf8_lossy(&terminal.bytes()).into_owned();
