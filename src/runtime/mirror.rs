@@ -204,8 +204,8 @@ impl<W: Write> Mirror<W> {
         for moved in scroll::moves(&self.front, &self.back, panes) {
             let alone = self.abilities.margins || !moved.needs_margins(screen);
             let alone = Some(moved).filter(|moved| alone && moved.is_cut_clean(&self.front));
-            let alone = alone
-                .map(|moved| moved.without_margin(&self.front, &self.back, &self.state.region));
+            let alone =
+                alone.map(|moved| moved.without_margin(&self.front, &self.back, self.state.region));
             let whole = moved.in_full_width(screen);
             let in_part = whole.where_it_pays(&self.costs(&whole));
             for moved in [alone, Some(whole), in_part].into_iter().flatten() {

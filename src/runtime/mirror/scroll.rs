@@ -50,7 +50,7 @@ impl Moved {
 
     /// The same rows from the column on in which text stands, so that a return leads to its beginning. The
     /// region that scrolls now is kept where it will do: to set another costs more than it saves.
-    pub(super) fn without_margin(self, front: &Buffer, back: &Buffer, region: &Region) -> Self {
+    pub(super) fn without_margin(self, front: &Buffer, back: &Buffer, region: Region) -> Self {
         let Rect { x, width, .. } = self.place;
         let rows = || self.place.top()..self.place.bottom();
         let is_blank = |x: u16| {
@@ -62,7 +62,7 @@ impl Moved {
         let right = self.place.right();
         // Margins are at least two columns apart.
         let text = (x..right.saturating_sub(2)).find(|x| !is_blank(*x)).unwrap_or(x);
-        let Region(now) = *region;
+        let Region(now) = region;
         let will_do = now.right() == right && (x..=text).contains(&now.x);
         let left = if will_do { now.x } else { text };
         Self { place: Rect { x: left, width: width - (left - x), ..self.place }, ..self }
@@ -200,7 +200,7 @@ mod tests {
         let place = Rect { x: 1, y: 0, width: 7, height: 3 };
         let moved = Moved { place, rows: 1 };
         let from = |region: Rect| {
-            let moved = moved.without_margin(&front, &front, &Region(region));
+            let moved = moved.without_margin(&front, &front, Region(region));
             assert_eq!(moved.place.right(), place.right());
             moved.place.x
         };

@@ -94,15 +94,15 @@ fn a_link_that_drops_loses_no_note_and_no_place() {
     terminal.wait_for("¶ 1/");
     terminal.press("ma");
     terminal.wait_for("a marks this place");
-    terminal.press("7j");
-    terminal.wait_for("¶ 4/");
+    terminal.press("G");
+    terminal.wait_for("100 %");
     terminal.hang_up();
     let status = until(SOON, || terminal.has_ended()).expect("the program is gone");
     assert_eq!(status.exit_code(), 129);
     let mut terminal = reader();
     terminal.wait_for("no meeting");
     terminal.press("\r");
-    terminal.wait_for("¶ 4/");
+    terminal.wait_for("100 %");
     terminal.press("'a");
     terminal.wait_for("¶ 1/");
     terminal.press("Q");

@@ -59,7 +59,7 @@ fn the_next_frame_waits_for_the_answer_and_shows_it_all() {
 
 #[test]
 fn some_small_frames_may_be_on_their_way_and_no_more() {
-    let mut terminal = answered(plenary(&[]), ABLE);
+    let mut terminal = answered(plenary(&[]), PLAIN);
     terminal.press(ANSWER);
     terminal.press("\r");
     wait_for_questions(&terminal, 3);
