@@ -100,8 +100,6 @@ fn a_link_that_drops_loses_no_note_and_no_place() {
     let status = until(SOON, || terminal.has_ended()).expect("the program is gone");
     assert_eq!(status.exit_code(), 129);
     let mut terminal = reader();
-    terminal.wait_for("no meeting");
-    terminal.press("\r");
     terminal.wait_for("100 %");
     terminal.press("'a");
     terminal.wait_for("¶ 1/");
