@@ -14,6 +14,7 @@ mod mouse;
 mod obey;
 mod overlay;
 mod pages;
+mod pending;
 mod prompt;
 mod reader;
 mod renewal;
@@ -28,7 +29,7 @@ mod typed;
 use std::sync::Arc;
 
 use crate::config::Settings;
-use crate::keys::{Code, Command, Key, Lookup, Powers, Scope};
+use crate::keys::{Command, Key, Powers, Scope};
 use crate::model::Archive;
 use crate::notebook::{Moment, Notebook, Record};
 use crate::search::{Haystack, Texts};
@@ -46,6 +47,7 @@ pub use pages::{
     Column, Condition, Entry as PageEntry, LEGEND, Leads, Mark, Month, Page, Pages, Parts, Sheet,
     Shown, Sort, Subject, Table,
 };
+use pending::{Meaning, Pending, digit};
 use prompt::History;
 pub use prompt::{Offers, Prompt, Purpose};
 pub use reader::{Beside, Found, Passage, Reader, Search};
@@ -101,10 +103,7 @@ pub struct App {
     pages: Pages,
     overlay: Option<Overlay>,
     prompt: Option<Prompt>,
-    pending: Vec<Key>,
-    count: Option<usize>,
-    /// Whether the pending keys have given a command already.
-    begun: bool,
+    pending: Pending,
     notice: Option<Notice>,
     sending: Sending,
     /// What may be done outside.
@@ -151,9 +150,7 @@ impl App {
             pages: Pages::default(),
             overlay: None,
             prompt: None,
-            pending: Vec::new(),
-            count: None,
-            begun: false,
+            pending: Pending::default(),
             notice: None,
             sending: Sending::default(),
             allowed: Powers::ALL,
@@ -245,41 +242,16 @@ impl App {
         if self.overlay.is_none() && self.pending.is_empty() && self.take_digit(key) {
             return Vec::new();
         }
-        self.pending.push(key);
-        let longer = self.pending.len() > 1;
-        match self.settings.keymap.lookup(&self.pending, self.scope()) {
-            Lookup::Prefix => Vec::new(),
-            // What was begun has been obeyed already, or does not go on so: the key stands alone.
-            Lookup::Nothing if longer && self.begun => {
-                self.drop_pending();
-                self.press(key)
-            }
-            Lookup::Nothing => {
-                let unknown = std::mem::take(&mut self.pending);
-                self.drop_pending();
+        match self.pending.press(key, &self.settings.keymap, self.scope()) {
+            Meaning::Waits => Vec::new(),
+            Meaning::Alone => self.press(key),
+            Meaning::Nothing(unknown) => {
                 let helps = self.settings.keymap.keys_of(Command::Help).join(" ");
-                self.say(format!(
-                    "{} does nothing here ({helps} shows the keys)",
-                    Key::spoken(&unknown)
-                ));
+                self.say(format!("{unknown} does nothing here ({helps} shows the keys)"));
                 Vec::new()
             }
-            Lookup::CommandOrMore(command) => {
-                self.begun = true;
-                self.obey(command, self.count)
-            }
-            Lookup::Command(command) => {
-                let count = self.count;
-                self.drop_pending();
-                self.obey(command, count)
-            }
+            Meaning::Command(command, count) => self.obey(command, count),
         }
-    }
-
-    fn drop_pending(&mut self) {
-        self.pending.clear();
-        self.count = None;
-        self.begun = false;
     }
 
     /// Digits: a count in the text, the number of a meeting in the list, a tab in the sidebar.
@@ -287,21 +259,15 @@ impl App {
         if self.pages.shown().is_some() {
             return self.take_digit_of_page(key);
         }
-        let Key { code: Code::Char(c), control: false, alt: false } = key else { return false };
-        let Some(digit) = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else {
-            return false;
-        };
+        let Some(digit) = digit(key) else { return false };
         match self.focus {
             Pane::List => {
                 self.open_prompt(Purpose::Meeting);
                 // A digit leads to no effect.
                 let _: Vec<Effect> = self.press_in_prompt(key);
             }
-            Pane::Reader if digit == 0 && self.count.is_none() => return false,
-            Pane::Reader => {
-                let so_far = self.count.unwrap_or(0);
-                self.count = Some(so_far.saturating_mul(10).saturating_add(digit).min(1_000_000));
-            }
+            Pane::Reader if digit == 0 && self.pending.is_uncounted() => return false,
+            Pane::Reader => self.pending.count(digit),
             Pane::Sidebar => match Tab::ALL.get(digit.wrapping_sub(1)) {
                 Some(tab) => self.show_tab(*tab),
                 None => return false,

@@ -4,7 +4,6 @@ use super::{
     App, Filter, ListPane, Notice, Overlay, Pane, Prompt, Reader, Screen, SidebarPane, Size,
 };
 use crate::config::Settings;
-use crate::keys::Key;
 use crate::model::Archive;
 use crate::notebook::Notebook;
 
@@ -96,11 +95,7 @@ impl App {
     /// The keys and digits that wait for more.
     #[must_use]
     pub fn pending(&self) -> String {
-        if self.begun {
-            return String::new();
-        }
-        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
-        count + &Key::spoken(&self.pending)
+        self.pending.spoken()
     }
 
     /// Whether the archive has faults in the record of the document at a position.

@@ -16,10 +16,11 @@ mod pointing;
 
 use std::sync::Arc;
 
+use super::pending::{Meaning, Pending, digit};
 use super::{Area, Effect, Event, Notice, Sending, Size};
 use crate::config::Settings;
 use crate::import::Corrections;
-use crate::keys::{Code, Command, Key, Lookup, Scope};
+use crate::keys::{Command, Key, Scope};
 use crate::model::{Archive, clean_line};
 
 pub use asking::Typing;
@@ -62,9 +63,7 @@ pub struct Review {
     start: Corrections,
     cover: Option<Cover>,
     typing: Option<Typing>,
-    pending: Vec<Key>,
-    count: Option<usize>,
-    begun: bool,
+    pending: Pending,
     notice: Option<Notice>,
     /// Whether it was asked already if what is corrected may be lost.
     is_leaving: bool,
@@ -94,9 +93,7 @@ impl Review {
             start,
             cover: None,
             typing: None,
-            pending: Vec::new(),
-            count: None,
-            begun: false,
+            pending: Pending::default(),
             notice: None,
             is_leaving: false,
             sending: Sending::default(),
@@ -214,52 +211,21 @@ impl Review {
         {
             return effects;
         }
-        if self.take_digit(key) {
+        // Digits before a movement say how far it goes.
+        if let Some(digit) = digit(key) {
+            self.pending.count(digit);
             return Vec::new();
         }
-        self.pending.push(key);
-        let longer = self.pending.len() > 1;
-        match self.settings.keymap.lookup(&self.pending, Scope::Import) {
-            Lookup::Prefix => Vec::new(),
-            Lookup::Nothing if longer && self.begun => {
-                self.drop_pending();
-                self.press(key)
-            }
-            Lookup::Nothing => {
-                let unknown = std::mem::take(&mut self.pending);
-                self.drop_pending();
+        match self.pending.press(key, &self.settings.keymap, Scope::Import) {
+            Meaning::Waits => Vec::new(),
+            Meaning::Alone => self.press(key),
+            Meaning::Nothing(unknown) => {
                 let helps = self.keys(Command::Help);
-                let unknown = Key::spoken(&unknown);
                 self.say(format!("{unknown} does nothing here ({helps} shows the keys)"));
                 Vec::new()
             }
-            Lookup::CommandOrMore(command) => {
-                self.begun = true;
-                self.obey(command)
-            }
-            Lookup::Command(command) => {
-                let effects = self.obey(command);
-                self.drop_pending();
-                effects
-            }
+            Meaning::Command(command, count) => self.obey(command, count),
         }
-    }
-
-    fn drop_pending(&mut self) {
-        self.pending.clear();
-        self.count = None;
-        self.begun = false;
-    }
-
-    /// Digits before a movement say how far it goes.
-    fn take_digit(&mut self, key: Key) -> bool {
-        let Key { code: Code::Char(c), control: false, alt: false } = key else { return false };
-        let Some(digit) = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else {
-            return false;
-        };
-        let so_far = self.count.unwrap_or(0);
-        self.count = Some(so_far.saturating_mul(10).saturating_add(digit).min(1_000_000));
-        true
     }
 
     /// Lays the halves out for the size, and what stands in them for their places.
@@ -356,7 +322,6 @@ impl Review {
     /// The keys and digits that wait for more.
     #[must_use]
     pub fn pending(&self) -> String {
-        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
-        count + &Key::spoken(&self.pending)
+        self.pending.spoken()
     }
 }

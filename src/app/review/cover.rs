@@ -107,7 +107,7 @@ impl Review {
                     Chosen::Nothing => self.cover = None,
                     Chosen::Command(command) => {
                         self.cover = None;
-                        return Some(self.obey(command));
+                        return Some(self.obey(command, None));
                     }
                 }
                 Some(Vec::new())

@@ -16,8 +16,8 @@ use crate::model::Basis;
 const LONGEST: usize = 400;
 
 impl Review {
-    pub(super) fn obey(&mut self, command: Command) -> Vec<Effect> {
-        let steps = isize::try_from(self.count.unwrap_or(1)).unwrap_or(isize::MAX);
+    pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
+        let steps = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
         let was_leaving = std::mem::take(&mut self.is_leaving);
         if self.cover.is_some() {
             return self.obey_in_cover(command, steps);
@@ -29,7 +29,7 @@ impl Review {
             Command::HalfPageUp => self.step_page(-steps),
             Command::PageDown => self.step_page(steps.saturating_mul(2)),
             Command::PageUp => self.step_page(steps.saturating_mul(-2)),
-            Command::First => self.go_to_line(self.count.map_or(0, |line| line.saturating_sub(1))),
+            Command::First => self.go_to_line(count.map_or(0, |line| line.saturating_sub(1))),
             Command::Last => self.step(isize::MAX),
             Command::Open => self.open(),
             Command::Back => self.back(),
