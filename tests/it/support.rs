@@ -1,7 +1,6 @@
 //! What the tests of screens and of the real program share.
 
 pub(crate) mod archive;
-pub(crate) mod counts;
 pub(crate) mod desk;
 pub(crate) mod evil;
 pub(crate) mod paper;
