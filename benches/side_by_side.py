@@ -83,6 +83,14 @@ class Terminal:
             pass
         return self.pieces[before:]
 
+    def settle(self):
+        """Waits until the program has nothing more to do, also beside its screen."""
+        while not self.dead:
+            before = self.cpu()
+            self.quiet(0.5, first=0.5)
+            if self.cpu() - before < 1:
+                break
+
     def shown(self, marker):
         """When the marker had been written, in ms since the start."""
         text = b""
@@ -239,11 +247,7 @@ class Bench:
                 terminal.quiet(0.3)
                 shown, first = terminal.shown(marker), None
                 # What goes on beside the first screen is waited for: the folder is looked through.
-                while not terminal.dead:
-                    before = terminal.cpu()
-                    terminal.quiet(0.5, first=0.5)
-                    if terminal.cpu() - before < 1:
-                        break
+                terminal.settle()
                 peak = terminal.peak() if not terminal.dead else None
                 terminal.close(leave)
                 # The first time fills the caches.
@@ -271,11 +275,7 @@ class Bench:
             for name, words, setup, keys, leave in programs:
                 terminal = Terminal(words, self.env)
                 terminal.quiet(0.5)
-                while not terminal.dead:
-                    before = terminal.cpu()
-                    terminal.quiet(0.5, first=0.5)
-                    if terminal.cpu() - before < 1:
-                        break
+                terminal.settle()
                 if setup:
                     terminal.send(setup)
                     terminal.quiet(0.3, first=1)
@@ -352,11 +352,7 @@ class Bench:
                 for _ in range(self.wish.rounds):
                     terminal = Terminal(self.reader(count), self.env)
                     terminal.quiet(0.5)
-                    while not terminal.dead:
-                        before = terminal.cpu()
-                        terminal.quiet(0.5, first=0.5)
-                        if terminal.cpu() - before < 1:
-                            break
+                    terminal.settle()
                     terminal.send(opening)
                     terminal.quiet(0.2, first=0.5)
                     for number in range(len(typed)):
