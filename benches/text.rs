@@ -3,7 +3,7 @@
 //! `cargo bench --bench text`
 
 use divan::{Bencher, black_box};
-use plenary::model::{Block, BlockKind, Direction, Language};
+use plenary::model::{Block, Direction, Language};
 use plenary::text::{Page, Setting, line};
 
 /// The bytes of a text.
@@ -41,7 +41,7 @@ fn blocks(words: &str, length: usize) -> Vec<Block> {
         text.push_str(words);
         text.push(' ');
     }
-    let block = Block { kind: BlockKind::Paragraph, label: None, text };
+    let block = Block::paragraph(text);
     let count = BYTES.div_ceil(block.text.len());
     vec![block; count]
 }

@@ -1,6 +1,5 @@
 //! A made-up archive for the tests of what is written.
 
-use crate::model::Action;
 use crate::model::Archive;
 use crate::model::Block;
 use crate::model::BlockKind;
@@ -21,25 +20,6 @@ use crate::model::Rights;
 use crate::model::Series;
 use crate::model::Status;
 use crate::model::Version;
-
-/// An action of which nothing is known.
-pub(super) fn action() -> Action {
-    Action {
-        point: None,
-        block: None,
-        what: String::new(),
-        who: Vec::new(),
-        with: Vec::new(),
-        when: None,
-        as_stated: None,
-        repeat: None,
-        until: None,
-        place: None,
-        country: None,
-        basis: None,
-        notes: None,
-    }
-}
 
 /// A date.
 pub(super) fn date(text: &str) -> Date {

@@ -177,9 +177,9 @@ mod tests {
                 as_stated: Some("4 and 5 May".to_owned()),
                 basis: Some(Basis::Inferred),
                 place: Some("Porto".to_owned()),
-                ..fixture::action()
+                ..Action::default()
             },
-            Action { what: "Go on".to_owned(), ..fixture::action() },
+            Action { what: "Go on".to_owned(), ..Action::default() },
         ];
         let told = calendar("Water", &[&document]).replace("\r\n ", "").replace("\r\n", "\n");
         assert_eq!(
@@ -217,7 +217,7 @@ mod tests {
             ),
         ] {
             let when = Date::parse(when).ok();
-            let action = Action { what: "Meet".to_owned(), when, basis, ..fixture::action() };
+            let action = Action { what: "Meet".to_owned(), when, basis, ..Action::default() };
             assert_eq!(summary(&action), summary_);
         }
     }

@@ -115,21 +115,7 @@ mod tests {
     use super::*;
 
     fn action() -> Action {
-        Action {
-            point: None,
-            block: None,
-            what: "Meet".to_owned(),
-            who: Vec::new(),
-            with: Vec::new(),
-            when: None,
-            as_stated: None,
-            repeat: None,
-            until: None,
-            place: None,
-            country: None,
-            basis: None,
-            notes: None,
-        }
+        Action { what: "Meet".to_owned(), ..Action::default() }
     }
 
     #[test]

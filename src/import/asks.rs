@@ -114,16 +114,13 @@ fn made(
         point: point.map(str::to_owned),
         block: Some(at),
         what,
-        who: Vec::new(),
-        with: Vec::new(),
         when: time.as_ref().and_then(|time| time.when.clone()),
         as_stated: time.as_ref().map(|time| time.as_stated.clone()),
         repeat: time.as_ref().and_then(|time| time.repeat),
-        until: None,
         place: place.as_ref().and_then(|place| place.city.clone()),
         country: place.and_then(|place| place.country),
         basis: time.map(|time| time.basis),
-        notes: None,
+        ..Action::default()
     };
     Asked { action, lines: piece.lines.clone() }
 }

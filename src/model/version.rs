@@ -61,6 +61,12 @@ pub struct Block {
 }
 
 impl Block {
+    /// A paragraph.
+    #[must_use]
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self { kind: BlockKind::Paragraph, label: None, text: text.into() }
+    }
+
     /// The digits of a point's label: `8` of `8.`.
     #[must_use]
     pub fn point(&self) -> Option<&str> {

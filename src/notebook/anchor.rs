@@ -205,7 +205,6 @@ fn alike(sought: &[&str], words: &[(usize, &str)]) -> Option<(usize, usize, usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BlockKind;
 
     const RIVER: &str = "The committee asks every town by the river to open its wells in May.";
     const REPORT: &str = "Reports are read aloud at the next assembly, one after the other.";
@@ -215,12 +214,7 @@ mod tests {
     }
 
     fn blocks(texts: &[&str]) -> Vec<Block> {
-        let block = |text: &&str| Block {
-            kind: BlockKind::Paragraph,
-            label: None,
-            text: (*text).to_owned(),
-        };
-        texts.iter().map(block).collect()
+        texts.iter().map(|text| Block::paragraph(*text)).collect()
     }
 
     fn words_at<'a>(blocks: &'a [Block], spot: &Spot) -> &'a str {

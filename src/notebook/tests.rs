@@ -1,7 +1,6 @@
 //! What the methods of the notebook do.
 
 use super::*;
-use crate::model::BlockKind;
 
 fn notebook(author: u64) -> Notebook {
     let now = Moment::of_unix(1_900_000_000);
@@ -17,8 +16,7 @@ fn english() -> Language {
 }
 
 fn blocks(texts: &[&str]) -> Vec<Block> {
-    let block =
-        |text: &&str| Block { kind: BlockKind::Paragraph, label: None, text: (*text).to_owned() };
+    let block = |text: &&str| Block::paragraph(*text);
     texts.iter().map(block).collect()
 }
 
@@ -27,21 +25,7 @@ fn at(block: usize) -> Anchor {
 }
 
 fn action(point: &str, what: &str) -> Action {
-    Action {
-        point: Some(point.to_owned()),
-        block: None,
-        what: what.to_owned(),
-        who: Vec::new(),
-        with: Vec::new(),
-        when: None,
-        as_stated: None,
-        repeat: None,
-        until: None,
-        place: None,
-        country: None,
-        basis: None,
-        notes: None,
-    }
+    Action { point: Some(point.to_owned()), what: what.to_owned(), ..Action::default() }
 }
 
 #[test]

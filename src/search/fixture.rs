@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Action, Archive, Block, BlockKind, Claim, Contents, Copied, Country, Coverage, Date, Document,
-    Group, Id, Issued, Kind, Language, Link, Meeting, Original, Party, Record, Relation, Repeat,
-    Rights, Role, Series, Signatory, Status, Version,
+    Action, Archive, Block, Claim, Contents, Copied, Country, Coverage, Date, Document, Group, Id,
+    Issued, Kind, Language, Link, Meeting, Original, Party, Record, Relation, Repeat, Rights, Role,
+    Series, Signatory, Status, Version,
 };
 
 fn id(text: &str) -> Id {
@@ -54,8 +54,7 @@ fn party(party: &str, name: &str, acronym: &str, code: &str, spelling: &str) -> 
 }
 
 fn version(tag: &str, coverage: Coverage, texts: &[&str]) -> Version {
-    let block =
-        |text: &&str| Block { kind: BlockKind::Paragraph, label: None, text: (*text).to_owned() };
+    let block = |text: &&str| Block::paragraph(*text);
     Version {
         language: Language::parse(tag).unwrap(),
         file: format!("text.{tag}.txt"),
@@ -114,19 +113,11 @@ fn group(role: Role, names: &[(&str, &str, &str)]) -> Group {
 /// An action with its first time and its rule; empty for none.
 pub(super) fn action(what: &str, when: &str, repeat: &str, until: &str) -> Action {
     Action {
-        point: None,
-        block: None,
         what: what.to_owned(),
-        who: Vec::new(),
-        with: Vec::new(),
         when: date(when),
-        as_stated: None,
         repeat: Repeat::parse(repeat),
         until: date(until),
-        place: None,
-        country: None,
-        basis: None,
-        notes: None,
+        ..Action::default()
     }
 }
 

@@ -27,7 +27,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             block.text.push_str(&more);
         } else {
             close(&mut blocks);
-            blocks.push(Block { kind: BlockKind::Paragraph, label: None, text: one_line(line) });
+            blocks.push(Block::paragraph(one_line(line)));
             is_open = true;
         }
     }

@@ -113,14 +113,11 @@ pub(super) fn range_of(blocks: &[Block], piece: &Piece, next: Option<&Piece>) ->
 mod tests {
     use super::*;
 
-    fn block(text: String) -> Block {
-        Block { kind: BlockKind::Paragraph, label: None, text }
-    }
-
     #[test]
     fn a_long_block_is_cut_after_blanks_and_between_clusters() {
         for sign in ["word ", "e\u{301}", "文", "👨\u{200d}👩\u{200d}👧", "\u{301}", "x"] {
-            let blocks = [block("short".to_owned()), block(sign.repeat(200_000))];
+            let blocks =
+                [Block::paragraph("short".to_owned()), Block::paragraph(sign.repeat(200_000))];
             let pieces = pieces(&blocks);
             assert!(pieces.len() > 3, "{sign}");
             assert_eq!(pieces[0].block(), 0);

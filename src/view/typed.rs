@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Role, put, style};
 use crate::app::{Area, Typed};
 use crate::config::Theme;
-use crate::model::{Block, BlockKind, Language};
+use crate::model::{Block, Language};
 use crate::text::{self, Page, Setting};
 
 /// Draws the line behind its sign, as far as it has room; says in which column it ended.
@@ -77,7 +77,7 @@ fn draw_over(canvas: &mut Canvas<'_>, area: Area, text: &str, role: Style, withi
 }
 
 fn set(text: &str, width: u16) -> Page {
-    let block = Block { kind: BlockKind::Paragraph, label: None, text: text.to_owned() };
+    let block = Block::paragraph(text);
     let setting = Setting { measure: width, hyphenate: false, justify: false };
     Page::set(std::slice::from_ref(&block), &Language::unknown(), width, &setting)
 }

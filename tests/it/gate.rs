@@ -3,9 +3,7 @@
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use plenary::model::limits;
-use plenary::model::{
-    Block, BlockKind, Clean, Language, clean, clean_line, is_bidi_control, is_invisible,
-};
+use plenary::model::{Block, Clean, Language, clean, clean_line, is_bidi_control, is_invisible};
 use plenary::text::{Page, Setting, line};
 use proptest::prelude::*;
 use unicode_bidi::{BidiClass, bidi_class};
@@ -104,7 +102,7 @@ proptest! {
     #[test]
     fn what_is_set_passes_as_it_was_set(text in text(), width in 1_u16..60) {
         let text = clean_line(&text).into_owned();
-        let block = Block { kind: BlockKind::Paragraph, label: None, text: text.clone() };
+        let block = Block::paragraph(text.as_str());
         let setting = Setting { measure: 72, hyphenate: true, justify: true };
         for tag in ["en", "ar"] {
             let language = Language::parse(tag).unwrap();

@@ -89,21 +89,7 @@ fn document(number: usize) -> Id {
 }
 
 fn action(point: Option<String>, what: String) -> Action {
-    Action {
-        point,
-        what,
-        block: None,
-        who: Vec::new(),
-        with: Vec::new(),
-        when: None,
-        as_stated: None,
-        repeat: None,
-        until: None,
-        place: None,
-        country: None,
-        basis: None,
-        notes: None,
-    }
+    Action { point, what, ..Action::default() }
 }
 
 fn empty(author: u64) -> Notebook {

@@ -217,7 +217,7 @@ proptest! {
 
     #[test]
     fn a_page_of_any_text_is_set_at_any_width(text in any::<String>(), width in 0_u16..30) {
-        let block = Block { kind: BlockKind::Paragraph, label: None, text };
+        let block = Block::paragraph(text);
         let setting = Setting { measure: 66, hyphenate: true, justify: true };
         let page = Page::set(&[block], &Language::parse("ru").unwrap(), width, &setting);
         prop_assert_eq!(page.height() == 0, width == 0);

@@ -153,19 +153,11 @@ mod tests {
 
     fn action(when: &str, repeat: &str, until: &str) -> Action {
         Action {
-            point: None,
-            block: None,
             what: "Meet".to_owned(),
-            who: Vec::new(),
-            with: Vec::new(),
             when: Date::parse(when).ok(),
-            as_stated: None,
             repeat: Repeat::parse(repeat),
             until: Date::parse(until).ok(),
-            place: None,
-            country: None,
-            basis: None,
-            notes: None,
+            ..Action::default()
         }
     }
 

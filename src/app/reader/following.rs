@@ -48,15 +48,9 @@ fn followed(place: Place, old: &[Block], new: &[Block]) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BlockKind;
 
     fn blocks(texts: &[&str]) -> Vec<Block> {
-        let block = |text: &&str| Block {
-            kind: BlockKind::Paragraph,
-            label: None,
-            text: (*text).to_owned(),
-        };
-        texts.iter().map(block).collect()
+        texts.iter().map(|text| Block::paragraph(*text)).collect()
     }
 
     #[track_caller]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::opened::Opened;
 use crate::app::Area;
 use crate::import::{LineRole, Proposal, Source};
-use crate::model::{Block, BlockKind, Language, clean_line};
+use crate::model::{Block, Language, clean_line};
 use crate::text::{Page, Row, Setting};
 
 /// How a line is drawn.
@@ -194,7 +194,7 @@ impl LinesPane {
 }
 
 fn set(text: &str, width: u16) -> Page {
-    let block = Block { kind: BlockKind::Paragraph, label: None, text: text.to_owned() };
+    let block = Block::paragraph(text);
     let setting = Setting { measure: width, hyphenate: false, justify: false };
     Page::set(std::slice::from_ref(&block), &Language::unknown(), width, &setting)
 }

@@ -173,7 +173,7 @@ mod tests {
             when: Date::parse(when).ok(),
             repeat: Repeat::parse(repeat),
             until: Date::parse(until).ok(),
-            ..crate::export::fixture::action()
+            ..Action::default()
         };
         let entries = entries(&action, made);
         let told = entries.into_iter().map(|entry| {

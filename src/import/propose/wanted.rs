@@ -65,15 +65,6 @@ fn made(block: usize, point: Option<&str>, what: &str) -> Action {
         point: point.map(str::to_owned),
         block: Some(block),
         what: what.to_owned(),
-        who: Vec::new(),
-        with: Vec::new(),
-        when: None,
-        as_stated: None,
-        repeat: None,
-        until: None,
-        place: None,
-        country: None,
-        basis: None,
-        notes: None,
+        ..Action::default()
     }
 }

@@ -9,18 +9,15 @@ fn setting() -> Setting {
     Setting { measure: 40, hyphenate: false, justify: true }
 }
 
-fn paragraph(text: String) -> Block {
-    Block { kind: BlockKind::Paragraph, label: None, text }
-}
-
 fn english() -> Language {
     Language::parse("en").unwrap()
 }
 
 /// One line of many megabytes, and as many short paragraphs.
 fn long_texts() -> [Arc<Vec<Block>>; 2] {
-    let line = paragraph("water for all who ask ".repeat(400_000));
-    let lines = (0..200_000).map(|n| paragraph(format!("{n} wells for all who ask for water")));
+    let line = Block::paragraph("water for all who ask ".repeat(400_000));
+    let lines =
+        (0..200_000).map(|n| Block::paragraph(format!("{n} wells for all who ask for water")));
     [Arc::new(vec![line]), Arc::new(lines.collect())]
 }
 

@@ -82,18 +82,10 @@ pub(super) fn group(
 pub(super) fn action(point: Option<&str>, what: &str, when: &str, basis: &str) -> Action {
     Action {
         point: point.map(str::to_owned),
-        block: None,
         what: what.to_owned(),
-        who: Vec::new(),
-        with: Vec::new(),
         when: Date::parse(when).ok(),
-        as_stated: None,
-        repeat: None,
-        until: None,
-        place: None,
-        country: None,
         basis: Basis::of(basis),
-        notes: None,
+        ..Action::default()
     }
 }
 
