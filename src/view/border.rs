@@ -50,9 +50,11 @@ pub(super) fn titled(
     }
 }
 
-/// Draws a box of lines.
+/// Draws a box of lines. One that takes the whole width has nothing beside it and gets no sides: they would
+/// be sent again with every row that scrolls, where the terminal cannot scroll between margins.
 pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: Style) {
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
+    let width = canvas.buffer.area.width;
     let mut set = |x: u16, y: u16, symbol: &str| {
         if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
             cell.set_symbol(symbol).set_style(line);
@@ -61,6 +63,9 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, line: Style) {
     for x in area.x..=right {
         set(x, area.y, "─");
         set(x, bottom, "─");
+    }
+    if area.width == width {
+        return;
     }
     for y in area.y..=bottom {
         set(area.x, y, "│");

@@ -8,6 +8,8 @@ use std::process::Output;
 
 use tempfile::TempDir;
 
+use crate::support::counts;
+
 const MEETINGS: &str = r#"schema = 1
 
 [[series]]
@@ -247,7 +249,7 @@ impl Made {
 pub(crate) fn plenary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plenary"));
     let nowhere = env!("CARGO_TARGET_TMPDIR");
-    command.env_clear().env("HOME", nowhere).current_dir(nowhere);
+    command.env_clear().envs(counts::kept()).env("HOME", nowhere).current_dir(nowhere);
     command
 }
 

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::cli_archive::Made;
 use crate::cli_fields::COMMANDS;
+use crate::cli_fields::OF_THE_MACHINE;
 
 const HEAD: &str = "\
 # The command line
@@ -167,14 +168,15 @@ fn page() -> String {
             section(&mut page, nested);
         }
         let json = COMMANDS.iter().find(|(name, ..)| *name == command.get_name());
-        if let Some((_, arguments, fields)) = json {
-            let written = made.run(arguments).out;
-            let shown = example(&written.replace(made.path().to_str().unwrap(), "documents"));
-            let arguments = arguments.join(" ");
-            table(&mut page, fields);
-            write!(page, "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n")
-                .unwrap();
+        let Some((name, arguments, fields)) = json else { continue };
+        table(&mut page, fields);
+        if OF_THE_MACHINE.contains(name) {
+            continue;
         }
+        let written = made.run(arguments).out;
+        let shown = example(&written.replace(made.path().to_str().unwrap(), "documents"));
+        let arguments = arguments.join(" ");
+        write!(page, "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n").unwrap();
     }
     page
 }

@@ -15,7 +15,11 @@ pub(crate) const COMMANDS: &[Written] = &[
     ("meetings", &["meetings", "--json"], MEETINGS),
     ("parties", &["parties", "--json"], PARTIES),
     ("check", &["check", "--json"], CHECK),
+    ("doctor", &["doctor", "--json"], DOCTOR),
 ];
+
+/// Those whose answer is of the machine on which they run, and makes no example.
+pub(crate) const OF_THE_MACHINE: [&str; 1] = ["doctor"];
 
 const LIST: &str = "\
 [].id | string | the id
@@ -213,3 +217,44 @@ const CHECK: &str = "\
 [].code | string | the code that `plenary explain` explains
 [].message | string | what is wrong, and what was expected
 [].help | string | what to do";
+
+const DOCTOR: &str = "\
+version | string | the version of the program
+restricted | array of strings or null | what a restricted program may do all the same; null where it is not restricted
+terminal | object | the terminal and the locale
+terminal.stdin | boolean | whether the input is a terminal
+terminal.stdout | boolean | whether the output is one
+terminal.columns | number or null | its width, where the output is one
+terminal.rows | number or null | its height
+terminal.term | string or null | `TERM`
+terminal.program | string or null | `TERM_PROGRAM`
+terminal.far | boolean | whether it is reached by `ssh`
+terminal.tmux | boolean | whether tmux stands between
+terminal.color | boolean | whether colours are used
+terminal.locale | string or null | the locale: `LC_ALL`, else `LC_CTYPE`, else `LANG`
+terminal.utf8 | boolean | whether it says that text is UTF-8
+terminal.answered | boolean or null | whether the terminal answers questions; null where it was not asked
+terminal.version | string or null | what it says it is
+terminal.sending | string or null | how text that runs from the right is sent to it, and why
+folders | array | the folders and files of the program
+folders[].what | string | what it is for
+folders[].path | string or null | where it is; null for the archive that is compiled in
+folders[].by | string | what names it
+folders[].exists | boolean | whether it is there
+folders[].writable | boolean | whether it can be written, or made
+folders[].free | number or null | the free space there, in bytes
+settings | array | the settings
+settings[].name | string | its name
+settings[].value | string | its value, as in `config.toml`
+settings[].from | string | `default`, a file with the line, or a variable of the environment
+settings[].file | string or null | the file that sets it
+settings[].line | number or null | the line in it
+limits | array | what is set to what is read
+limits[].of | string | what it bounds
+limits[].most | number | the most there may be
+limits[].unit | string or null | `bytes`, else null for a number of things
+programs | array or null | the programs that are run where they are there; null where the program is restricted
+programs[].name | string | its name
+programs[].does | string | what for
+programs[].path | string or null | where it is
+troubles | array of strings | what may be in the way, each with what to do; the exit code is 1 where there are some";

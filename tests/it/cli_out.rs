@@ -11,6 +11,7 @@ use portable_pty::native_pty_system;
 use crate::cli_archive::Made;
 use crate::cli_archive::Ran;
 use crate::cli_archive::plenary;
+use crate::support::counts;
 
 #[test]
 fn an_unknown_id_is_nothing_found_and_has_neighbours() {
@@ -172,6 +173,9 @@ fn a_terminal_gets_a_heading_and_lines_that_fit() {
     command.args(["list", "--archive"]);
     command.arg(made.path());
     command.env_clear();
+    if let Some((name, value)) = counts::kept() {
+        command.env(name, value);
+    }
     command.env("TERM", "xterm");
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);

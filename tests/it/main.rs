@@ -17,6 +17,7 @@ mod floors;
 mod format;
 mod fuzzed;
 mod gate;
+mod handed_out;
 mod hostile;
 mod ics;
 mod import_cli;

@@ -11,6 +11,8 @@ use std::process::{Command, Output, Stdio};
 use plenary::model::Id;
 use plenary::notebook::{self, Moment, Opened, Session, look};
 
+use crate::support::counts;
+
 const FOLDER: &str = "NOTEBOOK_WRITER_FOLDER";
 const COUNT: &str = "NOTEBOOK_WRITER_COUNT";
 const CATCH: &str = "NOTEBOOK_WRITER_CATCHES_XFSZ";
@@ -103,6 +105,7 @@ impl Writer {
         };
         command
             .args(["--exact", "notebook_writer::writes_for_another_test", "--test-threads=1"])
+            .envs([counts::DROPPED])
             .env(FOLDER, &self.folder)
             .env(COUNT, self.count.to_string())
             .stdin(Stdio::null())

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bytes;
+mod doctor;
 mod elsewhere;
 mod ending;
 mod evil;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::kept;
+use crate::support::counts;
 
 /// The pages for people.
 const PAGES: [&str; 4] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
@@ -194,7 +195,8 @@ fn run(folder: &Path, lines: &[String]) -> usize {
         let Some(command) = line.strip_prefix("$ plenary ") else { continue };
         #[expect(clippy::disallowed_methods, reason = "the program itself is tried")]
         let mut program = Command::new(env!("CARGO_BIN_EXE_plenary"));
-        let program = program.args(words(command)).current_dir(folder).env_clear();
+        let program =
+            program.args(words(command)).current_dir(folder).env_clear().envs(counts::kept());
         let output = program.output().unwrap();
         let written = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         let wanted = lines[index + 1..].iter().take_while(|line| !line.starts_with("$ "));

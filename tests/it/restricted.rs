@@ -9,6 +9,7 @@ use crate::cli_archive::Made;
 use crate::cli_archive::Ran;
 use crate::cli_archive::plenary;
 use crate::notebook_writer::has;
+use crate::support::counts;
 use crate::support::terminal::Start;
 use crate::support::terminal::Terminal;
 
@@ -200,7 +201,7 @@ fn session(archive: &Path, log: &Path, options: &[&str]) -> Terminal {
     words.extend([env!("CARGO_BIN_EXE_plenary"), "--archive", archive.to_str().unwrap()]);
     words.extend(options);
     // As in tmux, which would be asked what is around it.
-    let start = Start::command(&words);
+    let start = Start::command(&words).with(counts::DROPPED.0, counts::DROPPED.1);
     let start = start.with("TMUX", "/tmp/none,1,0").with("PLENARY_BIDI", "auto");
     let mut terminal = start.at(100, 30).spawn();
     terminal.wait_for("Documents");
@@ -299,7 +300,11 @@ fn no_command_runs_or_writes_anything_outside() {
         let mut command = std::process::Command::new(tool);
         command.args(options).arg(env!("CARGO_BIN_EXE_plenary")).arg("--restricted");
         command.args(filled(arguments, outside.path())).stdin(std::process::Stdio::null());
-        command.env_clear().env("HOME", home.path()).env("PLENARY_ARCHIVE", made.path());
+        command
+            .env_clear()
+            .envs([counts::DROPPED])
+            .env("HOME", home.path())
+            .env("PLENARY_ARCHIVE", made.path());
         let output = command.current_dir(outside.path()).output().unwrap();
         let trace = trace(&log, made.path(), home.path());
         assert!(!trace.calls.is_empty(), "{arguments:?}: {output:?}");

@@ -15,6 +15,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use super::counts;
 use super::desk::Desk;
 use super::turn::{self, Turn};
 
@@ -96,6 +97,9 @@ impl Start {
             ("PATH", "/usr/local/bin:/usr/bin:/bin"),
             ("LANG", "C.UTF-8"),
         ] {
+            command.env(name, value);
+        }
+        if let Some((name, value)) = counts::kept() {
             command.env(name, value);
         }
         for (name, value) in &self.environment {
