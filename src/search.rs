@@ -30,7 +30,7 @@ use crate::model::clean_line;
 
 pub use complete::{Completion, completions};
 pub use excerpt::{Excerpt, excerpt};
-pub use find::{Spot, find, find_terms};
+pub use find::{Spot, find, find_in, find_terms};
 pub use haystack::{Haystack, Part, Texts};
 pub use hits::{Hit, hits};
 pub use index::{Index, NoIndex};

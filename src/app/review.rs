@@ -4,10 +4,12 @@
 //! changes it otherwise. Reading a file, telling what would be written, and writing are errands: effects
 //! that go out, and answers that come back.
 
+mod acting;
 mod asking;
 mod cover;
 mod errand;
 mod facts;
+mod finding;
 mod lines;
 mod obey;
 mod opened;
@@ -119,6 +121,7 @@ impl Review {
             Event::Paste(text) => {
                 if let Some(typing) = &mut self.typing {
                     typing.insert(&text);
+                    self.find_typed(false);
                 }
             }
             Event::Mouse(mouse) => self.point(mouse),

@@ -14,6 +14,9 @@ use crate::keys::Command;
 /// The columns from which the border says why a line is cut.
 const WIDE: u16 = 60;
 
+/// The columns from which less wanted hints have room.
+const WIDE_HINTS: u16 = 90;
+
 /// Draws all of it.
 pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
     let halves = review.halves();
@@ -112,6 +115,7 @@ fn hints(review: &Review) -> String {
             hint(Command::ChooseRole, "role"),
             hint(Command::SelectLines, "select"),
             hint(Command::SetLanguage, "language"),
+            hint(Command::Find, "find").filter(|_| review.size().width >= WIDE_HINTS),
             hint(Command::FocusNext, "record"),
         ],
         (true, Half::Record) => vec![

@@ -107,11 +107,7 @@ fn sign(purpose: Purpose) -> &'static str {
 fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let found = match prompt.purpose {
-        Purpose::Find => app.reader().search().map(|search| match search.hits.len() {
-            0 if search.needle.is_empty() => String::new(),
-            0 => "not in this text ".to_owned(),
-            count => format!("{} of {count} ", search.current + 1),
-        }),
+        Purpose::Find => app.reader().search().map(|search| format!("{} ", search.count())),
         Purpose::Note(_) => Some("Enter keeps it, an empty line throws it away ".to_owned()),
         Purpose::Save => Some(".md .html .txt ".to_owned()),
         Purpose::Pipe => Some("a command of the shell ".to_owned()),

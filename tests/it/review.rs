@@ -88,6 +88,49 @@ fn several_lines_are_said_at_once_and_taken_back() {
 }
 
 #[test]
+fn words_are_found_in_the_source_whatever_their_case_and_marks() {
+    let line = |bench: &Bench| {
+        let text = bench.text();
+        let row = text.lines().find(|row| row.contains('▸') && !row.contains("│ ▸")).unwrap().to_owned();
+        row.trim_start_matches(['│', '▸', '*', ' ']).split(' ').next().unwrap().to_owned()
+    };
+    let bench = after("gg/RIVER");
+    assert!(bench.text().contains("1 of 4"), "{}", bench.text());
+    bench.looks_like("import-finding");
+    let bench = bench.press("<enter>");
+    assert_eq!(line(&bench), "2");
+    bench.looks_like("import-found");
+    let bench = bench.press("n");
+    assert!(bench.text().contains("match 2 of 4"), "{}", bench.text());
+    assert_eq!(line(&bench), "4");
+    let bench = bench.press("2nn");
+    assert!(bench.text().contains("match 1 of 4"), "{}", bench.text());
+    let bench = bench.press("N");
+    assert_eq!(line(&bench), "22");
+    // What was found stays while lines are corrected, and Esc lets it go.
+    let bench = bench.press("ri");
+    assert!(bench.press("<esc>n").text().contains("Nothing is searched for yet"));
+    let bench = after("11gg/wells of mars<enter>");
+    assert!(bench.text().contains("\"wells of mars\" does not stand in this text"));
+    assert_eq!(line(&bench), "11");
+    assert_eq!(line(&after("11gg/slow")), "11");
+    let bench = after("11gg/front<esc>");
+    assert_eq!(line(&bench), "11");
+    // From the record it leads into the source.
+    assert_eq!(line(&after("<tab>G/ovar<enter>")), "21");
+}
+
+#[test]
+fn what_is_found_deep_in_a_line_is_shown() {
+    let long: String = (0..3000).map(|nth| format!("word{nth} ")).collect();
+    let text: &'static str = format!("A long line\n\n{long}\n\nThe end.\n").leak();
+    let bench = Bench::of(&[("long.txt", text)], USUAL).press("/word2777<enter>");
+    assert!(bench.text().contains("word2777"), "{}", bench.text());
+    let bench = bench.press("/word12 <enter>");
+    assert!(bench.text().contains("word12 "), "{}", bench.text());
+}
+
+#[test]
 fn lines_and_record_point_at_each_other() {
     let bench = call(Size { width: 140, height: 40 }).press("21gg");
     assert!(bench.text().contains("▸    2      Fishers' Union of Ovar"), "{}", bench.text());

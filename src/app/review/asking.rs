@@ -1,6 +1,7 @@
 //! A value that is being typed at the bottom of the screen, and what becomes of it.
 
 use super::Review;
+use super::finding::Before;
 use super::facts::{Slot, value_of};
 use crate::app::Typed;
 use crate::import::{Field, Given, Spot, Wanted, read_time};
@@ -8,8 +9,10 @@ use crate::keys::{Code, Key};
 use crate::model::{Basis, Language, Role, clean_line};
 
 /// What a value is typed for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Asked {
+    /// Words that are searched for; what was shown before.
+    Find(Box<Before>),
     /// A field.
     Field(Field),
     /// The language of lines, first and last of each stretch.
@@ -25,7 +28,7 @@ pub(super) enum Asked {
 /// A value that is being typed.
 #[derive(Debug, Clone)]
 pub struct Typing {
-    asked: Asked,
+    pub(super) asked: Asked,
     /// What stands before the line.
     pub sign: String,
     /// What can be typed, in a few words.
@@ -46,6 +49,12 @@ impl Typing {
         }
     }
 
+    /// A line for what is searched for.
+    pub(super) fn to_find(before: Before) -> Self {
+        let sign = "/".to_owned();
+        Self { sign, ..Self::of(Asked::Find(Box::new(before)), "", "", "") }
+    }
+
     /// What stands in the line so far.
     #[must_use]
     pub fn line(&self) -> &Typed {
@@ -61,9 +70,19 @@ impl Typing {
 impl Review {
     pub(super) fn press_in_line(&mut self, key: Key) {
         let Some(typing) = &mut self.typing else { return };
+        let is_find = matches!(typing.asked, Asked::Find(_));
         match key {
             Key { code: Code::Esc, .. }
-            | Key { code: Code::Char('c' | 'g'), control: true, .. } => self.typing = None,
+            | Key { code: Code::Char('c' | 'g'), control: true, .. } => self.leave_line(),
+            // As in the reader, taking back the character that is not there takes back the search.
+            Key { code: Code::Backspace, .. } if is_find && typing.line.text().is_empty() => {
+                self.leave_line();
+            }
+            Key { code: Code::Enter, .. } if is_find => {
+                self.find_typed(true);
+                self.typing = None;
+                self.say_matches();
+            }
             Key { code: Code::Enter, .. } => {
                 let (asked, text) = (typing.asked.clone(), typing.line.text().trim().to_owned());
                 match self.take(&asked, &text) {
@@ -79,8 +98,16 @@ impl Review {
             _ => {
                 if typing.line.edit(key) {
                     typing.wrong = None;
+                    self.find_typed(false);
                 }
             }
+        }
+    }
+
+    /// Leaves the line as if nothing had been typed.
+    fn leave_line(&mut self) {
+        if let Some(Typing { asked: Asked::Find(before), .. }) = self.typing.take() {
+            self.find_no_more(*before);
         }
     }
 
@@ -165,6 +192,7 @@ impl Review {
         let archive = std::sync::Arc::clone(&self.archive);
         let Some(opened) = self.opened_mut() else { return Ok(()) };
         match asked {
+            Asked::Find(_) => {}
             Asked::Field(field) => {
                 let known = value_of(&opened.proposal, *field).map(|value| value.written);
                 if known.as_deref() == Some(text) || (known.is_none() && text.is_empty()) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::facts::{self, Fact, Slot};
 use super::lines::LinesPane;
 use super::places::Half;
-use crate::app::Area;
+use crate::app::{Area, Search};
 use crate::app::pages::Sheet;
 use crate::import::{Corrections, Proposal, Source, propose_corrected};
 use crate::model::Archive;
@@ -30,6 +30,8 @@ pub struct Opened {
     pub(super) linked: Vec<(usize, usize)>,
     /// Whether the selected fact belongs to the selected line.
     is_linked: bool,
+    /// What is searched for in the lines.
+    pub(super) search: Option<Search>,
 }
 
 impl Opened {
@@ -53,6 +55,7 @@ impl Opened {
             is_filed: false,
             linked: Vec::new(),
             is_linked: false,
+            search: None,
         }
     }
 

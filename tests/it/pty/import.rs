@@ -97,6 +97,21 @@ fn what_is_corrected_is_what_is_written() {
 }
 
 #[test]
+fn words_are_found_in_the_source() {
+    let place = Place::new();
+    let mut terminal = place.import();
+    terminal.press("/MARCH");
+    terminal.wait_for("1 of 2");
+    terminal.press("\rn");
+    terminal.wait_for("match 2 of 2");
+    terminal.wait_for("line 5 of 9");
+    terminal.press("/nowhere\r");
+    terminal.wait_for("\"nowhere\" does not stand in this text");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
 fn who_leaves_writes_nothing() {
     let place = Place::new();
     let mut terminal = place.import();
