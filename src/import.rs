@@ -37,14 +37,15 @@ mod versions;
 
 pub use alone::alone;
 pub use alone::alone_in_full;
+pub use corrections::Belonging;
 pub use corrections::Corrections;
 pub use corrections::Field;
 pub use corrections::Given;
 pub use corrections::LineRole;
+pub use corrections::Part;
 pub use corrections::Said;
 pub use corrections::Spot;
 pub use corrections::Wanted;
-pub use corrections::read_time;
 pub use filing::Filed;
 pub use filing::Material;
 pub use filing::full_texts;

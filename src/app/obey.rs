@@ -106,6 +106,8 @@ impl App {
             | Command::SelectLines
             | Command::SetLanguage
             | Command::ToggleAction
+            | Command::AddAction
+            | Command::SetParty
             | Command::Clear
             | Command::NextBasis
             | Command::Undo

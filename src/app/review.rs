@@ -6,6 +6,7 @@
 
 mod acting;
 mod asking;
+mod belonging;
 mod cover;
 mod errand;
 mod facts;

@@ -13,6 +13,7 @@ use crate::model::Language;
 use crate::model::Signing;
 
 use super::corrections::LineRole;
+use super::corrections::Spot;
 
 /// Something about a source that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,8 +90,8 @@ pub struct ProposedVersion {
 pub struct ProposedAction {
     /// The action; its block counts from 0 in the first version.
     pub action: Action,
-    /// The line that it begins on; from 0.
-    pub at: usize,
+    /// The line that it begins on, from 0, and its words as the rules find them.
+    pub spot: Spot,
     /// The lines that it stands on.
     pub lines: String,
 }

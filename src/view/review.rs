@@ -87,6 +87,9 @@ fn status(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
             typed::draw_wrong(canvas, area, wrong, theme);
             return;
         }
+        if let Some(offers) = typing.offers() {
+            typed::draw_offers(canvas, area, offers, theme);
+        }
         let width = (area.x + area.width).saturating_sub(end + 2);
         let room = Area { x: end + 2, width, ..area };
         put::text_at_end(canvas, room, &format!("{} ", typing.remark), style(theme, Role::Muted));

@@ -3,38 +3,58 @@
 use std::sync::Arc;
 
 use super::Review;
-use crate::import::{Spot, Wanted};
+use super::asking::{Asked, Typing};
+use super::facts::Slot;
+use super::opened::Opened;
+use super::places::Half;
+use crate::import::{Part, Spot, Wanted};
+use crate::model::Basis;
 
 /// The longest text of an action that is said by hand, in characters.
 const LONGEST: usize = 400;
+
+/// Why nothing can be asked for on a line.
+const NO_BLOCK: &str = "Only a block of the first version can ask for something";
+
+impl Opened {
+    /// The line on which the block of the selected line begins, and its words; only a block of the first
+    /// version asks for something.
+    fn block_that_asks(&self) -> Option<(usize, String)> {
+        let lines = &self.proposal.lines;
+        let at = self.lines.selected();
+        let block = lines.get(at).filter(|line| line.version == Some(0))?.block?;
+        let own = |line: &crate::import::ProposedLine| {
+            line.version == Some(0) && line.block == Some(block) && line.begins
+        };
+        let first = lines.iter().position(own).unwrap_or(at);
+        let text = &self.proposal.versions.first()?.blocks.get(block)?.block.text;
+        Some((first, text.chars().take(LONGEST).collect()))
+    }
+
+    /// The parts of an action: the letter and the name of each, and what it says.
+    #[must_use]
+    pub fn parts_of_action(&self, at: usize) -> Vec<(char, &'static str, String)> {
+        let Some(proposed) = self.proposal.actions.get(at) else { return Vec::new() };
+        let parts = Part::ALL.iter();
+        parts.map(|(part, letter)| (*letter, part.as_str(), part.of(&proposed.action))).collect()
+    }
+}
 
 impl Review {
     /// Says that the block of the line asks for something, or does not.
     pub(super) fn toggle_action(&mut self) {
         let archive = Arc::clone(&self.archive);
         let Some(opened) = self.opened_mut() else { return };
-        let at = opened.lines.selected();
-        let line = opened.proposal.lines.get(at);
-        let Some((0, block)) = line.and_then(|line| Some((line.version?, line.block?))) else {
-            self.warn("Only a block of the first version can ask for something");
-            return;
+        let Some((first, what)) = opened.block_that_asks() else {
+            return self.warn(NO_BLOCK);
         };
-        let lines = opened.proposal.lines.iter();
-        let first = lines
-            .enumerate()
-            .find(|(_, line)| line.version == Some(0) && line.block == Some(block) && line.begins);
-        let first = first.map_or(at, |(at, _)| at);
         let own: Vec<Spot> = opened
             .proposal
             .actions
             .iter()
-            .filter(|proposed| proposed.at == first)
-            .map(|proposed| (first, proposed.action.what.clone()))
+            .filter(|proposed| proposed.spot.0 == first)
+            .map(|proposed| proposed.spot.clone())
             .collect();
-        let version = opened.proposal.versions.first();
-        let text = version.and_then(|version| version.blocks.get(block));
-        let what: String =
-            text.map_or("", |block| &block.block.text).chars().take(LONGEST).collect();
         let asks = own.is_empty();
         opened.correct(&archive, |corrections| {
             let dropped = |(spot, said): (&Spot, &Option<Wanted>)| {
@@ -57,5 +77,57 @@ impl Review {
         } else {
             "It asks for nothing"
         });
+    }
+
+    /// Adds another action to the block of the line.
+    pub(super) fn add_action(&mut self) {
+        let archive = Arc::clone(&self.archive);
+        let Some(opened) = self.opened_mut() else { return };
+        let Some((first, what)) = opened.block_that_asks() else {
+            return self.warn(NO_BLOCK);
+        };
+        let is_new = |spot: &Spot| {
+            let is_there = opened.proposal.actions.iter().any(|known| known.spot == *spot);
+            !is_there && !opened.corrections.actions.contains_key(spot)
+        };
+        let spots = (1..).map(|nth: usize| (first, format!("+{nth}")));
+        let Some(spot) = spots.into_iter().find(is_new) else { return };
+        opened.correct(&archive, |said| said.say_of_action(spot.clone(), Part::What, what));
+        let at = opened.proposal.actions.iter().position(|known| known.spot == spot);
+        if let Some(at) = at {
+            opened.select(&Slot::Action(at));
+        }
+        self.focus_on(Half::Record);
+        self.say("It asks for this as well: Enter says what, when, of whom");
+    }
+
+    /// Opens the line for a part of an action.
+    pub(super) fn ask_for_part(&mut self, action: usize, part: Part) {
+        let Some(opened) = self.opened_mut() else { return };
+        let Some(proposed) = opened.proposal.actions.get(action) else { return };
+        let (text, asked) = (part.of(&proposed.action), Asked::Part(proposed.spot.clone(), part));
+        self.typing = Some(Typing::of(asked, part.as_str(), &text, part.example()));
+    }
+
+    /// Takes what was typed for a part of an action, or says what is wrong with it.
+    pub(super) fn take_part(&mut self, spot: &Spot, part: Part, text: &str) -> Result<(), String> {
+        let archive = Arc::clone(&self.archive);
+        let Some(opened) = self.opened_mut() else { return Ok(()) };
+        let known = opened.proposal.actions.iter().find(|known| known.spot == *spot);
+        let Some(mut action) = known.map(|known| known.action.clone()) else { return Ok(()) };
+        if part.of(&action) == text {
+            return Ok(());
+        }
+        part.put(text, &mut action)?;
+        opened.correct(&archive, |said| {
+            said.say_of_action(spot.clone(), part, text.to_owned());
+            if part == Part::When {
+                // What a person works out from the text is inferred; it may be said to be more.
+                let is_timed = action.when.is_some() || action.repeat.is_some();
+                let basis = if is_timed { Basis::Inferred.as_str() } else { "" };
+                said.say_of_action(spot.clone(), Part::Basis, basis.to_owned());
+            }
+        });
+        Ok(())
     }
 }

@@ -1,12 +1,13 @@
 //! A value that is being typed at the bottom of the screen, and what becomes of it.
 
-use super::Review;
-use super::finding::Before;
+use super::belonging::Meant;
 use super::facts::{Slot, value_of};
-use crate::app::Typed;
-use crate::import::{Field, Given, Spot, Wanted, read_time};
+use super::finding::Before;
+use super::{Cover, Review};
+use crate::app::{Offers, Typed};
+use crate::import::{Field, Given, Part, Spot};
 use crate::keys::{Code, Key};
-use crate::model::{Basis, Language, Role, clean_line};
+use crate::model::{Language, Role, clean_line};
 
 /// What a value is typed for.
 #[derive(Debug, Clone)]
@@ -21,8 +22,10 @@ pub(super) enum Asked {
     Group(usize),
     /// The spelling of a name.
     Name(Spot),
-    /// When something is to be done.
-    Action(Spot),
+    /// The party of a name.
+    Party,
+    /// A part of an action.
+    Part(Spot, Part),
 }
 
 /// A value that is being typed.
@@ -35,17 +38,20 @@ pub struct Typing {
     pub remark: String,
     /// What is wrong with it.
     pub wrong: Option<String>,
-    line: Typed,
+    pub(super) line: Typed,
+    /// What a Tab offered.
+    pub(super) offers: Option<Offers>,
 }
 
 impl Typing {
-    fn of(asked: Asked, sign: &str, text: &str, remark: &str) -> Self {
+    pub(super) fn of(asked: Asked, sign: &str, text: &str, remark: &str) -> Self {
         Self {
             asked,
             sign: format!("{sign}: "),
             remark: remark.to_owned(),
             wrong: None,
             line: Typed::of(clean_line(text).into_owned()),
+            offers: None,
         }
     }
 
@@ -59,6 +65,12 @@ impl Typing {
     #[must_use]
     pub fn line(&self) -> &Typed {
         &self.line
+    }
+
+    /// What a Tab offered.
+    #[must_use]
+    pub fn offers(&self) -> Option<&Offers> {
+        self.offers.as_ref()
     }
 
     pub(super) fn insert(&mut self, text: &str) {
@@ -95,7 +107,11 @@ impl Review {
                 }
                 self.arrange();
             }
+            Key { code: Code::Tab | Code::BackTab, .. } if matches!(typing.asked, Asked::Party) => {
+                typing.complete(&self.archive, key.code == Code::BackTab);
+            }
             _ => {
+                typing.offers = None;
                 if typing.line.edit(key) {
                     typing.wrong = None;
                     self.find_typed(false);
@@ -147,22 +163,12 @@ impl Review {
                 let name = opened.proposal.signatories.get(group).and_then(|g| g.names.get(nth));
                 let (Some(line), Some(name)) = (line, name) else { return false };
                 let name = name.name.clone();
-                // What was written before stands for the name that was found.
-                let names = &opened.corrections.names;
-                let written = names.iter().find(|((at, _), text)| *at == line && **text == name);
-                let spot = written.map_or_else(|| (line, name.clone()), |(spot, _)| spot.clone());
+                let spot = opened.spot_of_name(line, &name);
                 Typing::of(Asked::Name(spot), "name", &name, "as it is printed")
             }
             Some(Slot::Action(at)) => {
-                let Some(proposed) = opened.proposal.actions.get(at) else { return false };
-                let action = &proposed.action;
-                let parts = [
-                    action.when.as_ref().map(ToString::to_string),
-                    action.repeat.map(|repeat| repeat.to_string()),
-                ];
-                let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let spot = (proposed.at, action.what.clone());
-                Typing::of(Asked::Action(spot), "when", &text, "2031-05-01, monthly 15, … yearly")
+                self.cover = Some(Cover::Parts(at, 0));
+                return true;
             }
             Some(Slot::Nothing) | None => return false,
         };
@@ -246,26 +252,11 @@ impl Review {
                     said.names.insert(spot.clone(), text.to_owned());
                 }
             }),
-            Asked::Action(spot) => {
-                let (when, repeat) = read_time(text)?;
-                let known = opened
-                    .proposal
-                    .actions
-                    .iter()
-                    .find(|proposed| (proposed.at, &proposed.action.what) == (spot.0, &spot.1));
-                let same = known.is_some_and(|proposed| {
-                    proposed.action.when == when && proposed.action.repeat == repeat
-                });
-                if same {
-                    return Ok(());
-                }
-                // What a person works out from the text is inferred; it may be said to be more.
-                let basis = (when.is_some() || repeat.is_some()).then_some(Basis::Inferred);
-                let wanted = Wanted { when, repeat, basis };
-                opened.correct(&archive, |said| {
-                    said.actions.insert(spot.clone(), Some(wanted));
-                });
+            Asked::Party => {
+                let meant = Meant::of(text, &archive)?;
+                self.say_party(&meant);
             }
+            Asked::Part(spot, part) => return self.take_part(spot, *part, text),
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use crate::app::pages::{Entry, Leads};
 use crate::export::phrase::counted;
-use crate::import::{Field, Found, Proposal};
+use crate::import::{Field, Found, Part, Proposal};
 use crate::model::{Archive, Basis, Date, Group, Signatory, clean_line};
 
 /// What an entry of the list is.
@@ -87,7 +87,10 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
         let basis = action.basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
         let words = action.as_stated.iter().map(|words| format!("in its words: {words}"));
         let mut details: Vec<String> = words.collect();
-        details.extend(action.place.iter().map(|place| format!("place: {place}")));
+        let rest = [Part::Who, Part::With, Part::Until, Part::Place, Part::Country, Part::Notes];
+        let rest = rest.map(|part| (part.as_str(), part.of(action)));
+        let rest = rest.iter().filter(|(_, text)| !text.is_empty());
+        details.extend(rest.map(|(name, text)| format!("{name}: {text}")));
         details.push(format!("lines {}", proposed.lines));
         let text = format!("{when}{repeat}{basis}: {}", action.what);
         let point = action.point.clone().unwrap_or_else(|| "–".to_owned());
@@ -259,11 +262,13 @@ fn names(list: &mut List, (at, group): (usize, &Group), lines: &[usize], archive
 /// The party that a name was resolved to.
 fn resolved(name: &Signatory, archive: &Archive) -> String {
     let country = name.country.map(|country| format!(" ({country})")).unwrap_or_default();
+    let basis = name.party_basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
     match &name.party {
         Some(id) => {
             let known = archive.party(id.as_str()).map(|party| party.name.clone());
-            format!("the party {id}{country}: {}", known.unwrap_or_default())
+            format!("the party {id}{country}{basis}: {}", known.unwrap_or_default())
         }
+        None if name.party_basis.is_some() => format!("no party{country}{basis}"),
         None => format!("no party of parties.toml has this spelling{country}"),
     }
 }

@@ -1,10 +1,10 @@
 //! The search in the lines of a source.
 
+use super::Review;
 use super::asking::{Asked, Typing};
 use super::lines::LinesPane;
 use super::opened::Opened;
 use super::places::Half;
-use super::Review;
 use crate::app::Search;
 use crate::keys::Command;
 use crate::model::clean_line;

@@ -333,8 +333,7 @@ impl Opened {
         hits.take_while(|(_, found)| found.hit.block == at && found.hit.range.start < last)
             .filter_map(|(nth, found)| {
                 let range = &found.hit.range;
-                let shown =
-                    if is_read { self.lines.within(range)? } else { range.clone() };
+                let shown = if is_read { self.lines.within(range)? } else { range.clone() };
                 Some((shown, nth == search.current))
             })
             .collect()

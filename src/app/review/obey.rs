@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::belonging::Meant;
 use super::cover::{Choice, palette};
 use super::facts::{Slot, value_of};
 use super::opened::Opened;
 use super::places::Half;
 use super::{Cover, Errand, Review, Standing};
 use crate::app::Effect;
-use crate::import::{Field, Given, LineRole, Said, Wanted};
+use crate::import::{Field, Given, LineRole, Part, Said};
 use crate::keys::Command;
 use crate::model::Basis;
 
@@ -48,6 +49,8 @@ impl Review {
             }),
             Command::SetLanguage => self.with_lines(Self::ask_for_language),
             Command::ToggleAction => self.with_lines(Self::toggle_action),
+            Command::AddAction => self.add_action(),
+            Command::SetParty => self.ask_for_party(),
             Command::Find => self.ask_what_to_find(),
             Command::FindNext => self.step_match(steps),
             Command::FindPrevious => self.step_match(-steps),
@@ -243,12 +246,12 @@ impl Review {
                 }
             }
             Some(Slot::Action(at)) => {
-                let spot = opened.proposal.actions.get(at);
-                let spot = spot.map(|proposed| (proposed.at, proposed.action.what.clone()));
+                let spot = opened.proposal.actions.get(at).map(|proposed| proposed.spot.clone());
                 if let Some(spot) = spot {
                     opened.correct(&archive, |said| drop(said.actions.insert(spot, None)));
                 }
             }
+            Some(Slot::Name(..)) => self.say_party(&Meant::None),
             _ => self
                 .say("Only a value or an action can be left out here; lines are cut in the source"),
         }
@@ -274,16 +277,11 @@ impl Review {
             }
             Some(Slot::Action(at)) => {
                 let Some(proposed) = opened.proposal.actions.get(at) else { return };
-                let action = &proposed.action;
-                let spot = (proposed.at, action.what.clone());
-                let basis = action.basis.unwrap_or(Basis::Unknown);
-                let wanted = Wanted {
-                    when: action.when.clone(),
-                    repeat: action.repeat,
-                    basis: Some(after(Basis::ALL, basis)),
-                };
-                opened.correct(&archive, |said| drop(said.actions.insert(spot, Some(wanted))));
+                let basis = proposed.action.basis.unwrap_or(Basis::Unknown);
+                let (spot, next) = (proposed.spot.clone(), after(Basis::ALL, basis).to_string());
+                opened.correct(&archive, |said| said.say_of_action(spot, Part::Basis, next));
             }
+            Some(Slot::Name(..)) => return self.next_basis_of_party(),
             _ => self.say("There is no basis to choose for this"),
         }
         self.arrange();
@@ -346,7 +344,7 @@ impl Review {
 }
 
 /// The basis after another one.
-fn after(bases: &[Basis], known: Basis) -> Basis {
+pub(super) fn after(bases: &[Basis], known: Basis) -> Basis {
     let at = bases.iter().position(|basis| *basis == known).map_or(0, |at| at + 1);
     bases.get(at).or(bases.first()).copied().unwrap_or(Basis::Outside)
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::facts::{self, Fact, Slot};
 use super::lines::LinesPane;
 use super::places::Half;
-use crate::app::{Area, Search};
 use crate::app::pages::Sheet;
+use crate::app::{Area, Search};
 use crate::import::{Corrections, Proposal, Source, propose_corrected};
 use crate::model::Archive;
 
@@ -122,7 +122,14 @@ impl Opened {
         let mut sheet = Sheet::of(entries);
         sheet.stand_like(&self.sheet);
         (self.sheet, self.facts) = (sheet, facts);
-        if let Some(at) = self.facts.iter().position(|fact| Some(&fact.slot) == slot.as_ref()) {
+        if let Some(slot) = slot {
+            self.select(&slot);
+        }
+    }
+
+    /// Selects something in the record, where it is there.
+    pub(super) fn select(&mut self, slot: &Slot) {
+        if let Some(at) = self.facts.iter().position(|fact| fact.slot == *slot) {
             self.sheet.select_at(at);
         }
     }

@@ -112,6 +112,43 @@ fn words_are_found_in_the_source() {
 }
 
 #[test]
+fn a_party_and_an_action_are_said_and_written() {
+    let place = Place::new();
+    let parties = "[[party]]\nid = \"fish-pt\"\nname = \"Union of Fishers\"\n";
+    fs::write(Path::new(&place.archive()).join("parties.toml"), parties).unwrap();
+    let names = format!("{CALL}\nSigned by:\n\nBakers' Party\nFishers' Union of Ovar\n");
+    fs::write(place.folder.path().join("call.txt"), names).unwrap();
+    let mut terminal = place.import();
+    terminal.press("14gg");
+    terminal.wait_for("no party of parties.toml has this spelling");
+    terminal.press("pfi");
+    terminal.wait_for("party: fi");
+    terminal.press("\t\r");
+    terminal.wait_for("the party fish-pt (outside)");
+    terminal.press("7gg+");
+    terminal.wait_for("It asks for this as well");
+    terminal.press("\ro");
+    terminal.wait_for("who: ");
+    terminal.press("the towns\r");
+    terminal.wait_for("who: the towns");
+    terminal.press("w");
+    terminal.wait_for("Write this?");
+    terminal.press("\r");
+    terminal.wait_for("new record");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    place.check();
+    let id = place.files().into_iter().find(|name| name != "parties.toml").unwrap();
+    let record = Path::new(&place.archive()).join(id).join("document.toml");
+    let record = fs::read_to_string(record).unwrap();
+    let name =
+        "{ name = \"Fishers' Union of Ovar\", party = \"fish-pt\", party_basis = \"outside\" }";
+    assert!(record.contains(name), "{record}");
+    assert!(record.contains("  \"Bakers' Party\","), "{record}");
+    assert!(record.contains("what = \"It was a long night\"\nwho = [\"the towns\"]"), "{record}");
+}
+
+#[test]
 fn who_leaves_writes_nothing() {
     let place = Place::new();
     let mut terminal = place.import();
