@@ -64,6 +64,7 @@ pub use proposal::ProposedCopy;
 pub use proposal::ProposedLine;
 pub use proposal::ProposedVersion;
 pub use proposal::Sitting;
+pub use proposal::Standing;
 pub use proposal::Trouble;
 pub use propose::file_as;
 pub use propose::propose;

@@ -136,12 +136,24 @@ fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<
 /// What became of a file, in a sentence.
 fn told(done: &Shelved, brought: &Brought, proposal: &Proposal) -> String {
     let (id, name) = (&proposal.id, &brought.name);
+    let offered = proposal.actions.iter();
+    let offered = offered.filter(|one| one.standing.is_offered() && !one.is_taken).count();
+    let left = if offered == 0 {
+        String::new()
+    } else {
+        let count =
+            counted(offered, "action that it does not have", "actions that it does not have");
+        format!("; {count} can be taken in on the import screen")
+    };
     match done {
         Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {
             let files = counted(*files, "file", "files");
-            format!("{name}: {id} has its full text now, {files} written in {}", folder.display())
+            let folder = folder.display();
+            format!("{name}: {id} has its full text now, {files} written in {folder}{left}")
         }
-        Shelved::Unchanged(_) => format!("{name}: {id} has it already, nothing was changed"),
+        Shelved::Unchanged(_) => {
+            format!("{name}: {id} has it already, nothing was changed{left}")
+        }
     }
 }

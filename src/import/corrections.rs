@@ -11,6 +11,7 @@ mod tests;
 mod values;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::model::Basis;
 use crate::model::Id;
@@ -216,6 +217,8 @@ pub struct Corrections {
     pub names: BTreeMap<Spot, String>,
     /// The parties of names, where a person says them.
     pub parties: BTreeMap<Spot, Belonging>,
+    /// The actions that are to be taken into a record that is there.
+    pub taken: BTreeSet<Spot>,
     /// Actions; nothing where one is none.
     pub actions: BTreeMap<Spot, Option<Wanted>>,
 }
@@ -225,6 +228,12 @@ impl Corrections {
     pub fn say_of_action(&mut self, spot: Spot, part: Part, text: String) {
         let said = self.actions.entry(spot).or_default();
         said.get_or_insert_default().insert(part, text);
+    }
+
+    /// Whether a person wants an action in a record that is there: says so, or says something of it.
+    #[must_use]
+    pub fn takes(&self, spot: &Spot) -> bool {
+        self.taken.contains(spot) || matches!(self.actions.get(spot), Some(Some(_)))
     }
 
     /// Whether nothing is said.

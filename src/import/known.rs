@@ -3,6 +3,8 @@
 //! Decided with care: a wrong match would file one document under another. A title that is the same, or
 //! the same names under the text, or the same text, say so; one meeting alone does not.
 
+mod standings;
+
 use std::collections::HashSet;
 
 use crate::fold::fold_trimmed;
@@ -70,6 +72,7 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
 pub(super) fn attach(proposal: &mut Proposal, document: &Document, because: &str) {
     proposal.like.retain(|like| like.id != document.id);
     proposal.claims = claims(proposal, document);
+    standings::settle(&mut proposal.actions, &document.actions);
     proposal.matched = Some(Match { id: document.id.clone(), because: because.to_owned() });
     proposal.id = document.id.clone();
 }

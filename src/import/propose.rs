@@ -32,6 +32,7 @@ use super::proposal::Found;
 use super::proposal::Proposal;
 use super::proposal::ProposedCopy;
 use super::proposal::Sitting;
+use super::proposal::Standing;
 use super::proposal::Trouble;
 use super::source::Source;
 
@@ -196,6 +197,9 @@ pub fn propose_corrected(
             }
         }
     }
+    for action in proposal.actions.iter_mut().filter(|action| action.standing.is_offered()) {
+        action.is_taken = corrections.takes(&action.spot);
+    }
     proposal
 }
 
@@ -205,6 +209,9 @@ fn unmatched(proposal: &mut Proposal, id: Id) {
         proposal.like.insert(0, found);
     }
     proposal.claims.clear();
+    for action in &mut proposal.actions {
+        (action.standing, action.is_taken) = (Standing::New, true);
+    }
     proposal.id = id;
 }
 

@@ -183,7 +183,7 @@ commands! {
     PreviousRole    "previous-role"     ["<"]                           (Import) {}        "Say that the lines are the previous thing"
     SelectLines     "select-lines"      ["v"]                           (Import) {}        "Select lines from here on, or let them go"
     SetLanguage     "set-language"      ["L"]                           (Import) {}        "Say in which language the lines are, or the version"
-    ToggleAction    "toggle-action"     ["a"]                           (Import) {}        "Say that the block asks for something, or does not"
+    ToggleAction    "toggle-action"     ["a"]                           (Import) {}        "Say that the block asks for something; take it into the record"
     AddAction       "add-action"        ["+"]                           (Import) {}        "Add another thing that the block asks for"
     SetParty        "set-party"         ["p"]                           (Import) {}        "Say to which party the name belongs, or to none"
     Clear           "clear"             ["x"]                           (Import) {}        "Leave the value empty; drop the action; cut the lines"

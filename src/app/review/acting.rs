@@ -7,7 +7,7 @@ use super::asking::{Asked, Typing};
 use super::facts::Slot;
 use super::opened::Opened;
 use super::places::Half;
-use crate::import::{Part, Spot, Wanted};
+use crate::import::{Part, Spot, Standing, Wanted};
 use crate::model::Basis;
 
 /// The longest text of an action that is said by hand, in characters.
@@ -77,6 +77,36 @@ impl Review {
         } else {
             "It asks for nothing"
         });
+    }
+
+    /// Takes the selected action into the record that the file belongs to, or leaves it.
+    pub(super) fn take_action(&mut self) {
+        let archive = Arc::clone(&self.archive);
+        let Some(opened) = self.opened_mut() else { return };
+        let Some(Slot::Action(at)) = opened.slot() else {
+            return self.say(
+                "No action is selected; in the source it says that a block asks for something",
+            );
+        };
+        let Some(proposed) = opened.proposal.actions.get(at) else { return };
+        let (spot, standing) = (proposed.spot.clone(), proposed.standing.clone());
+        match standing {
+            Standing::New => self.say("The new record gets it; x drops it"),
+            Standing::There => self.say("The record has it already"),
+            Standing::Like(_) | Standing::Lacking => {
+                let takes = !proposed.is_taken;
+                opened.correct(&archive, |said| {
+                    if takes {
+                        said.taken.insert(spot);
+                    } else {
+                        said.taken.remove(&spot);
+                        said.actions.remove(&spot);
+                    }
+                });
+                self.say(if takes { "The record gets it" } else { "It is left out of the record" });
+            }
+        }
+        self.arrange();
     }
 
     /// Adds another action to the block of the line.

@@ -48,6 +48,7 @@ impl Review {
                 }
             }),
             Command::SetLanguage => self.with_lines(Self::ask_for_language),
+            Command::ToggleAction if self.focus == Half::Record => self.take_action(),
             Command::ToggleAction => self.with_lines(Self::toggle_action),
             Command::AddAction => self.add_action(),
             Command::SetParty => self.ask_for_party(),

@@ -9,6 +9,7 @@ use crate::import::Proposal;
 use crate::import::ProposedAction;
 use crate::import::ProposedVersion;
 use crate::import::Source;
+use crate::import::Standing;
 use crate::model::Group;
 
 /// One document found.
@@ -111,6 +112,8 @@ struct Action<'a> {
     basis: Option<&'a str>,
     notes: Option<&'a str>,
     lines: &'a str,
+    in_record: Option<&'a str>,
+    taken: bool,
 }
 
 #[derive(Serialize)]
@@ -243,6 +246,13 @@ fn action(proposed: &ProposedAction) -> Action<'_> {
         basis: action.basis.map(crate::model::Basis::as_str),
         notes: action.notes.as_deref(),
         lines: &proposed.lines,
+        in_record: match proposed.standing {
+            Standing::New => None,
+            Standing::There => Some("there"),
+            Standing::Like(_) => Some("like"),
+            Standing::Lacking => Some("lacking"),
+        },
+        taken: proposed.is_taken,
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::import::proposal::Found;
 use crate::import::proposal::Proposal;
+use crate::model::Action;
 use crate::model::Date;
 use crate::model::Group;
 
@@ -65,7 +66,7 @@ pub(super) fn record(material: &Material<'_>) -> String {
         writeln!(toml, "\n[signing]\nopen = {}", signing.open).ok();
         put_some(&mut toml, "as_stated", signing.as_stated.as_deref());
     }
-    actions(&mut toml, proposal);
+    actions(&mut toml, proposal, |action| action.block);
     copy(&mut toml, material);
     writeln!(toml, "\n[record]").ok();
     put(&mut toml, "made", &material.today.to_string());
@@ -138,8 +139,13 @@ pub(super) fn names(toml: &mut String, group: &Group) {
     toml.push_str("]\n");
 }
 
-fn actions(toml: &mut String, proposal: &Proposal) {
-    for proposed in &proposal.actions {
+/// The actions that are taken; `block` says in which block of the text one stands.
+pub(super) fn actions(
+    toml: &mut String,
+    proposal: &Proposal,
+    block: impl Fn(&Action) -> Option<usize>,
+) {
+    for proposed in proposal.actions.iter().filter(|proposed| proposed.is_taken) {
         let action = &proposed.action;
         toml.push_str("\n[[action]]\n");
         match action.point.as_deref().map(|point| (point, point.parse::<u32>())) {
@@ -149,7 +155,7 @@ fn actions(toml: &mut String, proposal: &Proposal) {
             Some((point, Err(_))) => put(toml, "point", point),
             None => {}
         }
-        if let Some(block) = action.block {
+        if let Some(block) = block(action) {
             writeln!(toml, "block = {}", block + 1).ok();
         }
         put(toml, "what", &action.what);

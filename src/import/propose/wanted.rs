@@ -9,6 +9,7 @@ use crate::import::corrections::put_all;
 use crate::import::line::Line;
 use crate::import::line::ranges;
 use crate::import::proposal::ProposedAction;
+use crate::import::proposal::Standing;
 use crate::import::text::Piece;
 use crate::model::Action;
 use crate::model::BlockKind;
@@ -32,7 +33,7 @@ pub(super) fn wanted(
             Some(Some(said)) => put_all(said, &mut action),
             None => {}
         }
-        actions.push(ProposedAction { action, spot, lines: ranges(lines, &asked.lines) });
+        actions.push(proposed(action, spot, ranges(lines, &asked.lines)));
     }
     for (spot, said) in &corrections.actions {
         let Some(said) = said.as_ref().filter(|_| !met.contains(spot)) else {
@@ -46,11 +47,15 @@ pub(super) fn wanted(
         let point = piece.block.point().filter(|_| piece.block.kind == BlockKind::Point);
         let mut action = made(block, point, what);
         put_all(said, &mut action);
-        let lines = ranges(lines, &piece.lines);
-        actions.push(ProposedAction { action, spot: spot.clone(), lines });
+        actions.push(proposed(action, spot.clone(), ranges(lines, &piece.lines)));
     }
     actions.sort_by_key(|proposed| proposed.action.block);
     actions
+}
+
+/// An action of a new record.
+fn proposed(action: Action, spot: Spot, lines: String) -> ProposedAction {
+    ProposedAction { action, spot, lines, standing: Standing::New, is_taken: true }
 }
 
 /// A spot that none was met at: several times in one sentence are several actions.

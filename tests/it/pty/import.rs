@@ -149,6 +149,42 @@ fn a_party_and_an_action_are_said_and_written() {
 }
 
 #[test]
+fn an_action_that_the_record_lacks_is_taken_into_it_once() {
+    let place = Place::new();
+    let record = Path::new(&place.archive()).join("river");
+    fs::create_dir(&record).unwrap();
+    let record = record.join("document.toml");
+    let text = "id = \"river\"\nkind = \"call\"\ntitle = \"Call of the river towns\" # ours\n";
+    fs::write(&record, text).unwrap();
+    let mut terminal = place.import();
+    terminal.wait_for("Belongs to river");
+    terminal.press("5gg");
+    terminal.wait_for("offered · 22 March 2031");
+    terminal.press("\ta");
+    terminal.wait_for("+ taken in · 22 March 2031");
+    terminal.press("w");
+    terminal.wait_for("Write this?");
+    terminal.press("\r");
+    terminal.wait_for("has its full text now");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    place.check();
+    let now = fs::read_to_string(&record).unwrap();
+    assert!(now.contains("# ours") && now.matches("[[action]]").count() == 1, "{now}");
+    assert!(now.contains("point = 1\nblock = 3\nwhat = \"Hold a public meeting"), "{now}");
+    // The record has it now, and nothing more is offered or written.
+    let mut terminal = place.import();
+    terminal.press("5gg");
+    terminal.wait_for("there · 22 March 2031");
+    terminal.press("w");
+    terminal.wait_for("Nothing would change");
+    terminal.press("\r");
+    terminal.wait_for("nothing was changed");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
 fn who_leaves_writes_nothing() {
     let place = Place::new();
     let mut terminal = place.import();
