@@ -8,6 +8,7 @@ mod pdf;
 mod screen;
 pub(super) mod shelve;
 mod summary;
+mod whole;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -46,7 +47,15 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
     // What is piped in is read to its end, and no keys come from there.
     let is_piped = files.iter().any(|path| path == Path::new("-"));
     let asks = !wish.yes && !wish.dry_run && !wish.json && !is_piped;
-    if asks && has_screen(desk) && !files.is_empty() {
+    let has_screen = asks && has_screen(desk) && !files.is_empty();
+    if (has_screen || wish.yes)
+        && let Choice::Folder(folder) = desk.choice(&desk.settings()?.0)?
+    {
+        for told in whole::put_back(&folder) {
+            remark(&told);
+        }
+    }
+    if has_screen {
         if let Some(failure) = refused.take() {
             failure.tell();
         }

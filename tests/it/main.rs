@@ -20,6 +20,7 @@ mod gate;
 mod hostile;
 mod ics;
 mod import_cli;
+mod import_faults;
 mod import_limits;
 mod import_office;
 mod import_originals;

@@ -71,6 +71,7 @@ pub(super) const HOMES: &[Line] = &[
             "cli::watch",
             "cli::doctor",
             "cli::convert",
+            "cli::import::whole",
         ],
     ),
     ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
