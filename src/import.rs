@@ -23,6 +23,7 @@ mod language;
 mod line;
 mod mark;
 mod names;
+mod notes;
 mod office;
 mod ordinal;
 mod paragraph;
