@@ -69,6 +69,7 @@ pub use proposal::Standing;
 pub use proposal::Trouble;
 pub use propose::file_as;
 pub use propose::propose;
+pub use propose::propose_alone;
 pub use propose::propose_corrected;
 pub use source::Form;
 pub use source::Format;

@@ -3,6 +3,7 @@
 pub(super) mod bring;
 mod child;
 mod filer;
+mod follower;
 mod json;
 mod pdf;
 mod screen;

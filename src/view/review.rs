@@ -69,7 +69,11 @@ pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
 /// Which line is selected, of how many; whether lines are chosen; and why the line is cut.
 fn place_in(opened: &Opened, width: u16) -> String {
     let (at, count) = opened.place();
-    let filed = if opened.is_filed() { "filed · " } else { "" };
+    let filed = match (opened.is_behind(), opened.is_filed()) {
+        (true, _) => "finding … · ",
+        (false, true) => "filed · ",
+        (false, false) => "",
+    };
     let why = opened.why_cut().filter(|_| width >= WIDE).map(|why| format!("{why} · "));
     let why = why.unwrap_or_default();
     match opened.chosen() {

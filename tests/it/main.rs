@@ -39,6 +39,7 @@ mod python;
 mod readme;
 mod restricted;
 mod review;
+mod review_long;
 mod screens;
 mod search_cli;
 mod sent;

@@ -122,11 +122,8 @@ impl Review {
         };
         let spots = (1..).map(|nth: usize| (first, format!("+{nth}")));
         let Some(spot) = spots.into_iter().find(is_new) else { return };
-        opened.correct(&archive, |said| said.say_of_action(spot.clone(), Part::What, what));
-        let at = opened.proposal.actions.iter().position(|known| known.spot == spot);
-        if let Some(at) = at {
-            opened.select(&Slot::Action(at));
-        }
+        opened.awaited = Some(spot.clone());
+        opened.correct(&archive, |said| said.say_of_action(spot, Part::What, what));
         self.focus_on(Half::Record);
         self.say("It asks for this as well: Enter says what, when, of whom");
     }

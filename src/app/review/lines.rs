@@ -296,10 +296,10 @@ impl Opened {
 
     fn shown(&self, at: usize) -> Option<ShownLine<'_>> {
         let line = self.source.lines.get(at)?;
-        let told = self.proposal.lines.get(at)?;
         let (first, last) = self.lines.chosen();
         let text = clean_line(&line.text);
-        let role = match (told.role, told.begins) {
+        let (own, begins) = self.role_at(at)?;
+        let role = match (own, begins) {
             (LineRole::Blank, _) => String::new(),
             (_, false) => "│".to_owned(),
             (role, true) if self.lines.columns.role > 1 => role.as_str().to_owned(),
@@ -312,7 +312,7 @@ impl Opened {
             found: self.found_at(at, text.len()),
             text,
             set: None,
-            tone: tone(told.role),
+            tone: tone(own),
             is_selected: at == self.lines.selected,
             is_chosen: self.lines.is_choosing() && (first..=last).contains(&at),
             is_linked: self.linked.iter().any(|(first, last)| (*first..=*last).contains(&at)),

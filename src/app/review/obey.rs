@@ -205,7 +205,7 @@ impl Review {
         let Some(opened) = self.opened_mut() else { return };
         let (first, _) = opened.lines.chosen();
         let Some(line) = opened.source.lines.get(first) else { return };
-        let own = opened.proposal.lines.get(first).map_or(LineRole::Unknown, |line| line.role);
+        let own = opened.role_at(first).map_or(LineRole::Unknown, |(role, _)| role);
         let roles: Vec<LineRole> = LineRole::SAYABLE
             .iter()
             .map(|(role, _)| *role)
@@ -301,6 +301,10 @@ impl Review {
     fn plan(&mut self) -> Vec<Effect> {
         let at = self.at;
         let Some(opened) = self.opened_mut() else { return Vec::new() };
+        if opened.is_behind() {
+            self.warn("What follows from the last correction is still being found: a moment more");
+            return Vec::new();
+        }
         if opened.proposal.versions.is_empty() {
             self.warn("There is no text in it, so there is nothing to file");
             return Vec::new();

@@ -59,7 +59,7 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
     let (archive, troubles) = match (long, brought) {
         (Some(long), _) => long.alone(&known),
         (None, Some(brought)) => {
-            let proposal = import::propose(&brought.source, &known);
+            let proposal = import::propose_alone(&brought.source, &known);
             if proposal.versions.is_empty() {
                 return Err(Failure::wrong(format!("no text was found in {}", brought.name)));
             }
@@ -143,7 +143,7 @@ impl LongText {
     fn alone(self, known: &Archive) -> (Archive, Vec<Trouble>) {
         let Self { name, text, troubles } = self;
         let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
-        let mut proposal = import::propose(&Source::of_text(head), known);
+        let mut proposal = import::propose_alone(&Source::of_text(head), known);
         proposal.troubles = troubles;
         let blocks = store::blocks(&text);
         drop(text);

@@ -129,6 +129,7 @@ pub(super) const STANDARD: &[Line] = &[
         &[
             "runtime",
             "cli::import::child",
+            "cli::import::follower",
             "cli::keeper",
             "cli::perform",
             "cli::tmux",
