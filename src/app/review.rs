@@ -119,7 +119,7 @@ impl Review {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = self.heed(event);
         let at = self.at;
-        let follow = self.opened_mut().and_then(Opened::to_follow);
+        let follow = self.opened_mut().and_then(Opened::ask_to_follow);
         effects.extend(
             follow.map(|(number, said)| Effect::Import(Errand::Follow(at, number, Box::new(said)))),
         );

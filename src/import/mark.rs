@@ -74,13 +74,12 @@ fn number(line: &str) -> Option<Mark<'_>> {
     let (number, rest) = line.split_at_checked(digits)?;
     // "1.-", "2. –", "3 -" and "4- " stand for "1.", "2.", "3." and "4."
     let closed = rest.strip_prefix(['.', ')']);
-    let after = match closed {
-        Some(after) => after,
-        None => {
-            let glued = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' '));
-            let apart = rest.strip_prefix(" -").or_else(|| rest.strip_prefix(" –"));
-            apart.or(glued)?
-        }
+    let after = if let Some(after) = closed {
+        after
+    } else {
+        let glued = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' '));
+        let apart = rest.strip_prefix(" -").or_else(|| rest.strip_prefix(" –"));
+        apart.or(glued)?
     };
     let bare = after.trim_start().trim_start_matches(['-', '–']);
     let words = bare.trim_start();

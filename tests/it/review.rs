@@ -123,7 +123,8 @@ fn words_are_found_in_the_source_whatever_their_case_and_marks() {
 
 #[test]
 fn what_is_found_deep_in_a_line_is_shown() {
-    let long: String = (0..3000).map(|nth| format!("word{nth} ")).collect();
+    let words: Vec<String> = (0..3000).map(|nth| format!("word{nth}")).collect();
+    let long = words.join(" ");
     let text: &'static str = format!("A long line\n\n{long}\n\nThe end.\n").leak();
     let bench = Bench::of(&[("long.txt", text)], USUAL).press("/word2777<enter>");
     assert!(bench.text().contains("word2777"), "{}", bench.text());

@@ -8,10 +8,13 @@ use crate::support::review::Bench;
 const USUAL: Size = Size { width: 80, height: 24 };
 
 fn long() -> Bench {
-    let lines = (0..800).map(|nth| {
-        format!("The town {nth} spoke of its wells, and asked all who came to bring their own bread.\n\n")
-    });
-    let text: &'static str = format!("Call of the towns\n\n{}", lines.collect::<String>()).leak();
+    let line = |nth| {
+        format!(
+            "The town {nth} spoke of its wells, and asked all who came to bring their own bread."
+        )
+    };
+    let lines: Vec<String> = (0..800).map(line).collect();
+    let text: &'static str = format!("Call of the towns\n\n{}\n", lines.join("\n\n")).leak();
     Bench::of(&[("long.txt", text)], USUAL)
 }
 

@@ -103,12 +103,11 @@ impl Review {
         let Some(search) = self.opened_mut().and_then(|opened| opened.search.as_ref()) else {
             return;
         };
-        match search.missing() {
-            Some(missing) => self.warn(&missing),
-            None => {
-                let told = format!("match {}", search.count());
-                self.say(told);
-            }
+        if let Some(missing) = search.missing() {
+            self.warn(&missing);
+        } else {
+            let told = format!("match {}", search.count());
+            self.say(told);
         }
     }
 }

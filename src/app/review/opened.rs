@@ -42,8 +42,8 @@ pub struct Opened {
 }
 
 /// Of a source of more lines or bytes what follows from a correction is found beside the screen.
-const LONG: usize = 500;
-const LONG_BYTES: usize = 64 << 10;
+const LONG: usize = 300;
+const LONG_BYTES: usize = 32 << 10;
 
 impl Opened {
     /// So many corrections can be taken back.
@@ -146,7 +146,7 @@ impl Opened {
     }
 
     /// What is corrected, where what follows from it was not asked for yet; with its number.
-    pub(super) fn to_follow(&mut self) -> Option<(u64, Corrections)> {
+    pub(super) fn ask_to_follow(&mut self) -> Option<(u64, Corrections)> {
         if !self.is_behind || self.asked == self.number {
             return None;
         }

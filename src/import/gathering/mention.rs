@@ -303,6 +303,9 @@ fn behind_nouns(tokens: &[Token]) -> Vec<Mentioned> {
     .collect()
 }
 
+/// Words that count a gathering by what comes out.
+const EDITIONS: &[&str] = &["edicao", "edicion", "edition", "edizione", "ausgabe", "издани"];
+
 /// The name of a gathering: its words up to a mark or a verb; an acronym in brackets after it stands for
 /// it.
 fn name_at(tokens: &[Token], from: usize) -> Option<(String, usize)> {
@@ -310,7 +313,6 @@ fn name_at(tokens: &[Token], from: usize) -> Option<(String, usize)> {
     let noun = (from..from + REACH).find(|at| tokens.get(*at).is_some_and(is_noun))?;
     let lead = tokens.get(from..noun)?;
     // "19ª edição do Fórum": an edition is counted as what it is one of.
-    const EDITIONS: &[&str] = &["edicao", "edicion", "edition", "edizione", "ausgabe", "издани"];
     let is_edition = |token: &Token| {
         EDITIONS.iter().any(|stem| token.key.starts_with(stem))
             || matches!(
