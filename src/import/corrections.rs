@@ -13,6 +13,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::import::proposal::Standing;
 use crate::model::Basis;
 use crate::model::Id;
 use crate::model::Language;
@@ -230,10 +231,12 @@ impl Corrections {
         said.get_or_insert_default().insert(part, text);
     }
 
-    /// Whether a person wants an action in a record that is there: says so, or says something of it.
+    /// Whether a person wants an action in a record that is there: says so, or, where the record has nothing
+    /// like it, says something of it.
     #[must_use]
-    pub fn takes(&self, spot: &Spot) -> bool {
-        self.taken.contains(spot) || matches!(self.actions.get(spot), Some(Some(_)))
+    pub fn takes(&self, spot: &Spot, standing: &Standing) -> bool {
+        let is_said = matches!(self.actions.get(spot), Some(Some(_)));
+        self.taken.contains(spot) || (is_said && *standing == Standing::Lacking)
     }
 
     /// Whether nothing is said.

@@ -74,7 +74,7 @@ pub fn propose_corrected(
         }
     }
     for action in proposal.actions.iter_mut().filter(|action| action.standing.is_offered()) {
-        action.is_taken = corrections.takes(&action.spot);
+        action.is_taken = corrections.takes(&action.spot, &action.standing);
     }
     proposal
 }

@@ -279,6 +279,24 @@ fn an_action_is_added_beside_another_and_taken_away() {
 }
 
 #[test]
+fn what_stands_in_a_record_is_neither_changed_nor_doubled() {
+    let taken = |bench: &Bench| -> Vec<bool> {
+        bench.proposal().actions.iter().map(|action| action.is_taken).collect()
+    };
+    let bench = call(Size { width: 140, height: 40 });
+    assert_eq!(taken(&bench), [true]);
+    let bench = bench.press("<tab>gg<enter><ctrl-u>forum-9-call<enter>");
+    assert_eq!(taken(&bench), [false]);
+    // The made-up record asks for other things at this point.
+    let bench = bench.press("<tab>6gg<tab><enter>othe towns<enter>");
+    assert!(bench.text().contains("something like it"), "{}", bench.text());
+    assert_eq!(taken(&bench), [false]);
+    let bench = bench.press("a");
+    assert_eq!(taken(&bench), [true]);
+    assert_eq!(taken(&bench.press("a")), [false]);
+}
+
+#[test]
 fn a_name_belongs_to_the_party_that_is_said() {
     let name = |bench: &Bench| bench.proposal().signatories[0].names[1].clone();
     let bench = call(Size { width: 140, height: 40 }).press("21gg");

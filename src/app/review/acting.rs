@@ -8,6 +8,7 @@ use super::facts::Slot;
 use super::opened::Opened;
 use super::places::Half;
 use crate::import::{Part, Spot, Standing, Wanted};
+use crate::keys::Command;
 use crate::model::Basis;
 
 /// The longest text of an action that is said by hand, in characters.
@@ -155,6 +156,19 @@ impl Review {
                 said.say_of_action(spot.clone(), Part::Basis, basis.to_owned());
             }
         });
+        // What stands in a record is neither changed nor doubled.
+        let known = opened.proposal.actions.iter().find(|known| known.spot == *spot);
+        let standing = known.filter(|known| !known.is_taken).map(|known| known.standing.clone());
+        match standing {
+            Some(Standing::There) => self.say("The record has this action, and keeps it as it is"),
+            Some(Standing::Like(_)) => {
+                let takes = self.keys(Command::ToggleAction);
+                self.say(format!(
+                    "The record has something like it: {takes} takes this in as well"
+                ));
+            }
+            _ => {}
+        }
         Ok(())
     }
 }
