@@ -42,8 +42,8 @@ pub struct Opened {
 }
 
 /// Of a source of more lines or bytes what follows from a correction is found beside the screen.
-const LONG: usize = 300;
-const LONG_BYTES: usize = 32 << 10;
+const LONG: usize = 100;
+const LONG_BYTES: usize = 16 << 10;
 
 impl Opened {
     /// So many corrections can be taken back.
