@@ -28,9 +28,9 @@ use std::fmt;
 
 use crate::model::clean_line;
 
-pub use complete::{Completion, completions};
+pub use complete::{Completion, completions, parties};
 pub use excerpt::{Excerpt, excerpt};
-pub use find::{Spot, find, find_terms};
+pub use find::{Spot, find, find_in, find_terms};
 pub use haystack::{Haystack, Part, Texts};
 pub use hits::{Hit, hits};
 pub use index::{Index, NoIndex};

@@ -28,6 +28,10 @@ pub use blocks::blocks;
 pub use bundled::FILES;
 pub use catalogue::{Compared, Place};
 pub use code::Code;
+pub use disk::aside_for;
+pub use disk::left_aside;
+pub use disk::new_of;
+pub use disk::old_of;
 pub use fault::Fault;
 pub use fault::Position;
 

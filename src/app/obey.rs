@@ -3,7 +3,7 @@
 use super::keeping::Wanted;
 use super::overlay::{Overlay, Signed};
 use super::prompt::Purpose;
-use super::reader::Reader;
+use super::reader::{Reader, Search};
 use super::sidebar::{Tab, Target};
 use super::taking::Taken;
 use super::{App, Effect, Filter, Pane, Screen, Subject};
@@ -106,6 +106,8 @@ impl App {
             | Command::SelectLines
             | Command::SetLanguage
             | Command::ToggleAction
+            | Command::AddAction
+            | Command::SetParty
             | Command::Clear
             | Command::NextBasis
             | Command::Undo
@@ -340,9 +342,7 @@ impl App {
     }
 
     pub(super) fn say_matches(&mut self) {
-        let Some(search) = self.reader.search() else { return };
-        if search.hits.is_empty() {
-            let missing = format!("\"{}\" does not stand in this text", search.needle);
+        if let Some(missing) = self.reader.search().and_then(Search::missing) {
             self.say_wrong(missing);
         }
     }

@@ -4,10 +4,13 @@
 //! changes it otherwise. Reading a file, telling what would be written, and writing are errands: effects
 //! that go out, and answers that come back.
 
+mod acting;
 mod asking;
+mod belonging;
 mod cover;
 mod errand;
 mod facts;
+mod finding;
 mod lines;
 mod obey;
 mod opened;
@@ -114,11 +117,22 @@ impl Review {
 
     /// Changes the state by one event and says what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = self.heed(event);
+        let at = self.at;
+        let follow = self.opened_mut().and_then(Opened::ask_to_follow);
+        effects.extend(
+            follow.map(|(number, said)| Effect::Import(Errand::Follow(at, number, Box::new(said)))),
+        );
+        effects
+    }
+
+    fn heed(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => return self.press(key),
             Event::Paste(text) => {
                 if let Some(typing) = &mut self.typing {
                     typing.insert(&text);
+                    self.find_typed(false);
                 }
             }
             Event::Mouse(mouse) => self.point(mouse),
@@ -166,6 +180,14 @@ impl Review {
                 let file = self.files.get_mut(at);
                 if let Some(file) = file.filter(|file| matches!(file.standing, Standing::Unread)) {
                     file.standing = known;
+                }
+                self.arrange();
+            }
+            Answer::Followed(at, number, proposal) => {
+                if let Some(Incoming { standing: Standing::Open(opened), .. }) =
+                    self.files.get_mut(at)
+                {
+                    opened.followed(number, *proposal, &self.archive);
                 }
                 self.arrange();
             }

@@ -3,11 +3,13 @@
 pub(super) mod bring;
 mod child;
 mod filer;
+mod follower;
 mod json;
 mod pdf;
 mod screen;
 pub(super) mod shelve;
 mod summary;
+mod whole;
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -46,7 +48,15 @@ pub(super) fn run(desk: &mut Desk, wish: &Imported) -> Result<(), Failure> {
     // What is piped in is read to its end, and no keys come from there.
     let is_piped = files.iter().any(|path| path == Path::new("-"));
     let asks = !wish.yes && !wish.dry_run && !wish.json && !is_piped;
-    if asks && has_screen(desk) && !files.is_empty() {
+    let has_screen = asks && has_screen(desk) && !files.is_empty();
+    if (has_screen || wish.yes)
+        && let Choice::Folder(folder) = desk.choice(&desk.settings()?.0)?
+    {
+        for told in whole::put_back(&folder) {
+            remark(&told);
+        }
+    }
+    if has_screen {
         if let Some(failure) = refused.take() {
             failure.tell();
         }
@@ -136,12 +146,24 @@ fn written(root: &Path, archive: &Archive, one: &Offered, today: Day) -> Result<
 /// What became of a file, in a sentence.
 fn told(done: &Shelved, brought: &Brought, proposal: &Proposal) -> String {
     let (id, name) = (&proposal.id, &brought.name);
+    let offered = proposal.actions.iter();
+    let offered = offered.filter(|one| one.standing.is_offered() && !one.is_taken).count();
+    let left = if offered == 0 {
+        String::new()
+    } else {
+        let count =
+            counted(offered, "action that it does not have", "actions that it does not have");
+        format!("; {count} can be taken in on the import screen")
+    };
     match done {
         Shelved::Made(folder) => format!("{name}: new record {id} in {}", folder.display()),
         Shelved::Changed(folder, files) => {
             let files = counted(*files, "file", "files");
-            format!("{name}: {id} has its full text now, {files} written in {}", folder.display())
+            let folder = folder.display();
+            format!("{name}: {id} has its full text now, {files} written in {folder}{left}")
         }
-        Shelved::Unchanged(_) => format!("{name}: {id} has it already, nothing was changed"),
+        Shelved::Unchanged(_) => {
+            format!("{name}: {id} has it already, nothing was changed{left}")
+        }
     }
 }

@@ -53,6 +53,7 @@ impl Wire {
                 Shape::Plain => None,
                 Shape::Title => Some('t'),
                 Shape::Heading => Some('h'),
+                Shape::Note => Some('n'),
             },
             language: line.language.as_ref().map(ToString::to_string),
         };
@@ -86,6 +87,7 @@ impl Wire {
             shape: match sent.shape {
                 Some('t') => Shape::Title,
                 Some('h') => Shape::Heading,
+                Some('n') => Shape::Note,
                 _ => Shape::Plain,
             },
             language: sent.language.and_then(|tag| Language::parse(&tag).ok()),

@@ -116,6 +116,8 @@ pub struct Name<'a> {
     pub name: &'a str,
     /// The id of its party, where the spelling is known.
     pub party: Option<&'a str>,
+    /// How that is known, where the record says it and not the spelling.
+    pub party_basis: Option<&'a str>,
     /// Its country's code.
     pub country: Option<&'a str>,
 }
@@ -138,6 +140,7 @@ impl<'a> Names<'a> {
         let name = |name: &'a Signatory| Name {
             name: &name.name,
             party: name.party.as_ref().map(Id::as_str),
+            party_basis: name.party_basis.map(Basis::as_str),
             country: name.country.as_ref().map(Country::code),
         };
         Self {

@@ -16,6 +16,7 @@ use super::dates::Stated;
 use super::dates::dates;
 use super::line::sentences;
 use super::line::squeezed;
+use super::notes::mark_before;
 use super::place::place_in;
 use super::text::Piece;
 
@@ -62,6 +63,7 @@ pub(super) fn asked(pieces: &[Piece], kind: Option<Kind>, after: Option<Day>) ->
                 point = None;
                 continue;
             }
+            BlockKind::Note if mark_before(&block.text).is_some() => continue,
             BlockKind::Point => point = block.point().map(str::to_owned),
             BlockKind::Bullet => {}
             _ if is_plan && has_points => point = None,

@@ -5,16 +5,18 @@
 //! it is found anew, and what was said by hand stays.
 
 mod lines;
+mod parts;
 #[cfg(test)]
 mod tests;
 mod values;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use crate::import::proposal::Standing;
 use crate::model::Basis;
-use crate::model::Date;
+use crate::model::Id;
 use crate::model::Language;
-use crate::model::Repeat;
 use crate::model::Role;
 
 pub(super) use lines::joins;
@@ -22,7 +24,8 @@ pub(super) use lines::kept_or_cut;
 pub(super) use lines::parted;
 pub(super) use lines::retitle;
 pub(super) use lines::settle;
-pub use values::read_time;
+pub use parts::Part;
+pub(super) use parts::put_all;
 
 /// What a line of a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,15 +187,17 @@ pub struct Given {
     pub lines: String,
 }
 
-/// What a person says of an action.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wanted {
-    /// When.
-    pub when: Option<Date>,
-    /// How it comes again.
-    pub repeat: Option<Repeat>,
-    /// How the time is known.
-    pub basis: Option<Basis>,
+/// What a person says of an action: the parts that are otherwise than the rules find them, as they were
+/// typed; an empty one is left empty.
+pub type Wanted = BTreeMap<Part, String>;
+
+/// The party to which a person says that a name belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Belonging {
+    /// The party; nothing where it belongs to none.
+    pub party: Option<Id>,
+    /// How that is known.
+    pub basis: Basis,
 }
 
 /// The line on which something stands, and its words as the rules find them.
@@ -211,11 +216,29 @@ pub struct Corrections {
     pub groups: BTreeMap<usize, Role>,
     /// Names as they are to be written.
     pub names: BTreeMap<Spot, String>,
+    /// The parties of names, where a person says them.
+    pub parties: BTreeMap<Spot, Belonging>,
+    /// The actions that are to be taken into a record that is there.
+    pub taken: BTreeSet<Spot>,
     /// Actions; nothing where one is none.
     pub actions: BTreeMap<Spot, Option<Wanted>>,
 }
 
 impl Corrections {
+    /// Says what a part of an action is.
+    pub fn say_of_action(&mut self, spot: Spot, part: Part, text: String) {
+        let said = self.actions.entry(spot).or_default();
+        said.get_or_insert_default().insert(part, text);
+    }
+
+    /// Whether a person wants an action in a record that is there: says so, or, where the record has nothing
+    /// like it, says something of it.
+    #[must_use]
+    pub fn takes(&self, spot: &Spot, standing: &Standing) -> bool {
+        let is_said = matches!(self.actions.get(spot), Some(Some(_)));
+        self.taken.contains(spot) || (is_said && *standing == Standing::Lacking)
+    }
+
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Pages of the web: what the page says of itself, then its main text, line by line.
 
 mod guard;
+mod notes;
 mod page;
 mod walk;
 
@@ -56,9 +57,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
     let document = Document::from(guarded.html.as_str());
     let mut page = page::read(&document);
     page::unhide(&document);
+    let notes = notes::take_out(&document);
     let whole = walk::lines(&document);
     dates_beside(&whole, &mut page);
-    let main = main_text(&document).map(|content| walk::lines(&Document::from(content.as_str())));
+    // What was nested too deep stands elsewhere now: what is a part of what cannot be told any more.
+    let main = (guarded.cut == 0).then(|| main_text(&document)).flatten();
+    let main = main.map(|content| walk::lines(&Document::from(content.as_str())));
     let lines = match main {
         Some(main) if is_whole(&main, &whole) => with_names(main, &whole, &mut troubles),
         Some(_) => {
@@ -75,7 +79,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
                 .to_owned(),
         );
     }
-    let lines = bounded(with_title(lines, &page.titles), &mut troubles);
+    let mut lines = with_title(lines, &page.titles);
+    lines.extend(notes);
+    let lines = bounded(lines, &mut troubles);
     Ok(Source { format: Format::Html, lines, page, troubles, sha256: String::new() })
 }
 
@@ -238,11 +244,34 @@ mod tests {
     }
 
     #[test]
+    fn notes_stand_under_the_text_with_their_marks_in_it() {
+        let para = "The assembly met for two days in the town and spoke about the water of it";
+        let html = format!(
+            "<html><body><article><h1>Call</h1><p>{para}<sup id=r1><a href=\"#n1\">1</a></sup> and of bread.</p>\
+             <p>{para}, again<a href=\"#n2\" id=r2>[2]</a>. <a href=\"#part\">1</a></p><h2 id=part>Part</h2><p>{para}.</p></article>\
+             <ol><li id=n1>Of the <i>north</i>. <a href=\"#r1\">↩</a></li><li id=n2><a href=\"#r2\">[2]</a> Of the south.</li></ol></body></html>"
+        );
+        let lines = text(&html);
+        assert!(
+            lines.iter().any(|line| line.ends_with("the water of it[1] and of bread.")),
+            "{lines:?}"
+        );
+        assert!(lines.iter().any(|line| line.contains("again[2]. 1")), "{lines:?}");
+        assert_eq!(lines[lines.len() - 2..], ["[1] Of the north.", "[2] Of the south."]);
+        assert!(lines.iter().any(|line| line == "Part"), "{lines:?}");
+    }
+
+    #[test]
     fn deep_and_broken_pages_are_read_in_bounded_time() {
         let deep = format!("<html><body>{}<p>Text in the deep.</p>", "<div>".repeat(100_000));
         assert!(text(&deep).iter().any(|line| line.contains("Text in the deep")));
         let open = format!("<html><body>{}text", "<b><i><a href=x>".repeat(20_000));
         assert!(read(open.as_bytes()).is_ok());
+        // What is nested deeper than the tree is walked is read as if it stood higher: all of its words stay.
+        let steps = (0..10_000).map(|nth| format!("<div>word{nth} "));
+        let all = text(&format!("<html><body>{}", steps.collect::<String>())).join(" ");
+        let words: HashSet<&str> = all.split_whitespace().collect();
+        assert!((0..10_000).all(|nth| words.contains(format!("word{nth}").as_str())));
         assert!(read(b"<html><body></body></html>").is_err());
     }
 }

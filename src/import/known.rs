@@ -3,7 +3,12 @@
 //! Decided with care: a wrong match would file one document under another. A title that is the same, or
 //! the same names under the text, or the same text, say so; one meeting alone does not.
 
+mod standings;
+
 use std::collections::HashSet;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
 
 use crate::fold::fold_trimmed;
 use crate::model::Archive;
@@ -41,8 +46,12 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
         attach(proposal, document, "the same file");
         return;
     }
+    let texts = proposal.versions.iter();
+    let own: Vec<Runs> = texts
+        .map(|version| runs(version.blocks.iter().map(|block| block.block.text.as_str())))
+        .collect();
     let mut likely: Vec<Likeness<'_>> =
-        archive.documents().map(|document| likeness(proposal, document)).collect();
+        archive.documents().map(|document| likeness(proposal, &own, document)).collect();
     likely.sort_by_key(|likeness| std::cmp::Reverse(likeness.points));
     let near = |likeness: &Likeness<'_>| {
         let because = likeness.edition?.to_owned();
@@ -70,11 +79,12 @@ pub(super) fn recognise(proposal: &mut Proposal, sha256: &str, archive: &Archive
 pub(super) fn attach(proposal: &mut Proposal, document: &Document, because: &str) {
     proposal.like.retain(|like| like.id != document.id);
     proposal.claims = claims(proposal, document);
+    standings::settle(&mut proposal.actions, &document.actions);
     proposal.matched = Some(Match { id: document.id.clone(), because: because.to_owned() });
     proposal.id = document.id.clone();
 }
 
-fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
+fn likeness<'a>(proposal: &Proposal, own: &[Runs], document: &'a Document) -> Likeness<'a> {
     let mut points = 0;
     let mut because = Vec::new();
     let mut say = |more: i32, why: &str| {
@@ -141,7 +151,7 @@ fn likeness<'a>(proposal: &Proposal, document: &'a Document) -> Likeness<'a> {
     if titles >= 95 {
         edition = Some("the same title");
     }
-    let shared = alike_texts(proposal, document);
+    let shared = alike_texts(proposal, own, document);
     if shared >= 60 {
         say(8, "the same text");
         edition = Some("the same text");
@@ -174,18 +184,35 @@ fn alike_titles(proposal: &Proposal, document: &Document) -> usize {
     mine.iter().flat_map(|a| theirs.iter().map(|b| alike(a, b))).max().unwrap_or(0)
 }
 
-/// How many of the shorter text's runs of five words the other one has, in parts of a hundred.
-fn alike_texts(proposal: &Proposal, document: &Document) -> usize {
-    let shingles = |texts: &mut dyn Iterator<Item = &str>| -> HashSet<String> {
-        let mut found = HashSet::new();
-        for text in texts {
-            let words = words(text);
-            found.extend(words.windows(5).take(20_000).map(|run| run.join(" ")));
-        }
-        found
-    };
+/// So many bytes of a text are compared with others.
+const COMPARED: usize = 1 << 20;
+
+/// The runs of five words in a text, each as a number.
+type Runs = HashSet<u64>;
+
+/// The runs of words in the beginning of a text that stands in blocks.
+fn runs<'a>(blocks: impl Iterator<Item = &'a str>) -> Runs {
+    let mut found = HashSet::new();
+    let mut bytes = 0;
+    for text in blocks.take_while(|text| {
+        bytes += text.len();
+        bytes <= COMPARED
+    }) {
+        let words = words(text);
+        found.extend(words.windows(5).take(20_000).map(|run| {
+            let mut hasher = DefaultHasher::new();
+            run.hash(&mut hasher);
+            hasher.finish()
+        }));
+    }
+    found
+}
+
+/// How many of the shorter text's runs of five words the other one has, in parts of a hundred; `own` are
+/// those of each version.
+fn alike_texts(proposal: &Proposal, own: &[Runs], document: &Document) -> usize {
     let mut best = 0;
-    for version in &proposal.versions {
+    for (version, mine) in proposal.versions.iter().zip(own) {
         let Some(other) = document
             .versions
             .iter()
@@ -193,8 +220,7 @@ fn alike_texts(proposal: &Proposal, document: &Document) -> usize {
         else {
             continue;
         };
-        let mine = shingles(&mut version.blocks.iter().map(|block| block.block.text.as_str()));
-        let theirs = shingles(&mut other.blocks.iter().map(|block| block.text.as_str()));
+        let theirs = runs(other.blocks.iter().map(|block| block.text.as_str()));
         let least = mine.len().min(theirs.len());
         if least >= 20 {
             best = best.max(mine.intersection(&theirs).count() * 100 / least);

@@ -12,6 +12,8 @@ pub enum Shape {
     Title,
     /// A heading inside.
     Heading,
+    /// A footnote or an endnote, or a line of one.
+    Note,
 }
 
 /// A line of a source.

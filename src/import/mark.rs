@@ -72,11 +72,14 @@ fn number(line: &str) -> Option<Mark<'_>> {
         return None;
     }
     let (number, rest) = line.split_at_checked(digits)?;
-    // "1.-", "2. –" and "3 -" stand for "1.", "2." and "3."
+    // "1.-", "2. –", "3 -" and "4- " stand for "1.", "2.", "3." and "4."
     let closed = rest.strip_prefix(['.', ')']);
-    let after = match closed {
-        Some(after) => after,
-        None => rest.strip_prefix(" -").or_else(|| rest.strip_prefix(" –"))?,
+    let after = if let Some(after) = closed {
+        after
+    } else {
+        let glued = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' '));
+        let apart = rest.strip_prefix(" -").or_else(|| rest.strip_prefix(" –"));
+        apart.or(glued)?
     };
     let bare = after.trim_start().trim_start_matches(['-', '–']);
     let words = bare.trim_start();
@@ -103,6 +106,7 @@ mod tests {
         for (line, label, rest) in [
             ("8. Hold", "8.", "Hold"),
             ("12) Hold", "12)", "Hold"),
+            ("7- Hold", "7", "Hold"),
             ("1.- Hold", "1.", "Hold"),
             ("2. – Hold", "2.", "Hold"),
             ("3 - Hold", "3", "Hold"),

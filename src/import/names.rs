@@ -22,6 +22,7 @@ pub(super) use note::open_note;
 
 use look::is_heading;
 use look::is_name;
+use look::moved;
 use look::says_signing;
 use note::stated_count;
 
@@ -79,7 +80,18 @@ pub(super) fn runs(lines: &[Line], positions: &[usize]) -> Vec<Run> {
         let Some(line) = lines.get(position) else {
             continue;
         };
-        if opens_group(lines, &filled, nth, &stretch) {
+        if let Some((label, name)) = moved(&line.text) {
+            close(lines, behind_prose, &mut stretch, before, &mut runs);
+            before = None;
+            runs.push(Run {
+                heading: label.to_owned(),
+                heading_at: None,
+                role: Role::Proposed,
+                lines: vec![position],
+                names: vec![Name { text: squeezed(name), country: None }],
+                stated_count: None,
+            });
+        } else if opens_group(lines, &filled, nth, &stretch) {
             close(lines, behind_prose, &mut stretch, before, &mut runs);
             before = Some(position);
         } else if is_name(&line.text) {

@@ -51,7 +51,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, String> {
         let text = packed.part("word/document.xml").ok_or(broken)?;
         let styles = packed.part("word/styles.xml").unwrap_or_default();
         let numbering = packed.part("word/numbering.xml").unwrap_or_default();
-        (Format::Docx, docx::read(&text, &styles, &numbering))
+        let footnotes = packed.part("word/footnotes.xml").unwrap_or_default();
+        let endnotes = packed.part("word/endnotes.xml").unwrap_or_default();
+        (Format::Docx, docx::read(&text, &styles, &numbering, (&footnotes, &endnotes)))
     } else if is_odt {
         let text = packed.part("content.xml").ok_or(broken)?;
         let styles = packed.part("styles.xml").unwrap_or_default();

@@ -8,6 +8,7 @@ use super::head::is_labelled;
 use super::line::Line;
 use super::line::Shape;
 use super::mark::Mark;
+use super::notes::mark_before;
 
 /// Lines that make one paragraph, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,9 @@ fn measure(lines: &[Line], positions: &[usize]) -> usize {
 }
 
 fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, gap: usize, measure: usize) -> bool {
+    if line.shape == Shape::Note && last.shape == Shape::Note {
+        return gap == 0 && mark_before(&line.text).is_none();
+    }
     // "Subject: Meeting of the towns (5 and 6 May 2031)" goes on in "– Conclusions".
     if gap == 0 && is_labelled(&last.text) && line.text.starts_with(['–', '—']) {
         return true;

@@ -1,5 +1,7 @@
 //! Cities and countries by their names, in the languages of meetings.
 
+mod unlisted;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -9,6 +11,10 @@ use super::token::Sort;
 use super::token::Token;
 use super::token::tokens;
 use super::token::words;
+
+pub(super) use unlisted::city_before;
+
+use unlisted::unlisted;
 
 const COUNTRIES: &str = include_str!("data/countries.txt");
 const CITIES: &str = include_str!("data/cities.txt");
@@ -218,6 +224,12 @@ pub(super) fn place_in(text: &str) -> Option<Place> {
 pub(super) fn place_beside(text: &str) -> Option<Place> {
     let tokens = tokens(text);
     let found = places(&tokens);
+    // A city that the gazetteer does not have stands before its country.
+    if let Some(Found { named: Named::Country(country), at, .. }) = found.first()
+        && let Some(city) = unlisted(text, &tokens, *at).filter(|city| text.starts_with(city))
+    {
+        return Some(Place { city: Some(city), country: Some(*country), is_country_stated: true });
+    }
     let first = found.first().filter(|first| first.at == 0)?;
     matches!(first.named, Named::City(..)).then(|| place_among(text, &tokens, &found)).flatten()
 }
@@ -225,8 +237,8 @@ pub(super) fn place_beside(text: &str) -> Option<Place> {
 /// Whether a word before a place says that something is in it.
 fn stands_in(tokens: &[Token], at: usize) -> bool {
     let mut before = at;
-    // "in the city of Porto", "in Ovar, Portugal".
-    for _ in 0..5 {
+    // "in the city of Porto", "in Ovar, Portugal", "em Ovar, Distrito de Aveiro, Portugal".
+    for _ in 0..8 {
         let Some(token) = before.checked_sub(1).and_then(|at| tokens.get(at)) else {
             return before == at;
         };
@@ -243,6 +255,8 @@ fn stands_in(tokens: &[Token], at: usize) -> bool {
                     | "la"
                     | "ciudad"
                     | "de"
+                    | "do"
+                    | "da"
                     | "cidade"
                     | "der"
                     | "stadt"
@@ -298,38 +312,6 @@ fn place_among(text: &str, tokens: &[Token], found: &[Found]) -> Option<Place> {
     Some(Place { city, country: Some(country), is_country_stated: true })
 }
 
-/// A city that the gazetteer does not have: capitalised words after "in", before a comma and a country.
-fn unlisted(text: &str, tokens: &[Token], country: usize) -> Option<String> {
-    let comma = country.checked_sub(1)?;
-    let mark = tokens.get(comma)?;
-    if !mark.is(",") && !mark.is("(") {
-        return None;
-    }
-    let mut first = comma;
-    while first > 0
-        && tokens.get(first - 1).is_some_and(|t| {
-            t.sort == Sort::Word
-                && (t.capital
-                    || (first < comma
-                        && matches!(
-                            t.key.as_str(),
-                            "de" | "del" | "do" | "da" | "la" | "el" | "al"
-                        )))
-        })
-    {
-        first -= 1;
-    }
-    let length = comma - first;
-    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
-    let is_in = before.is_none_or(|token| IN.contains(&token.key.as_str()));
-    if !(1..=4).contains(&length) || !is_in {
-        return None;
-    }
-    let start = tokens.get(first)?.start;
-    let end = tokens.get(comma - 1)?.end;
-    text.get(start..end).map(str::to_owned)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -357,6 +339,7 @@ mod tests {
             ("στην Αθήνα", "Αθήνα GR?"),
             ("İstanbul'da yapılan", "İstanbul TR?"),
             ("in Ovar, Portugal, on", "Ovar PT"),
+            ("met in Ovar, District of Aveiro, Portugal, and", "Ovar PT"),
             ("the people of Cuba", ""),
             ("the Party of Turkey met in Cuba", " CU"),
         ] {

@@ -13,6 +13,7 @@ use crate::model::Language;
 use crate::model::Signing;
 
 use super::corrections::LineRole;
+use super::corrections::Spot;
 
 /// Something about a source that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,15 +85,40 @@ pub struct ProposedVersion {
     pub blocks: Vec<ProposedBlock>,
 }
 
+/// How an action stands to the record that a source belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// The record is a new one and gets it.
+    New,
+    /// The record has it.
+    There,
+    /// The record has something that may be the same: what that asks for.
+    Like(String),
+    /// The record lacks it.
+    Lacking,
+}
+
+impl Standing {
+    /// Whether it can be taken into a record that is there.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        matches!(self, Self::Like(_) | Self::Lacking)
+    }
+}
+
 /// Something that the document asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedAction {
     /// The action; its block counts from 0 in the first version.
     pub action: Action,
-    /// The line that it begins on; from 0.
-    pub at: usize,
+    /// The line that it begins on, from 0, and its words as the rules find them.
+    pub spot: Spot,
     /// The lines that it stands on.
     pub lines: String,
+    /// How it stands to the record.
+    pub standing: Standing,
+    /// Whether it is written into the record: always a new one, one that is there only where a person says so.
+    pub is_taken: bool,
 }
 
 /// What becomes of a line of the source.

@@ -1,6 +1,7 @@
 //! Puts together what the rules find: a source becomes a proposal.
 
 mod groups;
+mod naming;
 mod pieces;
 mod posting;
 mod roles;
@@ -32,10 +33,12 @@ use super::proposal::Found;
 use super::proposal::Proposal;
 use super::proposal::ProposedCopy;
 use super::proposal::Sitting;
+use super::proposal::Standing;
 use super::proposal::Trouble;
 use super::source::Source;
 
 use groups::groups;
+use naming::id_of;
 use pieces::Parts;
 use roles::roles;
 use told::Telling;
@@ -56,6 +59,33 @@ pub fn propose_corrected(
     archive: &Archive,
     corrections: &Corrections,
 ) -> Proposal {
+    let mut proposal = said(source, archive, corrections);
+    match corrections.fields.get(&Field::Id) {
+        None => known::recognise(&mut proposal, &source.sha256, archive),
+        Some(said) => {
+            let own = proposal.id.clone();
+            known::recognise(&mut proposal, &source.sha256, archive);
+            // Where it is said that it belongs to none, it keeps the id that a new record gets.
+            let id = said.as_ref().and_then(|given| Id::parse(&given.text));
+            unmatched(&mut proposal, own);
+            if let Some(id) = id {
+                file_as(&mut proposal, id, archive);
+            }
+        }
+    }
+    for action in proposal.actions.iter_mut().filter(|action| action.standing.is_offered()) {
+        action.is_taken = corrections.takes(&action.spot, &action.standing);
+    }
+    proposal
+}
+
+/// What a source says, to be read alone: it is not looked for among the records of the archive.
+#[must_use]
+pub fn propose_alone(source: &Source, archive: &Archive) -> Proposal {
+    said(source, archive, &Corrections::default())
+}
+
+fn said(source: &Source, archive: &Archive, corrections: &Corrections) -> Proposal {
     let lines = source.lines.as_slice();
     let mut around = around(lines, archive.parties());
     kept_or_cut(corrections, &mut around);
@@ -158,7 +188,7 @@ pub fn propose_corrected(
     }
     let id = id_of(meeting.as_ref(), kind.as_ref(), title.as_ref(), archive);
     let (signatories, names_at) = groups(lines, &parts.runs, archive, corrections);
-    let mut proposal = Proposal {
+    Proposal {
         id,
         matched: None,
         like: Vec::new(),
@@ -182,21 +212,7 @@ pub fn propose_corrected(
         lines: roles(lines, &around, &parts),
         meeting,
         kind,
-    };
-    match corrections.fields.get(&Field::Id) {
-        None => known::recognise(&mut proposal, &source.sha256, archive),
-        Some(said) => {
-            let own = proposal.id.clone();
-            known::recognise(&mut proposal, &source.sha256, archive);
-            // Where it is said that it belongs to none, it keeps the id that a new record gets.
-            let id = said.as_ref().and_then(|given| Id::parse(&given.text));
-            unmatched(&mut proposal, own);
-            if let Some(id) = id {
-                file_as(&mut proposal, id, archive);
-            }
-        }
     }
-    proposal
 }
 
 /// Takes back that a proposal belongs to a record; that one is still like it.
@@ -205,6 +221,9 @@ fn unmatched(proposal: &mut Proposal, id: Id) {
         proposal.like.insert(0, found);
     }
     proposal.claims.clear();
+    for action in &mut proposal.actions {
+        (action.standing, action.is_taken) = (Standing::New, true);
+    }
     proposal.id = id;
 }
 
@@ -344,47 +363,4 @@ fn cuts(lines: &[Line], around: &Around) -> Vec<Cut> {
             why: why.to_owned(),
         })
         .collect()
-}
-
-/// An id of the meeting, the first words of the title, and the kind, that nothing in the archive has.
-fn id_of(
-    meeting: Option<&Found<Sitting>>,
-    kind: Option<&Found<Kind>>,
-    title: Option<&Found<String>>,
-    archive: &Archive,
-) -> Id {
-    const EMPTY: &[&str] = &[
-        "the", "of", "and", "a", "in", "on", "to", "for", "with", "by", "de", "la", "el", "los",
-        "y", "des", "der", "die", "das", "und", "zur", "zum", "do", "da", "dos", "e", "du", "et",
-        "les", "le", "against", "at", "s", "an", "en", "del", "against",
-    ];
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(meeting) = meeting {
-        parts.push(meeting.value.series.clone());
-        parts.extend(meeting.value.number.map(|number| number.to_string()));
-    }
-    let kind = kind.map(|kind| kind.value.to_string());
-    let words = title.map(|title| super::token::tokens(&title.value)).unwrap_or_default();
-    let plain = words.iter().filter(|token| {
-        token.key.chars().all(|c| c.is_ascii_alphanumeric())
-            && !EMPTY.contains(&token.key.as_str())
-            && token.sort == super::token::Sort::Word
-            && token.key.len() > 1
-            && !(matches!(token.key.as_str(), "st" | "nd" | "rd" | "th"))
-            && !parts.contains(&token.key)
-            && kind.as_ref().is_none_or(|kind| !kind.contains(&token.key))
-    });
-    let chosen: Vec<String> = plain.take(3).map(|token| token.key.clone()).collect();
-    parts.extend(chosen);
-    parts.extend(kind);
-    if parts.is_empty() {
-        parts.push("document".to_owned());
-    }
-    let short: String = parts.join("-").chars().take(80).collect();
-    let id = Id::near(short.trim_end_matches('-'));
-    let taken = |id: &Id| archive.document(id.as_str()).is_some();
-    if !taken(&id) {
-        return id;
-    }
-    (2..1000).map(|nth| Id::near(&format!("{id}-{nth}"))).find(|id| !taken(id)).unwrap_or(id)
 }

@@ -192,7 +192,8 @@ impl Source {
     pub fn of_text(text: &str) -> Self {
         let mut troubles = Vec::new();
         let lines = text.lines().take(MOST_LINES + 1).map(Line::plain).collect();
-        let lines = bounded(lines, &mut troubles);
+        let mut lines = bounded(lines, &mut troubles);
+        super::notes::find(&mut lines);
         Self { format: Format::Text, lines, page: Page::default(), troubles, sha256: String::new() }
     }
 }

@@ -71,6 +71,9 @@ fn kind_of<'a>(
         return (BlockKind::Paragraph, None, "");
     };
     let text = paragraph.text.as_str();
+    if paragraph.shape == Shape::Note {
+        return (BlockKind::Note, None, text);
+    }
     if matches!(paragraph.shape, Shape::Heading | Shape::Title) {
         return (BlockKind::Heading, None, text);
     }
@@ -119,7 +122,8 @@ fn mark_slogans(pieces: &mut [Piece]) {
             && block.text.chars().count() <= LONGEST
             && block.text.trim_end_matches(['"', '”', '»', ' ']).ends_with(['!', '！'])
     };
-    for piece in pieces.iter_mut().rev() {
+    let not_note = |piece: &&mut Piece| piece.block.kind != BlockKind::Note;
+    for piece in pieces.iter_mut().rev().filter(not_note) {
         if !is_slogan(&piece.block) {
             break;
         }

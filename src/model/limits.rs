@@ -21,7 +21,7 @@ pub const NOTEBOOK: u64 = 64 << 20;
 pub const FOREIGN: usize = 200 << 20;
 
 /// A plain text of more bytes is read as it stands, and no facts are looked for in it.
-pub const PLAIN: usize = 8 << 20;
+pub const PLAIN: usize = 1 << 20;
 
 /// So many folders may lie in each other in an archive.
 pub const DEPTH: usize = 16;

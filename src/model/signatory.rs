@@ -1,7 +1,7 @@
 //! Names under a document.
 
 use super::words::words;
-use super::{Country, Id};
+use super::{Basis, Country, Id};
 
 words! {
     /// What the names of a group did.
@@ -26,6 +26,8 @@ pub struct Signatory {
     pub name: String,
     /// The party it belongs to, where `parties.toml` knows the spelling.
     pub party: Option<Id>,
+    /// How the party is known, where the record says it and not the spelling.
+    pub party_basis: Option<Basis>,
     /// Its country: as the record says, else the party's.
     pub country: Option<Country>,
 }

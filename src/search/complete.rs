@@ -2,6 +2,7 @@
 
 use crate::fold::fold_trimmed;
 use crate::model::Archive;
+use crate::model::Party;
 
 use super::field::Field;
 use super::occurring::{Value, meetings, values};
@@ -49,6 +50,39 @@ pub fn completions(text: &str, cursor: usize, archive: &Archive) -> Vec<Completi
     let mut offered = offered(fields.collect(), &begun, start + 1);
     offered.retain(|completion| completion.text.starts_with(&begun));
     offered
+}
+
+/// The parties that a text may mean, by their ids: those of which it begins the id or the acronym, then those
+/// that have it at the beginning of a word of one of their names.
+#[must_use]
+pub fn parties(text: &str, archive: &Archive) -> Vec<Completion> {
+    let typed = fold_trimmed(text);
+    let rank = |party: &Party| {
+        let begins = |text: &str| fold_trimmed(text).starts_with(&typed);
+        let has = |name: &str| {
+            let name = fold_trimmed(name);
+            name.match_indices(&typed).any(|(at, _)| {
+                let before = name.get(..at).and_then(|before| before.chars().next_back());
+                before.is_none_or(|before| !before.is_alphanumeric())
+            })
+        };
+        if begins(party.id.as_str()) || party.acronym.as_deref().is_some_and(begins) {
+            return Some(0);
+        }
+        party.names().any(has).then_some(1)
+    };
+    let ranked = archive.parties().iter().filter_map(|party| Some((rank(party)?, party)));
+    let mut ranked: Vec<(i32, &Party)> = ranked.collect();
+    ranked.sort_by_key(|(rank, party)| (*rank, party.id.as_str()));
+    let offer = |(_, party): (i32, &Party)| {
+        let country = party.country.map(|country| format!(", {country}")).unwrap_or_default();
+        Completion {
+            start: 1,
+            text: party.id.to_string(),
+            note: format!("{}{country}", party.name),
+        }
+    };
+    ranked.into_iter().map(offer).collect()
 }
 
 /// Where the word or condition before the cursor begins, from 0; `None` right after a closed quote.
@@ -183,6 +217,20 @@ mod tests {
         assert_offers("signed:wells", 8, &[]);
         assert_offers("by:", 4, &["\"União dos Inquilinos\""]);
         assert_offers("party:\"x\"", 7, &[]);
+    }
+
+    #[test]
+    fn a_party_is_offered_by_its_id_its_acronym_and_its_names() {
+        let archive = archive();
+        let ids = |text: &str| -> Vec<String> {
+            parties(text, &archive).into_iter().map(|offer| offer.text).collect()
+        };
+        assert_eq!(ids("").len(), archive.parties().len());
+        let first = &archive.parties()[0];
+        let word = first.name.split(' ').next().unwrap();
+        assert!(ids(&word.to_uppercase()).contains(&first.id.to_string()));
+        assert_eq!(ids(first.id.as_str())[0], first.id.as_str());
+        assert_eq!(ids("wells of mars"), Vec::<String>::new());
     }
 
     #[test]

@@ -22,15 +22,25 @@ pub struct Spot {
 /// Case, accents and what else [`crate::fold`] folds do not count, unless the needle ends with `\C`.
 #[must_use]
 pub fn find(blocks: &[Block], needle: &str) -> Vec<Spot> {
+    find_in(texts_of(blocks), needle)
+}
+
+/// The same in any texts; a spot names a text by its position.
+#[must_use]
+pub fn find_in<'a>(texts: impl Iterator<Item = &'a str>, needle: &str) -> Vec<Spot> {
     if let Some(written) = needle.trim_end().strip_suffix(AS_WRITTEN) {
         let exact = Exact::of(written);
-        return hits(blocks, |text| exact.find(text));
+        return hits(texts, |text| exact.find(text));
     }
     let needle = Needle::of(needle);
     if needle.is_empty() {
         return Vec::new();
     }
-    hits(blocks, |text| Folded::of(text).find(&needle))
+    hits(texts, |text| Folded::of(text).find(&needle))
+}
+
+fn texts_of(blocks: &[Block]) -> impl Iterator<Item = &str> {
+    blocks.iter().map(|block| block.text.as_str())
 }
 
 /// Where any of `terms`, as [`super::Query::terms`] gives them, stands in `blocks`, in the order of
@@ -41,7 +51,7 @@ pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Spot> {
     if needles.is_empty() {
         return Vec::new();
     }
-    hits(blocks, |text| {
+    hits(texts_of(blocks), |text| {
         let folded = Folded::words_of(text);
         let mut found: Vec<Range<usize>> =
             needles.iter().flat_map(|needle| folded.find(needle)).collect();
@@ -57,12 +67,15 @@ pub fn find_terms(blocks: &[Block], terms: &[String]) -> Vec<Spot> {
     })
 }
 
-fn hits(blocks: &[Block], ranges: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Spot> {
-    let of_block = |(block, text): (usize, &Block)| {
-        let ranges = within(&text.text, &ranges);
+fn hits<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    ranges: impl Fn(&str) -> Vec<Range<usize>>,
+) -> Vec<Spot> {
+    let of_block = |(block, text): (usize, &str)| {
+        let ranges = within(text, &ranges);
         ranges.into_iter().map(move |range| Spot { block, range })
     };
-    blocks.iter().enumerate().flat_map(of_block).collect()
+    texts.enumerate().flat_map(of_block).collect()
 }
 
 /// A longer text is looked through window by window: a folded text takes many times its room.

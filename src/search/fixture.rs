@@ -99,6 +99,7 @@ fn group(role: Role, names: &[(&str, &str, &str)]) -> Group {
     let name = |(name, party, code): &(&str, &str, &str)| Signatory {
         name: (*name).to_owned(),
         party: (!party.is_empty()).then(|| id(party)),
+        party_basis: None,
         country: country(code),
     };
     Group {

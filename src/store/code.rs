@@ -95,6 +95,13 @@ Copy the files into the archive, or name the real folder as the archive.";
 
 Look at it with `ls -l`; remove it, or let it point to a file or folder inside the archive.";
 
+    BrokenOff = "broken-off", "A folder is away, since bringing a file into it was broken off.",
+"A record that is there gets its new files all at once: a whole new folder is made beside it, and the two
+change their places. On a disk that cannot exchange folders the old one is moved aside first, as
+.NAME.NUMBER.old, and if the program was ended in that moment, it is still there.
+
+Nothing of it is lost. The next `plenary import` puts it back; so does renaming it to NAME.";
+
     NoRecord = "no-record", "A folder holds texts but no document.toml.",
 "A folder with a text.LANG.txt looks like a document, but without document.toml it is none and is left
 out. Perhaps the file has another name: Document.toml, document.toml.txt.

@@ -2,6 +2,7 @@
 //!
 //! Nothing outside of the folder is opened, whatever links say, and nothing that is no plain file.
 
+mod aside;
 mod each;
 mod times;
 
@@ -31,6 +32,7 @@ use super::shelf::fault_of;
 use super::shelf::shown;
 use super::shelf::tag_of;
 
+pub use aside::{aside_for, left_aside, new_of, old_of};
 use times::stamp;
 pub(super) use times::{Found, clear_away, put_in_place};
 
@@ -133,6 +135,18 @@ fn outside(path: &Path) -> Fault {
         Code::LinkOutside,
         "This link points outside the archive; it is skipped.",
         "Copy into the archive what it points to.",
+    )
+}
+
+fn broken_off(aside: &Path, place: &Path) -> Fault {
+    let name = place.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    fault_of(
+        aside,
+        Code::BrokenOff,
+        format!("This is the folder `{name}`: bringing a file into it was broken off."),
+        &format!(
+            "Run `plenary import` with any file, which puts it back, or rename it to `{name}`."
+        ),
     )
 }
 
@@ -239,6 +253,8 @@ struct Walk<'a> {
     /// The real folders that were searched.
     seen: HashSet<(u64, u64)>,
     folders: Vec<Folder>,
+    /// Folders that were set aside and not put back, each with its place.
+    aside: Vec<(PathBuf, PathBuf)>,
     faults: Vec<Fault>,
 }
 
@@ -251,6 +267,7 @@ impl<'a> Walk<'a> {
             links: VecDeque::new(),
             seen: HashSet::new(),
             folders: Vec::new(),
+            aside: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -324,6 +341,12 @@ impl<'a> Walk<'a> {
     /// Notes a folder or a link for later.
     fn note(&mut self, folder: &Path, name: &OsStr, depth: usize) {
         if name.as_encoded_bytes().starts_with(b".") {
+            if let Some((aside, place)) =
+                name.to_str().and_then(|name| aside::way_back(folder, name))
+            {
+                self.faults.push(broken_off(&aside, &place));
+                self.aside.push((aside, place));
+            }
             return;
         }
         let path = folder.join(name);

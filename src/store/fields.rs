@@ -108,6 +108,12 @@ impl<'t> Fields<'t> {
         self.table.get(key)
     }
 
+    /// Whether `key` is there and an empty text.
+    pub(super) fn is_empty(&mut self, key: &'static str) -> bool {
+        let text = self.value(key).and_then(|value| value.get_ref().as_str());
+        text.is_some_and(|text| text.trim().is_empty())
+    }
+
     /// Notes a fault where `key` is missing or an empty text.
     pub(super) fn must(&mut self, key: &'static str) {
         match self.value(key).map(Spanned::get_ref) {

@@ -14,6 +14,9 @@ use crate::keys::Command;
 /// The columns from which the border says why a line is cut.
 const WIDE: u16 = 60;
 
+/// The columns from which less wanted hints have room.
+const WIDE_HINTS: u16 = 90;
+
 /// Draws all of it.
 pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
     let halves = review.halves();
@@ -66,7 +69,11 @@ pub(super) fn draw(review: &Review, area: Rect, canvas: &mut Canvas<'_>) {
 /// Which line is selected, of how many; whether lines are chosen; and why the line is cut.
 fn place_in(opened: &Opened, width: u16) -> String {
     let (at, count) = opened.place();
-    let filed = if opened.is_filed() { "filed · " } else { "" };
+    let filed = match (opened.is_behind(), opened.is_filed()) {
+        (true, _) => "finding … · ",
+        (false, true) => "filed · ",
+        (false, false) => "",
+    };
     let why = opened.why_cut().filter(|_| width >= WIDE).map(|why| format!("{why} · "));
     let why = why.unwrap_or_default();
     match opened.chosen() {
@@ -83,6 +90,9 @@ fn status(review: &Review, area: Area, canvas: &mut Canvas<'_>) {
         if let Some(wrong) = &typing.wrong {
             typed::draw_wrong(canvas, area, wrong, theme);
             return;
+        }
+        if let Some(offers) = typing.offers() {
+            typed::draw_offers(canvas, area, offers, theme);
         }
         let width = (area.x + area.width).saturating_sub(end + 2);
         let room = Area { x: end + 2, width, ..area };
@@ -112,6 +122,7 @@ fn hints(review: &Review) -> String {
             hint(Command::ChooseRole, "role"),
             hint(Command::SelectLines, "select"),
             hint(Command::SetLanguage, "language"),
+            hint(Command::Find, "find").filter(|_| review.size().width >= WIDE_HINTS),
             hint(Command::FocusNext, "record"),
         ],
         (true, Half::Record) => vec![

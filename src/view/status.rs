@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use ratatui::layout::Position;
 
 use super::{Role, put, style, typed};
-use crate::app::{App, Area, Offers, Pane, Prompt, Purpose};
+use crate::app::{App, Area, Pane, Prompt, Purpose};
 use crate::keys::Command;
 use crate::model::Coverage;
 use crate::text;
@@ -107,11 +107,7 @@ fn sign(purpose: Purpose) -> &'static str {
 fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let found = match prompt.purpose {
-        Purpose::Find => app.reader().search().map(|search| match search.hits.len() {
-            0 if search.needle.is_empty() => String::new(),
-            0 => "not in this text ".to_owned(),
-            count => format!("{} of {count} ", search.current + 1),
-        }),
+        Purpose::Find => app.reader().search().map(|search| format!("{} ", search.count())),
         Purpose::Note(_) => Some("Enter keeps it, an empty line throws it away ".to_owned()),
         Purpose::Save => Some(".md .html .txt ".to_owned()),
         Purpose::Pipe => Some("a command of the shell ".to_owned()),
@@ -132,36 +128,11 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) 
         return;
     }
     if let Some(offers) = prompt.offers() {
-        draw_offers(app, offers, area, canvas);
+        typed::draw_offers(canvas, area, offers, theme);
     }
     let remark = found.unwrap_or_default();
     let room = Area { x: end + 2, width: (area.x + area.width).saturating_sub(end + 2), ..area };
     put::text_at_end(canvas, room, &remark, style(theme, Role::Muted));
-}
-
-/// What the line may go on with, in the rows above it; around the one that stands in it.
-fn draw_offers(app: &App, offers: &Offers, area: Area, canvas: &mut Canvas<'_>) {
-    const ROWS: u16 = 8;
-    let theme = app.settings().theme;
-    let count = u16::try_from(offers.all.len()).unwrap_or(u16::MAX).min(ROWS).min(area.y);
-    let half = usize::from(count) / 2;
-    let last = offers.all.len().saturating_sub(usize::from(count));
-    let first = offers.chosen.saturating_sub(half).min(last);
-    let widths = offers.all.iter().skip(first).take(usize::from(count));
-    let widest = widths.map(|offer| text::width(&offer.text)).max().unwrap_or(0).min(30);
-    for (index, row) in (first..).zip(0..count) {
-        let Some(offer) = offers.all.get(index) else { break };
-        let place = Area { y: area.y - count + row, ..area };
-        put::clear(canvas, place);
-        let sign = if index == offers.chosen { "▸" } else { " " };
-        let gap = " ".repeat(widest.saturating_sub(text::width(&offer.text)));
-        let line = format!(" {sign} {}{gap}  {}", offer.text, offer.note);
-        let role = if index == offers.chosen { Role::Selected } else { Role::Text };
-        put::text(canvas, place, &line, style(theme, Role::Text));
-        if role == Role::Selected {
-            put::paint(canvas, place, style(theme, role));
-        }
-    }
 }
 
 pub(super) fn cursor(app: &App) -> Option<Position> {

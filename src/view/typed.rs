@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Role, put, style};
-use crate::app::{Area, Typed};
+use crate::app::{Area, Offers, Typed};
 use crate::config::Theme;
 use crate::model::{Block, Language};
 use crate::text::{self, Page, Setting};
@@ -39,6 +39,30 @@ fn before_cursor<'t>(sign: &str, line: &'t Typed, width: u16) -> &'t str {
     let mut starts = text::graphemes(before).map(|cluster| cluster.start);
     let fits = |start: &usize| before.get(*start..).is_some_and(|rest| text::width(rest) <= room);
     starts.find(fits).and_then(|start| before.get(start..)).unwrap_or_default()
+}
+
+/// What the line may go on with, in the rows above it; around the one that stands in it.
+pub(super) fn draw_offers(canvas: &mut Canvas<'_>, area: Area, offers: &Offers, theme: Theme) {
+    const ROWS: u16 = 8;
+    let count = u16::try_from(offers.all.len()).unwrap_or(u16::MAX).min(ROWS).min(area.y);
+    let half = usize::from(count) / 2;
+    let last = offers.all.len().saturating_sub(usize::from(count));
+    let first = offers.chosen.saturating_sub(half).min(last);
+    let widths = offers.all.iter().skip(first).take(usize::from(count));
+    let widest = widths.map(|offer| text::width(&offer.text)).max().unwrap_or(0).min(30);
+    for (index, row) in (first..).zip(0..count) {
+        let Some(offer) = offers.all.get(index) else { break };
+        let place = Area { y: area.y - count + row, ..area };
+        put::clear(canvas, place);
+        let sign = if index == offers.chosen { "▸" } else { " " };
+        let gap = " ".repeat(widest.saturating_sub(text::width(&offer.text)));
+        let line = format!(" {sign} {}{gap}  {}", offer.text, offer.note);
+        let role = if index == offers.chosen { Role::Selected } else { Role::Text };
+        put::text(canvas, place, &line, style(theme, Role::Text));
+        if role == Role::Selected {
+            put::paint(canvas, place, style(theme, role));
+        }
+    }
 }
 
 /// What is wrong with the line, whole, in the rows above it.

@@ -99,6 +99,7 @@ signatories[].stated_count | number or null | how many the document says there a
 signatories[].names | array | the names
 signatories[].names[].name | string | the name as printed
 signatories[].names[].party | string or null | the id of the party, where the spelling is known
+signatories[].names[].party_basis | string or null | how that is known, where the record says it and not the spelling
 signatories[].names[].country | string or null | the country
 signing | object or null | whether more could sign
 signing.open | boolean | whether more could
@@ -158,6 +159,7 @@ const SIGNATORIES: &str = "\
 [].groups[].names | array | the names, in the printed order
 [].groups[].names[].name | string | the name as printed
 [].groups[].names[].party | string or null | the id of the party, where the spelling is known
+[].groups[].names[].party_basis | string or null | how that is known, where the record says it and not the spelling
 [].groups[].names[].country | string or null | the country
 [].total | number | how many names there are";
 

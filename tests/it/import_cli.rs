@@ -56,6 +56,42 @@ fn a_page_becomes_a_record_and_a_second_time_changes_nothing() {
 }
 
 #[test]
+fn actions_that_a_record_lacks_are_offered_and_not_taken_unasked() {
+    let archive = tempfile::tempdir().unwrap();
+    let record = archive.path().join("plan");
+    fs::create_dir(&record).unwrap();
+    let text = "id = \"plan\" # ours\nkind = \"action-plan\"\ntitle = \"Plan\"\n\n\
+        [[action]]\npoint = 1\nwhat = \"An assembly\" # read twice\nwhen = \"2031-05-01\"\n";
+    fs::write(record.join("document.toml"), text).unwrap();
+    let file = archive.path().join("plan.txt");
+    fs::write(
+        &file,
+        "Plan of action of the river towns\n\n1. Hold an assembly on 1 May 2031.\n\n\
+        2. Hold a march on 8 June 2031.\n",
+    )
+    .unwrap();
+    let file = file.to_string_lossy().into_owned();
+    let told = plenary(archive.path(), &["import", "--dry-run", "--json", "--as", "plan", &file]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let stands: Vec<(&str, bool)> = told[0]["actions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|action| (action["in_record"].as_str().unwrap(), action["taken"].as_bool().unwrap()))
+        .collect();
+    assert_eq!(stands, [("there", false), ("lacking", false)]);
+    let ran = plenary(archive.path(), &["import", "--yes", "--as", "plan", &file]);
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(said.contains("1 action that it does not have can be taken in"), "{said}");
+    let now = fs::read_to_string(record.join("document.toml")).unwrap();
+    assert_eq!(now.matches("[[action]]").count(), 1, "{now}");
+    assert!(now.contains("# ours") && now.contains("what = \"An assembly\" # read twice"), "{now}");
+    let before = contents(archive.path());
+    plenary(archive.path(), &["import", "--yes", &file]);
+    assert!(before == contents(archive.path()));
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let archive = tempfile::tempdir().unwrap();
     let ran = plenary(

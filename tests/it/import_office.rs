@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use plenary::import::{Format, Shape, Source, propose};
-use plenary::model::Archive;
+use plenary::model::{Archive, BlockKind};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -131,7 +131,7 @@ fn odt(body: &str) -> Vec<u8> {
 #[test]
 fn an_odt_keeps_its_numbers_bullets_headings_and_rows() {
     let body = "<text:p text:style-name='P1'>Call of the<text:s text:c='1'/>towns</text:p>\
-        <text:p>They agreed<text:note><text:note-body><text:p>aside</text:p></text:note-body></text:note>:</text:p>\
+        <text:p>They agreed<text:note><text:note-citation>3</text:note-citation><text:note-body><text:p>aside</text:p><text:p>and more</text:p></text:note-body></text:note>:</text:p>\
         <text:list text:style-name='L1'>\
           <text:list-item><text:p>water</text:p><text:list><text:list-item><text:p>clean</text:p></text:list-item></text:list></text:list-item>\
           <text:list-item><text:p>bread</text:p><text:p>of all kinds</text:p></text:list-item>\
@@ -145,7 +145,7 @@ fn an_odt_keeps_its_numbers_bullets_headings_and_rows() {
         filled(&source),
         [
             "Call of the towns",
-            "They agreed:",
+            "They agreed[3]:",
             "1. water",
             "• clean",
             "2. bread",
@@ -153,11 +153,90 @@ fn an_odt_keeps_its_numbers_bullets_headings_and_rows() {
             "More",
             "3. salt",
             "1. fish",
-            "1\tBakers"
+            "1\tBakers",
+            "[3] aside and more",
         ]
     );
     assert_eq!(source.lines[0].shape, Shape::Title);
-    assert!(source.troubles.iter().any(|trouble| trouble.message.contains("footnotes")));
+    assert_eq!((source.lines.last().unwrap().shape, source.troubles), (Shape::Note, vec![]));
+}
+
+#[test]
+fn the_notes_of_a_docx_stand_under_it_with_their_numbers() {
+    let refer = |what: &str, id: u8, rest: &str| {
+        format!(
+            "<w:p><w:r><w:t>{rest}</w:t></w:r><w:r><w:{what}Reference w:id='{id}'/></w:r></w:p>"
+        )
+    };
+    let body = [
+        paragraph("", "Call of the towns"),
+        refer("footnote", 2, "The wells are dry"),
+        refer("endnote", 5, "So is the river"),
+        refer("footnote", 9, "Nobody knows why"),
+        "<w:p><w:r><w:t>All agree</w:t></w:r><w:r><w:footnoteReference w:id='3' w:customMarkFollows='1'/><w:t>*</w:t></w:r></w:p>"
+            .to_owned(),
+    ];
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", body.concat());
+    let note = |id: u8, text: &str| {
+        format!(
+            "<w:footnote w:id='{id}'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>"
+        )
+    };
+    let footnotes = format!(
+        "<w:footnotes><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>{}{}</w:footnotes>",
+        note(2, "In the north."),
+        note(3, "But one.")
+    );
+    let endnotes = "<w:endnotes><w:endnote w:id='5'><w:p><w:r><w:t>Since May.</w:t></w:r></w:p></w:endnote></w:endnotes>";
+    let file = packed(&[
+        ("word/document.xml", document.as_str()),
+        ("word/footnotes.xml", &footnotes),
+        ("word/endnotes.xml", endnotes),
+    ]);
+    let source = Source::read(&file, "a.docx").unwrap();
+    assert_eq!(
+        filled(&source),
+        [
+            "Call of the towns",
+            "The wells are dry[1]",
+            "So is the river[i]",
+            "Nobody knows why[2]",
+            "All agree[*]",
+            "[1] In the north.",
+            "[i] Since May.",
+            "[*] But one.",
+        ]
+    );
+    assert!(source.troubles.iter().any(|trouble| trouble.message.starts_with("1 footnotes")));
+    let proposal = propose(&source, &Archive::default());
+    let kinds = proposal.versions[0].blocks.iter().rev().map(|block| block.block.kind);
+    assert_eq!(kinds.take(3).collect::<Vec<_>>(), [BlockKind::Note; 3]);
+}
+
+#[test]
+fn notes_belong_to_the_version_in_which_their_marks_stand() {
+    let text = "Call of the towns\n\nThe towns met for two days and spoke of the water of the river and of the wells.[1]\n\n\
+        They ask that all who live on the river meet in the spring and speak of it.\n\n[1] Paris, les eaux et les puits de la ville, 2029.\n\n\
+        Призыв городов\n\nГорода собрались на два дня и говорили о воде реки и о колодцах в деревнях на берегу.[1]\n\n\
+        Они просят всех, кто живет у реки, собраться весной и говорить об этом снова.\n\n[1] О реке и о ее воде.\n";
+    let proposal = propose(&Source::of_text(text), &Archive::default());
+    let last: Vec<(&str, BlockKind, &str)> = proposal
+        .versions
+        .iter()
+        .map(|version| {
+            let block = &version.blocks.last().unwrap().block;
+            (version.language.tag(), block.kind, block.text.as_str())
+        })
+        .collect();
+    assert_eq!(
+        last,
+        [
+            ("en", BlockKind::Note, "[1] Paris, les eaux et les puits de la ville, 2029."),
+            ("ru", BlockKind::Note, "[1] О реке и о ее воде."),
+        ]
+    );
+    // Nothing is asked for, signed or dated by a note.
+    assert_eq!((proposal.actions.len(), proposal.signatories.len(), proposal.held), (0, 0, None));
 }
 
 #[test]

@@ -88,6 +88,51 @@ fn several_lines_are_said_at_once_and_taken_back() {
 }
 
 #[test]
+fn words_are_found_in_the_source_whatever_their_case_and_marks() {
+    let line = |bench: &Bench| {
+        let text = bench.text();
+        let row =
+            text.lines().find(|row| row.contains('▸') && !row.contains("│ ▸")).unwrap().to_owned();
+        row.trim_start_matches(['│', '▸', '*', ' ']).split(' ').next().unwrap().to_owned()
+    };
+    let bench = after("gg/RIVER");
+    assert!(bench.text().contains("1 of 4"), "{}", bench.text());
+    bench.looks_like("import-finding");
+    let bench = bench.press("<enter>");
+    assert_eq!(line(&bench), "2");
+    bench.looks_like("import-found");
+    let bench = bench.press("n");
+    assert!(bench.text().contains("match 2 of 4"), "{}", bench.text());
+    assert_eq!(line(&bench), "4");
+    let bench = bench.press("2nn");
+    assert!(bench.text().contains("match 1 of 4"), "{}", bench.text());
+    let bench = bench.press("N");
+    assert_eq!(line(&bench), "22");
+    // What was found stays while lines are corrected, and Esc lets it go.
+    let bench = bench.press("ri");
+    assert!(bench.press("<esc>n").text().contains("Nothing is searched for yet"));
+    let bench = after("11gg/wells of mars<enter>");
+    assert!(bench.text().contains("\"wells of mars\" does not stand in this text"));
+    assert_eq!(line(&bench), "11");
+    assert_eq!(line(&after("11gg/slow")), "11");
+    let bench = after("11gg/front<esc>");
+    assert_eq!(line(&bench), "11");
+    // From the record it leads into the source.
+    assert_eq!(line(&after("<tab>G/ovar<enter>")), "21");
+}
+
+#[test]
+fn what_is_found_deep_in_a_line_is_shown() {
+    let words: Vec<String> = (0..3000).map(|nth| format!("word{nth}")).collect();
+    let long = words.join(" ");
+    let text: &'static str = format!("A long line\n\n{long}\n\nThe end.\n").leak();
+    let bench = Bench::of(&[("long.txt", text)], USUAL).press("/word2777<enter>");
+    assert!(bench.text().contains("word2777"), "{}", bench.text());
+    let bench = bench.press("/word12 <enter>");
+    assert!(bench.text().contains("word12 "), "{}", bench.text());
+}
+
+#[test]
 fn lines_and_record_point_at_each_other() {
     let bench = call(Size { width: 140, height: 40 }).press("21gg");
     assert!(bench.text().contains("▸    2      Fishers' Union of Ovar"), "{}", bench.text());
@@ -178,10 +223,104 @@ fn actions_are_said_dated_and_dropped() {
     let bench = after("6gga");
     assert_eq!(count(&bench), before - 1);
     let bench = call(Size { width: 140, height: 40 }).press("11gga<tab>");
-    let bench = bench.press("<enter><ctrl-u>2031-05-01 yearly<enter>");
+    let bench = bench.press("<enter><enter><ctrl-u>2031-05-01 yearly<enter>");
     let action = bench.proposal().actions.last().unwrap().action.clone();
     assert_eq!(action.when.unwrap().as_str(), "2031-05-01");
     assert_eq!(action.basis, Some(Basis::Inferred));
+}
+
+#[test]
+fn every_part_of_an_action_is_edited() {
+    let bench = call(Size { width: 140, height: 40 }).press("6gg<tab><enter>");
+    bench.looks_like("import-parts");
+    let bench = bench.press("oall towns; all villages<enter>");
+    let bench = bench.press("<enter>lOvar<enter><enter>cPortugal<enter>");
+    assert!(bench.text().contains("is no country"), "{}", bench.text());
+    let bench = bench.press("<ctrl-u>PT<enter><enter>t<ctrl-u>Meet on the day<enter>");
+    let bench = bench.press("<enter>u2033-03-22<enter><enter>p<ctrl-u>1a<enter>");
+    let bench = bench.press("<enter>sthe 22nd<enter><enter>bunknown<ctrl-u>outside<enter>");
+    let bench = bench.press("<enter>iall who drink<enter><enter>nSaid twice.<enter>");
+    let action = bench.proposal().actions[0].action.clone();
+    assert_eq!((action.what.as_str(), action.point.as_deref()), ("Meet on the day", Some("1a")));
+    assert_eq!(
+        (action.who, action.with),
+        (vec!["all towns".to_owned(), "all villages".to_owned()], vec!["all who drink".to_owned()],)
+    );
+    assert_eq!((action.place.as_deref(), action.country.unwrap().code()), (Some("Ovar"), "PT"));
+    assert_eq!(action.until.unwrap().as_str(), "2033-03-22");
+    assert_eq!(
+        (action.basis, action.notes.as_deref()),
+        (Some(Basis::Outside), Some("Said twice."))
+    );
+    assert!(bench.text().contains("who: all towns; all villages"), "{}", bench.text());
+    let bench = bench.press("<enter>t<ctrl-u><enter>");
+    assert!(bench.text().contains("says what is to be done"), "{}", bench.text());
+}
+
+#[test]
+fn an_action_is_added_beside_another_and_taken_away() {
+    let bench = call(Size { width: 140, height: 40 });
+    let before = bench.proposal().actions.len();
+    let bench = bench.press("6gg+<enter>t<ctrl-u>Bring bread<enter><enter>w2031-03-23<enter>");
+    let actions = bench.proposal().actions;
+    assert_eq!(actions.len(), before + 1);
+    assert_eq!(actions[0].action.what, "Hold a public meeting on 22 March 2031.");
+    let added = &actions[1].action;
+    assert_eq!((added.what.as_str(), added.block), ("Bring bread", actions[0].action.block));
+    assert_eq!((added.point.as_deref(), added.basis), (Some("1"), Some(Basis::Inferred)));
+    // A third one, and the second is dropped alone.
+    let bench = bench.press("+");
+    assert_eq!(bench.proposal().actions.len(), before + 2);
+    let bench = bench.press("kx");
+    let left: Vec<String> = bench.proposal().actions.into_iter().map(|a| a.action.what).collect();
+    assert!(!left.contains(&"Bring bread".to_owned()), "{left:?}");
+    assert_eq!(left.len(), before + 1);
+    assert!(call(USUAL).press("1gg+").text().contains("Only a block"));
+}
+
+#[test]
+fn what_stands_in_a_record_is_neither_changed_nor_doubled() {
+    let taken = |bench: &Bench| -> Vec<bool> {
+        bench.proposal().actions.iter().map(|action| action.is_taken).collect()
+    };
+    let bench = call(Size { width: 140, height: 40 });
+    assert_eq!(taken(&bench), [true]);
+    let bench = bench.press("<tab>gg<enter><ctrl-u>forum-9-call<enter>");
+    assert_eq!(taken(&bench), [false]);
+    // The made-up record asks for other things at this point.
+    let bench = bench.press("<tab>6gg<tab><enter>othe towns<enter>");
+    assert!(bench.text().contains("something like it"), "{}", bench.text());
+    assert_eq!(taken(&bench), [false]);
+    let bench = bench.press("a");
+    assert_eq!(taken(&bench), [true]);
+    assert_eq!(taken(&bench.press("a")), [false]);
+}
+
+#[test]
+fn a_name_belongs_to_the_party_that_is_said() {
+    let name = |bench: &Bench| bench.proposal().signatories[0].names[1].clone();
+    let bench = call(Size { width: 140, height: 40 }).press("21gg");
+    assert_eq!(name(&bench).party, None);
+    let bench = bench.press("p<tab>");
+    bench.looks_like("import-party");
+    let bench = bench.press("<ctrl-u>nobody<enter>");
+    assert!(bench.text().contains("is no party of parties.toml"), "{}", bench.text());
+    let bench = bench.press("<ctrl-u>gardens<enter>");
+    let found = name(&bench);
+    assert_eq!(found.party.unwrap().as_str(), "gardens");
+    assert_eq!(
+        (found.party_basis, found.name.as_str()),
+        (Some(Basis::Outside), "Fishers' Union of Ovar")
+    );
+    // Nobody else is moved, and the name stays as it is printed.
+    assert_eq!(bench.proposal().signatories[0].names[2].party, None);
+    let bench = bench.press("<tab>=");
+    assert_eq!(name(&bench).party_basis, Some(Basis::Unknown));
+    let bench = bench.press("x");
+    assert_eq!((name(&bench).party, name(&bench).party_basis), (None, Some(Basis::Outside)));
+    let bench = bench.press("p<ctrl-u><enter>");
+    assert_eq!((name(&bench).party, name(&bench).party_basis), (None, None));
+    assert!(call(USUAL).press("6ggp").text().contains("No name is selected"));
 }
 
 #[test]

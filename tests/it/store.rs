@@ -115,7 +115,8 @@ fn a_name_belongs_to_the_party_that_spells_it_so() {
         [[party]]\nid = \"two\"\nname = \"Two\"\nspellings = [\"the  twin\"]\n";
     let names = "[[signatories]]\nrole = \"signed\"\nnames = [\"THE WORKERS’ PARTY\", \
         \"Communist Party of Denmark\", \"The Twin\", { name = \"The Twin\", party = \"two\" }, \
-        { name = \"Communist Party in Denmark\", country = \"SE\" }]\n";
+        { name = \"Communist Party in Denmark\", country = \"SE\" }, \
+        { name = \"One\", party = \"\", party_basis = \"outside\" }]\n";
     let loaded = loaded(&[
         ("parties.toml", parties),
         ("a/document.toml", &format!("{}{names}", record("a"))),
@@ -136,6 +137,7 @@ fn a_name_belongs_to_the_party_that_spells_it_so() {
             (None, None),
             (Some("two"), None),
             (Some("cp-dk"), country("SE")),
+            (None, None),
         ]
     );
 }

@@ -37,6 +37,7 @@ const TEXT: (&str, &str) = ("bad/text.en.txt", "# A title\n\nA paragraph.\n\n1. 
 
 #[rustfmt::skip]
 const FIXTURES: &[Fixture] = &[
+    Fixture { code: Code::BrokenOff, place: (".away.7.old", 0, 0), files: &[(".away.7.old/document.toml", "")] },
     Fixture { code: Code::NoRecord, place: ("group/texts", 0, 0), files: &[("group/texts/text.en.txt", "A")] },
     in_record(Code::MissingFile, 4, 21, &[(RECORD, "version = [{ lang = \"ru\" }]\n"), TEXT]),
     in_record(Code::MissingFile, 4, 34, &[(RECORD, "version = [{ lang = \"en\", file = \"txt.en.txt\" }]\n")]),

@@ -54,6 +54,40 @@ impl History {
     }
 }
 
+impl Offers {
+    /// Puts the next way to go on into a line, or the previous one; `find` says which there are. Says
+    /// whether there is any.
+    pub(in crate::app) fn step(
+        known: &mut Option<Self>,
+        line: &mut Typed,
+        back: bool,
+        find: impl FnOnce(&Typed) -> Vec<Completion>,
+    ) -> bool {
+        let offers = if let Some(mut offers) = known.take() {
+            let count = offers.all.len();
+            offers.chosen = (offers.chosen + if back { count - 1 } else { 1 }) % count;
+            offers
+        } else {
+            let all = find(line);
+            if all.is_empty() {
+                return false;
+            }
+            let chosen = if back { all.len() - 1 } else { 0 };
+            Self { all, chosen, typed: line.clone() }
+        };
+        if let Some(chosen) = offers.all.get(offers.chosen) {
+            let before = offers.typed.before_cursor().chars();
+            let kept: String = before.take(chosen.start.saturating_sub(1)).collect();
+            let cursor = kept.len() + chosen.text.len();
+            let text = format!("{kept}{}{}", chosen.text, offers.typed.after_cursor());
+            *line = Typed::at(text, cursor);
+        }
+        // Where there is but one way, the next Tab asks anew from there.
+        *known = Some(offers).filter(|offers| offers.all.len() > 1);
+        true
+    }
+}
+
 impl Prompt {
     /// What a Tab offered.
     #[must_use]
@@ -63,29 +97,11 @@ impl Prompt {
 
     /// Goes on with the next way that the archive offers, or the previous one; says whether there is any.
     pub(super) fn complete(&mut self, archive: &Archive, back: bool) -> bool {
-        let offers = if let Some(mut offers) = self.offers.take() {
-            let count = offers.all.len();
-            offers.chosen = (offers.chosen + if back { count - 1 } else { 1 }) % count;
-            offers
-        } else {
-            let column = self.line.before_cursor().chars().count() + 1;
-            let all = completions(self.line.text(), column, archive);
-            if all.is_empty() {
-                return false;
-            }
-            let chosen = if back { all.len() - 1 } else { 0 };
-            Offers { all, chosen, typed: self.line.clone() }
+        let find = |line: &Typed| {
+            let column = line.before_cursor().chars().count() + 1;
+            completions(line.text(), column, archive)
         };
-        if let Some(chosen) = offers.all.get(offers.chosen) {
-            let before = offers.typed.before_cursor().chars();
-            let kept: String = before.take(chosen.start.saturating_sub(1)).collect();
-            let cursor = kept.len() + chosen.text.len();
-            let text = format!("{kept}{}{}", chosen.text, offers.typed.after_cursor());
-            self.line = Typed::at(text, cursor);
-        }
-        // Where there is but one way, the next Tab asks anew from there.
-        self.offers = Some(offers).filter(|offers| offers.all.len() > 1);
-        true
+        Offers::step(&mut self.offers, &mut self.line, back, find)
     }
 
     /// Puts another line in the place of this one.

@@ -38,6 +38,44 @@ impl Search {
         let current = first_hit_from(&hits, place);
         Self { needle: needle.to_owned(), hits, current }
     }
+
+    /// Finds `needle` in lines, from one of them on.
+    pub(in crate::app) fn in_lines<'a>(
+        lines: impl Iterator<Item = &'a str>,
+        needle: &str,
+        from: usize,
+    ) -> Self {
+        let found = |hit| Found { beside: false, hit };
+        let hits: Vec<Found> = search::find_in(lines, needle).into_iter().map(found).collect();
+        let current = first_hit_from(&hits, Place { block: from, offset: 0 });
+        Self { needle: needle.to_owned(), hits, current }
+    }
+
+    /// Makes the next match the one the reader is at, or a previous one; from the end it goes on at the
+    /// beginning. Says whether there is one.
+    pub(in crate::app) fn step(&mut self, by: isize) -> bool {
+        let count = isize::try_from(self.hits.len()).unwrap_or(isize::MAX);
+        let current = isize::try_from(self.current).unwrap_or(0);
+        let Some(to) = current.saturating_add(by).checked_rem_euclid(count) else { return false };
+        self.current = usize::try_from(to).unwrap_or(0);
+        true
+    }
+
+    /// Which match it is of how many, or what is said where there is none.
+    #[must_use]
+    pub fn count(&self) -> String {
+        match self.hits.len() {
+            0 if self.needle.is_empty() => String::new(),
+            0 => "not in this text".to_owned(),
+            count => format!("{} of {count}", self.current + 1),
+        }
+    }
+
+    /// What is said once nothing was found.
+    pub(in crate::app) fn missing(&self) -> Option<String> {
+        let is_missing = self.hits.is_empty() && !self.needle.is_empty();
+        is_missing.then(|| format!("\"{}\" does not stand in this text", self.needle))
+    }
 }
 
 impl Reader {
@@ -54,13 +92,11 @@ impl Reader {
 
     /// Goes to the next match, or a previous one; from the end it goes on at the beginning.
     pub(in crate::app) fn step_match(&mut self, by: isize) -> bool {
-        let Some(search) = &mut self.search else { return false };
-        let count = isize::try_from(search.hits.len()).unwrap_or(isize::MAX);
-        let current = isize::try_from(search.current).unwrap_or(0);
-        let Some(to) = current.saturating_add(by).checked_rem_euclid(count) else { return false };
-        search.current = usize::try_from(to).unwrap_or(0);
-        self.show_match();
-        true
+        let is_found = self.search.as_mut().is_some_and(|search| search.step(by));
+        if is_found {
+            self.show_match();
+        }
+        is_found
     }
 
     /// Moves so that the match can be seen with some text around it.

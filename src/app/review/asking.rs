@@ -1,15 +1,19 @@
 //! A value that is being typed at the bottom of the screen, and what becomes of it.
 
-use super::Review;
+use super::belonging::Meant;
 use super::facts::{Slot, value_of};
-use crate::app::Typed;
-use crate::import::{Field, Given, Spot, Wanted, read_time};
+use super::finding::Before;
+use super::{Cover, Review};
+use crate::app::{Offers, Typed};
+use crate::import::{Field, Given, Part, Spot};
 use crate::keys::{Code, Key};
-use crate::model::{Basis, Language, Role, clean_line};
+use crate::model::{Language, Role, clean_line};
 
 /// What a value is typed for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Asked {
+    /// Words that are searched for; what was shown before.
+    Find(Box<Before>),
     /// A field.
     Field(Field),
     /// The language of lines, first and last of each stretch.
@@ -18,38 +22,55 @@ pub(super) enum Asked {
     Group(usize),
     /// The spelling of a name.
     Name(Spot),
-    /// When something is to be done.
-    Action(Spot),
+    /// The party of a name.
+    Party,
+    /// A part of an action.
+    Part(Spot, Part),
 }
 
 /// A value that is being typed.
 #[derive(Debug, Clone)]
 pub struct Typing {
-    asked: Asked,
+    pub(super) asked: Asked,
     /// What stands before the line.
     pub sign: String,
     /// What can be typed, in a few words.
     pub remark: String,
     /// What is wrong with it.
     pub wrong: Option<String>,
-    line: Typed,
+    pub(super) line: Typed,
+    /// What a Tab offered.
+    pub(super) offers: Option<Offers>,
 }
 
 impl Typing {
-    fn of(asked: Asked, sign: &str, text: &str, remark: &str) -> Self {
+    pub(super) fn of(asked: Asked, sign: &str, text: &str, remark: &str) -> Self {
         Self {
             asked,
             sign: format!("{sign}: "),
             remark: remark.to_owned(),
             wrong: None,
             line: Typed::of(clean_line(text).into_owned()),
+            offers: None,
         }
+    }
+
+    /// A line for what is searched for.
+    pub(super) fn to_find(before: Before) -> Self {
+        let sign = "/".to_owned();
+        Self { sign, ..Self::of(Asked::Find(Box::new(before)), "", "", "") }
     }
 
     /// What stands in the line so far.
     #[must_use]
     pub fn line(&self) -> &Typed {
         &self.line
+    }
+
+    /// What a Tab offered.
+    #[must_use]
+    pub fn offers(&self) -> Option<&Offers> {
+        self.offers.as_ref()
     }
 
     pub(super) fn insert(&mut self, text: &str) {
@@ -61,9 +82,19 @@ impl Typing {
 impl Review {
     pub(super) fn press_in_line(&mut self, key: Key) {
         let Some(typing) = &mut self.typing else { return };
+        let is_find = matches!(typing.asked, Asked::Find(_));
         match key {
             Key { code: Code::Esc, .. }
-            | Key { code: Code::Char('c' | 'g'), control: true, .. } => self.typing = None,
+            | Key { code: Code::Char('c' | 'g'), control: true, .. } => self.leave_line(),
+            // As in the reader, taking back the character that is not there takes back the search.
+            Key { code: Code::Backspace, .. } if is_find && typing.line.text().is_empty() => {
+                self.leave_line();
+            }
+            Key { code: Code::Enter, .. } if is_find => {
+                self.find_typed(true);
+                self.typing = None;
+                self.say_matches();
+            }
             Key { code: Code::Enter, .. } => {
                 let (asked, text) = (typing.asked.clone(), typing.line.text().trim().to_owned());
                 match self.take(&asked, &text) {
@@ -76,11 +107,23 @@ impl Review {
                 }
                 self.arrange();
             }
+            Key { code: Code::Tab | Code::BackTab, .. } if matches!(typing.asked, Asked::Party) => {
+                typing.complete(&self.archive, key.code == Code::BackTab);
+            }
             _ => {
+                typing.offers = None;
                 if typing.line.edit(key) {
                     typing.wrong = None;
+                    self.find_typed(false);
                 }
             }
+        }
+    }
+
+    /// Leaves the line as if nothing had been typed.
+    fn leave_line(&mut self) {
+        if let Some(Typing { asked: Asked::Find(before), .. }) = self.typing.take() {
+            self.find_no_more(*before);
         }
     }
 
@@ -120,22 +163,12 @@ impl Review {
                 let name = opened.proposal.signatories.get(group).and_then(|g| g.names.get(nth));
                 let (Some(line), Some(name)) = (line, name) else { return false };
                 let name = name.name.clone();
-                // What was written before stands for the name that was found.
-                let names = &opened.corrections.names;
-                let written = names.iter().find(|((at, _), text)| *at == line && **text == name);
-                let spot = written.map_or_else(|| (line, name.clone()), |(spot, _)| spot.clone());
+                let spot = opened.spot_of_name(line, &name);
                 Typing::of(Asked::Name(spot), "name", &name, "as it is printed")
             }
             Some(Slot::Action(at)) => {
-                let Some(proposed) = opened.proposal.actions.get(at) else { return false };
-                let action = &proposed.action;
-                let parts = [
-                    action.when.as_ref().map(ToString::to_string),
-                    action.repeat.map(|repeat| repeat.to_string()),
-                ];
-                let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let spot = (proposed.at, action.what.clone());
-                Typing::of(Asked::Action(spot), "when", &text, "2031-05-01, monthly 15, … yearly")
+                self.cover = Some(Cover::Parts(at, 0));
+                return true;
             }
             Some(Slot::Nothing) | None => return false,
         };
@@ -165,6 +198,7 @@ impl Review {
         let archive = std::sync::Arc::clone(&self.archive);
         let Some(opened) = self.opened_mut() else { return Ok(()) };
         match asked {
+            Asked::Find(_) => {}
             Asked::Field(field) => {
                 let known = value_of(&opened.proposal, *field).map(|value| value.written);
                 if known.as_deref() == Some(text) || (known.is_none() && text.is_empty()) {
@@ -218,26 +252,11 @@ impl Review {
                     said.names.insert(spot.clone(), text.to_owned());
                 }
             }),
-            Asked::Action(spot) => {
-                let (when, repeat) = read_time(text)?;
-                let known = opened
-                    .proposal
-                    .actions
-                    .iter()
-                    .find(|proposed| (proposed.at, &proposed.action.what) == (spot.0, &spot.1));
-                let same = known.is_some_and(|proposed| {
-                    proposed.action.when == when && proposed.action.repeat == repeat
-                });
-                if same {
-                    return Ok(());
-                }
-                // What a person works out from the text is inferred; it may be said to be more.
-                let basis = (when.is_some() || repeat.is_some()).then_some(Basis::Inferred);
-                let wanted = Wanted { when, repeat, basis };
-                opened.correct(&archive, |said| {
-                    said.actions.insert(spot.clone(), Some(wanted));
-                });
+            Asked::Party => {
+                let meant = Meant::of(text, &archive)?;
+                self.say_party(&meant);
             }
+            Asked::Part(spot, part) => return self.take_part(spot, *part, text),
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::errand::Plan;
 use super::{Errand, Review};
 use crate::app::overlay::{Chosen, help_lines, over, press_in_palette};
 use crate::app::{Area, Effect, Size};
-use crate::import::LineRole;
+use crate::import::{LineRole, Part};
 use crate::keys::{Code, Command, Key, Scope};
 
 /// What lies over the halves.
@@ -21,6 +21,8 @@ pub enum Cover {
     },
     /// What lines can be; the index of the selected one.
     Roles(usize),
+    /// The parts of an action, by its position; the index of the selected one.
+    Parts(usize, usize),
     /// What will be written; the index of the first line that is shown.
     Writing(Plan, usize),
 }
@@ -65,12 +67,22 @@ fn choice(letter: char) -> Option<Choice> {
     }
 }
 
+/// The letter that a key chooses from a menu; Enter chooses the one that is selected.
+fn letter(key: Key, selected: Option<char>) -> Option<char> {
+    match key {
+        Key { code: Code::Char(c), control: false, alt: false } => Some(c),
+        Key { code: Code::Enter, .. } => selected,
+        _ => None,
+    }
+}
+
 impl Cover {
     fn rows(&self) -> usize {
         match self {
             Self::Help(_) => help_lines(Scope::Import).len(),
             Self::Palette { .. } => usize::from(u16::MAX),
             Self::Roles(_) => MENU.len(),
+            Self::Parts(..) => Part::ALL.len(),
             Self::Writing(plan, _) => plan.lines().len(),
         }
     }
@@ -88,7 +100,7 @@ impl Cover {
             Self::Help(top) | Self::Writing(_, top) => {
                 *top = top.saturating_add_signed(by).min(all.saturating_sub(rows));
             }
-            Self::Roles(selected) => {
+            Self::Roles(selected) | Self::Parts(_, selected) => {
                 *selected = selected.saturating_add_signed(by).min(all.saturating_sub(1));
             }
             Self::Palette { .. } => {}
@@ -112,14 +124,16 @@ impl Review {
                 }
                 Some(Vec::new())
             }
+            Some(Cover::Parts(action, selected)) => {
+                let letter = letter(key, Part::ALL.get(*selected).map(|(_, letter)| *letter))?;
+                let (part, _) = Part::ALL.iter().find(|(_, known)| *known == letter)?;
+                let action = *action;
+                self.cover = None;
+                self.ask_for_part(action, *part);
+                Some(Vec::new())
+            }
             Some(Cover::Roles(selected)) => {
-                let letter = match key {
-                    Key { code: Code::Char(c), control: false, alt: false } => Some(c),
-                    Key { code: Code::Enter, .. } => {
-                        MENU.get(*selected).map(|(letter, ..)| *letter)
-                    }
-                    _ => None,
-                };
+                let letter = letter(key, MENU.get(*selected).map(|(letter, ..)| *letter));
                 let choice = letter.and_then(choice)?;
                 self.cover = None;
                 self.say_of_lines(choice);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::import::{Proposal, Source};
+use crate::import::{Corrections, Proposal, Source};
 use crate::model::Archive;
 
 /// Something to be done with a file, which is named by its position.
@@ -11,6 +11,8 @@ use crate::model::Archive;
 pub enum Errand {
     /// Read it.
     Bring(usize),
+    /// Find what follows from what is corrected; a number says after which correction.
+    Follow(usize, u64, Box<Corrections>),
     /// Tell what would be written.
     Plan(usize, Box<Proposal>),
     /// Write it.
@@ -22,6 +24,8 @@ pub enum Errand {
 pub enum Answer {
     /// A file was read.
     Brought(usize, Result<Arc<Source>, String>),
+    /// What follows from what was corrected.
+    Followed(usize, u64, Box<Proposal>),
     /// What would be written.
     Planned(Result<Plan, String>),
     /// A file was filed.

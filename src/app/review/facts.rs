@@ -2,7 +2,7 @@
 
 use crate::app::pages::{Entry, Leads};
 use crate::export::phrase::counted;
-use crate::import::{Field, Found, Proposal};
+use crate::import::{Field, Found, Part, Proposal, Standing};
 use crate::model::{Archive, Basis, Date, Group, Signatory, clean_line};
 
 /// What an entry of the list is.
@@ -79,7 +79,9 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
     if let Some(words) = proposal.signing.as_ref().and_then(|signing| signing.as_stated.clone()) {
         list.add(Slot::Nothing, "open", &words, &[], "");
     }
-    list.head(format!("Asks for {}", proposal.actions.len()));
+    let lacking = proposal.actions.iter().filter(|one| one.standing.is_offered()).count();
+    let lacking = if lacking > 0 { format!(", {lacking} offered") } else { String::new() };
+    list.head(format!("Asks for {}{lacking}", proposal.actions.len()));
     for (at, proposed) in proposal.actions.iter().enumerate() {
         let action = &proposed.action;
         let when = action.when.as_ref().map_or_else(|| "no date".to_owned(), Date::spoken);
@@ -87,9 +89,21 @@ pub(super) fn facts(proposal: &Proposal, archive: &Archive) -> (Vec<Entry>, Vec<
         let basis = action.basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
         let words = action.as_stated.iter().map(|words| format!("in its words: {words}"));
         let mut details: Vec<String> = words.collect();
-        details.extend(action.place.iter().map(|place| format!("place: {place}")));
+        let rest = [Part::Who, Part::With, Part::Until, Part::Place, Part::Country, Part::Notes];
+        let rest = rest.map(|part| (part.as_str(), part.of(action)));
+        let rest = rest.iter().filter(|(_, text)| !text.is_empty());
+        details.extend(rest.map(|(name, text)| format!("{name}: {text}")));
         details.push(format!("lines {}", proposed.lines));
-        let text = format!("{when}{repeat}{basis}: {}", action.what);
+        let stands = match (&proposed.standing, proposed.is_taken) {
+            (Standing::New, _) => "",
+            (Standing::There, _) => "there · ",
+            (_, true) => "+ taken in · ",
+            (_, false) => "offered · ",
+        };
+        if let Standing::Like(known) = &proposed.standing {
+            details.push(format!("the record has something like it: {known}"));
+        }
+        let text = format!("{stands}{when}{repeat}{basis}: {}", action.what);
         let point = action.point.clone().unwrap_or_else(|| "–".to_owned());
         list.add(Slot::Action(at), &point, &text, &details, &proposed.lines);
     }
@@ -259,11 +273,13 @@ fn names(list: &mut List, (at, group): (usize, &Group), lines: &[usize], archive
 /// The party that a name was resolved to.
 fn resolved(name: &Signatory, archive: &Archive) -> String {
     let country = name.country.map(|country| format!(" ({country})")).unwrap_or_default();
+    let basis = name.party_basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
     match &name.party {
         Some(id) => {
             let known = archive.party(id.as_str()).map(|party| party.name.clone());
-            format!("the party {id}{country}: {}", known.unwrap_or_default())
+            format!("the party {id}{country}{basis}: {}", known.unwrap_or_default())
         }
+        None if name.party_basis.is_some() => format!("no party{country}{basis}"),
         None => format!("no party of parties.toml has this spelling{country}"),
     }
 }

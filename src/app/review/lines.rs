@@ -1,12 +1,13 @@
 //! The lines of a source, each with its number and what it is; the selected one is read in full.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::opened::Opened;
-use crate::app::Area;
+use crate::app::{Area, Found};
 use crate::import::{LineRole, Proposal, Source};
 use crate::model::{Block, Language, clean_line};
-use crate::text::{Page, Row, Setting};
+use crate::text::{Page, Place, Row, Setting};
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct ShownLine<'a> {
     pub text: Cow<'a, str>,
     /// The row of it, where the line is read in full.
     pub set: Option<Row>,
+    /// What was searched for in it: the part of what is shown, and whether it is the match one is at.
+    pub found: Vec<(Range<usize>, bool)>,
     /// How it is drawn.
     pub tone: Tone,
     /// Whether it is the selected line.
@@ -58,6 +61,12 @@ pub(super) struct LinesPane {
     anchor: Option<usize>,
     /// The selected line, set in full.
     page: Page,
+    /// The part of the selected line that is looked at, in bytes: it is in view.
+    look: usize,
+    /// Where the part of the selected line begins that is set.
+    begins: usize,
+    /// The first of its rows that is shown.
+    first_row: usize,
     columns: Columns,
     width: u16,
     height: usize,
@@ -93,6 +102,9 @@ impl Columns {
 /// So many bytes of a line are read in full.
 const IN_FULL: usize = 4000;
 
+/// What stands where more of a line is not shown.
+const MORE: &str = "…";
+
 impl LinesPane {
     /// Begins at the first line of the text.
     pub(super) fn at_the_text(proposal: &Proposal) -> Self {
@@ -102,6 +114,9 @@ impl LinesPane {
             top: 0,
             anchor: None,
             page: set("", 1),
+            look: 0,
+            begins: 0,
+            first_row: 0,
             columns: Columns::default(),
             width: 0,
             height: 0,
@@ -136,10 +151,29 @@ impl LinesPane {
 
     fn read_in_full(&mut self, source: &Source) {
         let text = source.lines.get(self.selected).map_or("", |line| line.text.as_str());
-        let enough = text.get(..text.floor_char_boundary(IN_FULL)).unwrap_or_default();
-        let more = if enough.len() < text.len() { "…" } else { "" };
-        let text = clean_line(&format!("{enough}{more}")).into_owned();
+        self.begins = if self.look < IN_FULL / 2 {
+            0
+        } else {
+            text.floor_char_boundary(self.look.saturating_sub(IN_FULL / 4))
+        };
+        let end = text.floor_char_boundary(self.begins + IN_FULL);
+        let enough = text.get(self.begins..end).unwrap_or_default();
+        let before = if self.begins > 0 { MORE } else { "" };
+        let more = if end < text.len() { MORE } else { "" };
+        let text = clean_line(&format!("{before}{enough}{more}")).into_owned();
         self.page = set(&text, self.width.saturating_sub(self.columns.text).max(1));
+        let (rows, all) = (self.rows(), self.page.height());
+        let looked = Place { block: 0, offset: self.look.saturating_sub(self.begins) };
+        let row = self.page.row_at(looked);
+        self.first_row =
+            if row < rows { 0 } else { (row + 1 - rows / 2).min(all.saturating_sub(rows)) };
+    }
+
+    /// Where a part of the selected line stands in what is set of it; nowhere, if it is not in it.
+    fn within(&self, part: &Range<usize>) -> Option<Range<usize>> {
+        let sign = if self.begins > 0 { MORE.len() } else { 0 };
+        let at = |offset: usize| (offset + sign).checked_sub(self.begins);
+        Some(at(part.start)?..at(part.end)?)
     }
 
     /// The rows that the selected line takes.
@@ -160,7 +194,12 @@ impl LinesPane {
         while by.abs() == 1 && is_blank(to) && to > 0 && to < last {
             to = to.saturating_add_signed(by);
         }
-        self.selected = to;
+        self.look_into(to, 0);
+    }
+
+    /// Selects a line, and a place in it.
+    fn look_into(&mut self, at: usize, offset: usize) {
+        (self.selected, self.look) = (at, offset);
     }
 
     /// The rows of a page.
@@ -170,8 +209,13 @@ impl LinesPane {
 
     /// Brings a line into view, and selects it.
     pub(super) fn look_at(&mut self, source: &Source, at: usize) {
-        self.selected = at.min(source.lines.len().saturating_sub(1));
+        self.look_at_part(source, at, 0);
         self.anchor = None;
+    }
+
+    /// Brings a part of a line into view, and selects the line.
+    pub(super) fn look_at_part(&mut self, source: &Source, at: usize, offset: usize) {
+        self.look_into(at.min(source.lines.len().saturating_sub(1)), offset);
         self.read_in_full(source);
         let above = self.height / 4;
         if at < self.top || at + self.rows() > self.top + self.height {
@@ -189,7 +233,7 @@ impl LinesPane {
     }
 
     pub(super) fn select(&mut self, source: &Source, at: usize) {
-        self.selected = at.min(source.lines.len().saturating_sub(1));
+        self.look_into(at.min(source.lines.len().saturating_sub(1)), 0);
     }
 }
 
@@ -239,7 +283,7 @@ impl Opened {
                 continue;
             }
             for row in 0..pane.rows() {
-                let set = pane.page.row(row);
+                let set = pane.page.row(pane.first_row + row);
                 let rest = |text: &String| if row == 0 { text.clone() } else { String::new() };
                 let (number, role) = (rest(&line.number), rest(&line.role));
                 let language = rest(&line.language);
@@ -252,9 +296,10 @@ impl Opened {
 
     fn shown(&self, at: usize) -> Option<ShownLine<'_>> {
         let line = self.source.lines.get(at)?;
-        let told = self.proposal.lines.get(at)?;
         let (first, last) = self.lines.chosen();
-        let role = match (told.role, told.begins) {
+        let text = clean_line(&line.text);
+        let (own, begins) = self.role_at(at)?;
+        let role = match (own, begins) {
             (LineRole::Blank, _) => String::new(),
             (_, false) => "│".to_owned(),
             (role, true) if self.lines.columns.role > 1 => role.as_str().to_owned(),
@@ -264,15 +309,34 @@ impl Opened {
             number: (at + 1).to_string(),
             role,
             language: self.language_at(at),
-            text: clean_line(&line.text),
+            found: self.found_at(at, text.len()),
+            text,
             set: None,
-            tone: tone(told.role),
+            tone: tone(own),
             is_selected: at == self.lines.selected,
             is_chosen: self.lines.is_choosing() && (first..=last).contains(&at),
             is_linked: self.linked.iter().any(|(first, last)| (*first..=*last).contains(&at)),
             is_said: self.corrections.lines.contains_key(&at)
                 || self.corrections.languages.contains_key(&at),
         })
+    }
+
+    /// What was found in a line, as far as it is shown.
+    fn found_at(&self, at: usize, length: usize) -> Vec<(Range<usize>, bool)> {
+        let Some(search) = &self.search else { return Vec::new() };
+        let is_read = at == self.lines.selected;
+        let first = if is_read { self.lines.begins } else { 0 };
+        let last = first + length.min(IN_FULL);
+        let ends = |offset| move |found: &Found| (found.hit.block, found.hit.range.end) <= offset;
+        let begin = search.hits.partition_point(ends((at, first)));
+        let hits = search.hits.iter().enumerate().skip(begin);
+        hits.take_while(|(_, found)| found.hit.block == at && found.hit.range.start < last)
+            .filter_map(|(nth, found)| {
+                let range = &found.hit.range;
+                let shown = if is_read { self.lines.within(range)? } else { range.clone() };
+                Some((shown, nth == search.current))
+            })
+            .collect()
     }
 
     /// The language of a line, where it is another than that of the text before it.

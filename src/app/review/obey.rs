@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
+use super::belonging::Meant;
 use super::cover::{Choice, palette};
 use super::facts::{Slot, value_of};
 use super::opened::Opened;
 use super::places::Half;
 use super::{Cover, Errand, Review, Standing};
 use crate::app::Effect;
-use crate::import::{Field, Given, LineRole, Said, Spot, Wanted};
+use crate::import::{Field, Given, LineRole, Part, Said};
 use crate::keys::Command;
 use crate::model::Basis;
-
-/// The longest text of an action that is said by hand, in characters.
-const LONGEST: usize = 400;
 
 impl Review {
     pub(super) fn obey(&mut self, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -50,7 +48,13 @@ impl Review {
                 }
             }),
             Command::SetLanguage => self.with_lines(Self::ask_for_language),
+            Command::ToggleAction if self.focus == Half::Record => self.take_action(),
             Command::ToggleAction => self.with_lines(Self::toggle_action),
+            Command::AddAction => self.add_action(),
+            Command::SetParty => self.ask_for_party(),
+            Command::Find => self.ask_what_to_find(),
+            Command::FindNext => self.step_match(steps),
+            Command::FindPrevious => self.step_match(-steps),
             Command::Clear => self.clear(),
             Command::NextBasis => self.next_basis(),
             Command::Undo => self.take_back(Opened::undo, "Nothing was corrected"),
@@ -145,6 +149,10 @@ impl Review {
             && opened.lines.is_choosing()
         {
             opened.lines.choose(false);
+        } else if let Some(opened) = self.opened_mut()
+            && opened.search.take().is_some()
+        {
+            // The matches are not marked any more.
         } else if self.focus == Half::Record {
             self.focus = Half::Source;
         }
@@ -197,7 +205,7 @@ impl Review {
         let Some(opened) = self.opened_mut() else { return };
         let (first, _) = opened.lines.chosen();
         let Some(line) = opened.source.lines.get(first) else { return };
-        let own = opened.proposal.lines.get(first).map_or(LineRole::Unknown, |line| line.role);
+        let own = opened.role_at(first).map_or(LineRole::Unknown, |(role, _)| role);
         let roles: Vec<LineRole> = LineRole::SAYABLE
             .iter()
             .map(|(role, _)| *role)
@@ -222,56 +230,6 @@ impl Review {
         }
     }
 
-    /// Says that the block of the line asks for something, or does not.
-    fn toggle_action(&mut self) {
-        let archive = Arc::clone(&self.archive);
-        let Some(opened) = self.opened_mut() else { return };
-        let at = opened.lines.selected();
-        let line = opened.proposal.lines.get(at);
-        let Some((0, block)) = line.and_then(|line| Some((line.version?, line.block?))) else {
-            self.warn("Only a block of the first version can ask for something");
-            return;
-        };
-        let lines = opened.proposal.lines.iter();
-        let first = lines
-            .enumerate()
-            .find(|(_, line)| line.version == Some(0) && line.block == Some(block) && line.begins);
-        let first = first.map_or(at, |(at, _)| at);
-        let own: Vec<Spot> = opened
-            .proposal
-            .actions
-            .iter()
-            .filter(|proposed| proposed.at == first)
-            .map(|proposed| (first, proposed.action.what.clone()))
-            .collect();
-        let version = opened.proposal.versions.first();
-        let text = version.and_then(|version| version.blocks.get(block));
-        let what: String =
-            text.map_or("", |block| &block.block.text).chars().take(LONGEST).collect();
-        let asks = own.is_empty();
-        opened.correct(&archive, |corrections| {
-            let dropped = |(spot, said): (&Spot, &Option<Wanted>)| {
-                (spot.0 == first && said.is_none()).then(|| spot.clone())
-            };
-            let dropped: Vec<Spot> = corrections.actions.iter().filter_map(dropped).collect();
-            for spot in &own {
-                corrections.actions.insert(spot.clone(), None);
-            }
-            if asks && dropped.is_empty() {
-                corrections.actions.insert((first, what), Some(Wanted::default()));
-            } else if asks {
-                for spot in dropped {
-                    corrections.actions.remove(&spot);
-                }
-            }
-        });
-        self.say(if asks {
-            "It asks for something: in the record, Enter says when"
-        } else {
-            "It asks for nothing"
-        });
-    }
-
     /// Leaves a value empty, drops an action, cuts lines.
     fn clear(&mut self) {
         if self.focus == Half::Source {
@@ -289,12 +247,12 @@ impl Review {
                 }
             }
             Some(Slot::Action(at)) => {
-                let spot = opened.proposal.actions.get(at);
-                let spot = spot.map(|proposed| (proposed.at, proposed.action.what.clone()));
+                let spot = opened.proposal.actions.get(at).map(|proposed| proposed.spot.clone());
                 if let Some(spot) = spot {
                     opened.correct(&archive, |said| drop(said.actions.insert(spot, None)));
                 }
             }
+            Some(Slot::Name(..)) => self.say_party(&Meant::None),
             _ => self
                 .say("Only a value or an action can be left out here; lines are cut in the source"),
         }
@@ -320,16 +278,11 @@ impl Review {
             }
             Some(Slot::Action(at)) => {
                 let Some(proposed) = opened.proposal.actions.get(at) else { return };
-                let action = &proposed.action;
-                let spot = (proposed.at, action.what.clone());
-                let basis = action.basis.unwrap_or(Basis::Unknown);
-                let wanted = Wanted {
-                    when: action.when.clone(),
-                    repeat: action.repeat,
-                    basis: Some(after(Basis::ALL, basis)),
-                };
-                opened.correct(&archive, |said| drop(said.actions.insert(spot, Some(wanted))));
+                let basis = proposed.action.basis.unwrap_or(Basis::Unknown);
+                let (spot, next) = (proposed.spot.clone(), after(Basis::ALL, basis).to_string());
+                opened.correct(&archive, |said| said.say_of_action(spot, Part::Basis, next));
             }
+            Some(Slot::Name(..)) => return self.next_basis_of_party(),
             _ => self.say("There is no basis to choose for this"),
         }
         self.arrange();
@@ -348,6 +301,10 @@ impl Review {
     fn plan(&mut self) -> Vec<Effect> {
         let at = self.at;
         let Some(opened) = self.opened_mut() else { return Vec::new() };
+        if opened.is_behind() {
+            self.warn("What follows from the last correction is still being found: a moment more");
+            return Vec::new();
+        }
         if opened.proposal.versions.is_empty() {
             self.warn("There is no text in it, so there is nothing to file");
             return Vec::new();
@@ -392,7 +349,7 @@ impl Review {
 }
 
 /// The basis after another one.
-fn after(bases: &[Basis], known: Basis) -> Basis {
+pub(super) fn after(bases: &[Basis], known: Basis) -> Basis {
     let at = bases.iter().position(|basis| *basis == known).map_or(0, |at| at + 1);
     bases.get(at).or(bases.first()).copied().unwrap_or(Basis::Outside)
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::facts::{self, Fact, Slot};
 use super::lines::LinesPane;
 use super::places::Half;
-use crate::app::Area;
 use crate::app::pages::Sheet;
-use crate::import::{Corrections, Proposal, Source, propose_corrected};
+use crate::app::{Area, Search};
+use crate::import::{Corrections, LineRole, Proposal, Said, Source, Spot, propose_corrected};
 use crate::model::Archive;
 
 /// A file that was read.
@@ -30,7 +30,20 @@ pub struct Opened {
     pub(super) linked: Vec<(usize, usize)>,
     /// Whether the selected fact belongs to the selected line.
     is_linked: bool,
+    /// The number of the last correction, and of the last one after which it was asked what follows.
+    number: u64,
+    asked: u64,
+    /// Whether what follows from the last correction is not known yet.
+    is_behind: bool,
+    /// The action that is selected once it is there.
+    pub(super) awaited: Option<Spot>,
+    /// What is searched for in the lines.
+    pub(super) search: Option<Search>,
 }
+
+/// Of a source of more lines or bytes what follows from a correction is found beside the screen.
+const LONG: usize = 100;
+const LONG_BYTES: usize = 16 << 10;
 
 impl Opened {
     /// So many corrections can be taken back.
@@ -53,6 +66,11 @@ impl Opened {
             is_filed: false,
             linked: Vec::new(),
             is_linked: false,
+            number: 0,
+            asked: 0,
+            is_behind: false,
+            awaited: None,
+            search: None,
         }
     }
 
@@ -92,14 +110,14 @@ impl Opened {
             self.undone.remove(0);
         }
         self.redone.clear();
-        self.find_anew(archive);
+        self.follow(archive);
     }
 
     /// Takes the last correction back; says whether there was one.
     pub(super) fn undo(&mut self, archive: &Archive) -> bool {
         let Some(before) = self.undone.pop() else { return false };
         self.redone.push(std::mem::replace(&mut self.corrections, before));
-        self.find_anew(archive);
+        self.follow(archive);
         true
     }
 
@@ -107,19 +125,90 @@ impl Opened {
     pub(super) fn redo(&mut self, archive: &Archive) -> bool {
         let Some(again) = self.redone.pop() else { return false };
         self.undone.push(std::mem::replace(&mut self.corrections, again));
-        self.find_anew(archive);
+        self.follow(archive);
         true
+    }
+
+    /// Whether finding what follows from a correction takes longer than a key may.
+    fn is_long(&self) -> bool {
+        let lines = &self.source.lines;
+        lines.len() > LONG || lines.iter().map(|line| line.text.len()).sum::<usize>() > LONG_BYTES
+    }
+
+    /// Finds what follows from a correction: at once, or of a long source beside the screen.
+    fn follow(&mut self, archive: &Archive) {
+        if self.is_long() {
+            self.number += 1;
+            self.is_behind = true;
+        } else {
+            self.find_anew(archive);
+        }
+    }
+
+    /// What is corrected, where what follows from it was not asked for yet; with its number.
+    pub(super) fn ask_to_follow(&mut self) -> Option<(u64, Corrections)> {
+        if !self.is_behind || self.asked == self.number {
+            return None;
+        }
+        self.asked = self.number;
+        Some((self.number, self.corrections.clone()))
+    }
+
+    /// Takes what follows from a correction, unless another one was made since.
+    pub(super) fn followed(&mut self, number: u64, proposal: Proposal, archive: &Archive) {
+        if self.is_behind && number == self.number {
+            self.show(proposal, archive);
+        }
+    }
+
+    /// Whether what follows from the last correction is not known yet.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.is_behind
+    }
+
+    /// What a line is; what was said of it counts before what follows from that is known.
+    pub(super) fn role_at(&self, at: usize) -> Option<(LineRole, bool)> {
+        let told = self.proposal.lines.get(at)?;
+        let said = self.corrections.lines.get(&at).filter(|_| self.is_behind);
+        Some(match said {
+            Some(Said::Begins(role) | Said::Is(role)) => (*role, true),
+            Some(Said::GoesOn) => (told.role, false),
+            None => (told.role, told.begins),
+        })
     }
 
     /// Finds anew what follows from the source and the corrections.
     pub(super) fn find_anew(&mut self, archive: &Archive) {
+        let proposal = propose_corrected(&self.source, archive, &self.corrections);
+        self.show(proposal, archive);
+    }
+
+    /// Shows what follows from the corrections.
+    fn show(&mut self, proposal: Proposal, archive: &Archive) {
         let slot = self.slot();
-        self.proposal = propose_corrected(&self.source, archive, &self.corrections);
+        self.number += 1;
+        self.asked = self.number;
+        self.is_behind = false;
+        self.proposal = proposal;
         let (entries, facts) = facts::facts(&self.proposal, archive);
         let mut sheet = Sheet::of(entries);
         sheet.stand_like(&self.sheet);
         (self.sheet, self.facts) = (sheet, facts);
-        if let Some(at) = self.facts.iter().position(|fact| Some(&fact.slot) == slot.as_ref()) {
+        if let Some(slot) = slot {
+            self.select(&slot);
+        }
+        let awaited = self.awaited.take();
+        let actions = &self.proposal.actions;
+        let at = awaited.and_then(|spot| actions.iter().position(|known| known.spot == spot));
+        if let Some(at) = at {
+            self.select(&Slot::Action(at));
+        }
+    }
+
+    /// Selects something in the record, where it is there.
+    pub(super) fn select(&mut self, slot: &Slot) {
+        if let Some(at) = self.facts.iter().position(|fact| fact.slot == *slot) {
             self.sheet.select_at(at);
         }
     }

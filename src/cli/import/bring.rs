@@ -141,7 +141,7 @@ pub(super) fn too_much(name: &str) -> Failure {
 }
 
 /// A file that cannot be read, and why.
-pub(super) fn unread(name: &str, reason: &str) -> Failure {
+pub(in crate::cli) fn unread(name: &str, reason: &str) -> Failure {
     Failure::wrong(format!("{name} cannot be read: {reason}"))
 }
 

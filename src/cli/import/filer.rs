@@ -20,6 +20,8 @@ use crate::cli::archive::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::import::bring::Brought;
 use crate::cli::import::bring::bring;
+use crate::cli::import::follower::Follower;
+use crate::cli::import::follower::Task;
 use crate::cli::import::shelve;
 use crate::cli::import::told;
 use crate::cli::surroundings;
@@ -42,6 +44,7 @@ pub(super) struct Filer {
     /// The user's own archive, to which the one in the program is copied before it is changed.
     own: Option<PathBuf>,
     archive: Arc<Archive>,
+    follower: Follower,
     today: Day,
     told: Vec<String>,
 }
@@ -55,7 +58,8 @@ impl Filer {
         today: Day,
     ) -> Self {
         let brought = paths.iter().map(|_| None).collect();
-        Self { paths, brought, choice, own, archive, today, told: Vec::new() }
+        let follower = Follower::default();
+        Self { paths, brought, choice, own, archive, follower, today, told: Vec::new() }
     }
 
     /// What was written, in sentences.
@@ -169,6 +173,12 @@ impl Outside for Filer {
         let Effect::Import(errand) = effect else { return None };
         later(Event::Import(match errand {
             Errand::Bring(at) => self.bring(at),
+            Errand::Follow(at, number, corrections) => {
+                let source = Arc::clone(&self.brought(at).ok()?.source);
+                let (archive, corrections) = (Arc::clone(&self.archive), *corrections);
+                self.follower.ask(Task { at, number, source, archive, corrections, later });
+                return None;
+            }
             Errand::Plan(at, proposal) => {
                 Answer::Planned(self.plan(at, &proposal).map_err(|failure| spoken(&failure)))
             }

@@ -9,6 +9,7 @@ use crate::import::Proposal;
 use crate::import::ProposedAction;
 use crate::import::ProposedVersion;
 use crate::import::Source;
+use crate::import::Standing;
 use crate::model::Group;
 
 /// One document found.
@@ -91,6 +92,7 @@ struct Name<'a> {
     #[serde(rename = "name")]
     text: &'a str,
     party: Option<&'a str>,
+    party_basis: Option<&'a str>,
     country: Option<&'a str>,
 }
 
@@ -99,13 +101,19 @@ struct Action<'a> {
     point: Option<&'a str>,
     block: Option<usize>,
     what: &'a str,
+    who: &'a [String],
+    with: &'a [String],
     when: Option<&'a str>,
     as_stated: Option<&'a str>,
     repeat: Option<String>,
+    until: Option<&'a str>,
     place: Option<&'a str>,
     country: Option<&'a str>,
     basis: Option<&'a str>,
+    notes: Option<&'a str>,
     lines: &'a str,
+    in_record: Option<&'a str>,
+    taken: bool,
 }
 
 #[derive(Serialize)]
@@ -214,6 +222,7 @@ fn names(group: &Group) -> Names<'_> {
             .map(|name| Name {
                 text: &name.name,
                 party: name.party.as_ref().map(crate::model::Id::as_str),
+                party_basis: name.party_basis.map(crate::model::Basis::as_str),
                 country: name.country.as_ref().map(crate::model::Country::code),
             })
             .collect(),
@@ -226,13 +235,24 @@ fn action(proposed: &ProposedAction) -> Action<'_> {
         point: action.point.as_deref(),
         block: action.block.map(|block| block + 1),
         what: &action.what,
+        who: &action.who,
+        with: &action.with,
         when: action.when.as_ref().map(crate::model::Date::as_str),
         as_stated: action.as_stated.as_deref(),
         repeat: action.repeat.map(|repeat| repeat.to_string()),
+        until: action.until.as_ref().map(crate::model::Date::as_str),
         place: action.place.as_deref(),
         country: action.country.as_ref().map(crate::model::Country::code),
         basis: action.basis.map(crate::model::Basis::as_str),
+        notes: action.notes.as_deref(),
         lines: &proposed.lines,
+        in_record: match proposed.standing {
+            Standing::New => None,
+            Standing::There => Some("there"),
+            Standing::Like(_) => Some("like"),
+            Standing::Lacking => Some("lacking"),
+        },
+        taken: proposed.is_taken,
     }
 }
 

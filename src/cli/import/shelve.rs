@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use crate::cli::archive::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain;
+use crate::cli::import::whole::make;
+use crate::cli::import::whole::replace;
 use crate::import;
 use crate::import::Filed;
 use crate::import::Material;
@@ -122,96 +124,9 @@ fn unread(path: &Path, error: &io::Error) -> Failure {
     Failure::wrong(format!("{} cannot be read: {}", path.display(), plain(error)))
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::wrong(format!("{} cannot be written: {}", path.display(), plain(error)))
-}
-
-/// Makes a folder with all its files at once: it is filled under another name and then renamed.
-fn make(folder: &Path, files: &[Filed]) -> Result<(), Failure> {
-    let failed = |error: &io::Error| unwritten(folder, error);
-    if folder.exists() {
-        return Err(Failure::wrong(format!("{} is there already", folder.display())));
-    }
-    let above = folder.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(above).map_err(|error| failed(&error))?;
-    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let beside = above.join(format!(".{name}.{}.new", std::process::id()));
-    let filled = fill(&beside, files).and_then(|()| fs::rename(&beside, folder));
-    filled.map_err(|error| {
-        // What was begun is taken away again; if that fails too, the first reason says more.
-        fs::remove_dir_all(&beside).ok();
-        failed(&error)
-    })
-}
-
-fn fill(folder: &Path, files: &[Filed]) -> io::Result<()> {
-    for file in files {
-        let path = folder.join(&file.path);
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above)?;
-        }
-        fs::write(&path, &file.bytes)?;
-    }
-    Ok(())
-}
-
-/// Puts files in their places: all of them are written beside those that they replace before any gets its name.
-///
-/// The record, which is the first, comes last: until then everything in it still holds.
-fn replace(folder: &Path, files: &[&Filed]) -> Result<(), Failure> {
-    let mut beside: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let written = files.iter().rev().try_for_each(|file| {
-        let path = folder.join(&file.path);
-        let above = path.parent().unwrap_or(Path::new("."));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let new = above.join(format!(".{name}.{}.new", std::process::id()));
-        fs::create_dir_all(above)
-            .and_then(|()| {
-                beside.push((new.clone(), path.clone()));
-                fs::write(&new, &file.bytes)
-            })
-            .map_err(|error| unwritten(&path, &error))
-    });
-    let placed = written.and_then(|()| {
-        beside.iter().try_for_each(|(new, path)| {
-            fs::rename(new, path).map_err(|error| unwritten(path, &error))
-        })
-    });
-    if placed.is_err() {
-        for (new, _) in &beside {
-            // Those that got their names are not there any more.
-            fs::remove_file(new).ok();
-        }
-    }
-    placed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn filed(path: &str, text: &str) -> Filed {
-        Filed { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
-    }
-
-    #[test]
-    fn where_one_file_cannot_be_written_none_is_changed() {
-        let folder = tempfile::tempdir().unwrap();
-        let folder = folder.path();
-        fs::write(folder.join("text.en.txt"), "old").unwrap();
-        // A file stands where a folder is wanted.
-        fs::write(folder.join("source"), "").unwrap();
-        let files = [filed("source/a.txt", "a"), filed("text.en.txt", "new")];
-        let failure = replace(folder, &files.iter().collect::<Vec<_>>()).unwrap_err();
-        assert!(failure.message.contains("source/a.txt cannot be written"), "{}", failure.message);
-        assert_eq!(fs::read_to_string(folder.join("text.en.txt")).unwrap(), "old");
-        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
-        fs::remove_file(folder.join("source")).unwrap();
-        replace(folder, &files.iter().collect::<Vec<_>>()).unwrap();
-        assert_eq!(fs::read_to_string(folder.join("text.en.txt")).unwrap(), "new");
-        assert_eq!(fs::read_to_string(folder.join("source/a.txt")).unwrap(), "a");
-        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
-    }
 
     #[test]
     fn the_archive_in_the_program_is_unpacked_once() {

@@ -63,7 +63,8 @@ pub(super) fn write(output: &mut Output, name: &str, proposal: &Proposal) -> Res
         let basis = action.basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
         let point =
             action.point.as_ref().map(|point| format!("point {point}, ")).unwrap_or_default();
-        field(output, "asks", &format!("{point}{when}{basis}: {}", glance(&action.what)))?;
+        let name = if proposed.standing.is_offered() { "offered" } else { "asks" };
+        field(output, name, &format!("{point}{when}{basis}: {}", glance(&action.what)))?;
     }
     for claim in &proposal.claims {
         field(output, "differs", &format!("{} is {} here", claim.field, claim.value))?;

@@ -14,7 +14,9 @@ use crate::cli::desk::Desk;
 use crate::cli::failure::Failure;
 use crate::cli::failure::plain as told;
 use crate::cli::failure::remark;
+use crate::cli::import::bring::Brought;
 use crate::cli::import::bring::bring;
+use crate::cli::import::bring::unread;
 use crate::cli::perform::Performer;
 use crate::cli::plain;
 use crate::import;
@@ -41,8 +43,12 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
     if !is_piped {
         can_be_drawn(desk)?;
     }
-    let long = if is_piped { None } else { long_text(path)? };
-    let brought = if long.is_none() { Some(bring(path)?) } else { None };
+    let mut long = if is_piped { None } else { long_text(path)? };
+    let mut brought = if long.is_none() { Some(bring(path)?) } else { None };
+    if let Some(piped) = brought.take_if(|brought| is_piped && is_long(brought)) {
+        let whole = (u64::try_from(piped.bytes.len()).unwrap_or(u64::MAX), true);
+        long = Some(LongText::of(piped.name, piped.bytes, whole)?);
+    }
     if is_piped {
         take_keys_from_terminal()?;
         can_be_drawn(desk)?;
@@ -59,7 +65,7 @@ pub(in crate::cli) fn open_file(desk: &mut Desk, path: &Path) -> Result<(), Fail
     let (archive, troubles) = match (long, brought) {
         (Some(long), _) => long.alone(&known),
         (None, Some(brought)) => {
-            let proposal = import::propose(&brought.source, &known);
+            let proposal = import::propose_alone(&brought.source, &known);
             if proposal.versions.is_empty() {
                 return Err(Failure::wrong(format!("no text was found in {}", brought.name)));
             }
@@ -92,6 +98,11 @@ struct LongText {
 /// The bytes at the beginning of a long text in which facts are looked for.
 const HEAD: usize = 16 << 10;
 
+/// Whether what was piped in is a plain text that is too long for facts to be looked for in all of it.
+fn is_long(brought: &Brought) -> bool {
+    brought.bytes.len() > limits::PLAIN && import::is_plain(&brought.bytes, &brought.name)
+}
+
 /// Reads a file if it is a long plain text; the beginning of it, if it is longer than any text may be.
 fn long_text(path: &Path) -> Result<Option<LongText>, Failure> {
     let is_long = |length: u64| usize::try_from(length).is_ok_and(|length| length > limits::PLAIN);
@@ -99,51 +110,55 @@ fn long_text(path: &Path) -> Result<Option<LongText>, Failure> {
         std::fs::metadata(path).ok().filter(|found| found.is_file() && is_long(found.len()));
     let Some(found) = found else { return Ok(None) };
     let name = path.display().to_string();
-    let unread = |reason: &str| Failure::wrong(format!("{name} cannot be read: {reason}"));
     let (bytes, is_whole) =
-        plain::beginning(path, limits::TEXT).map_err(|error| unread(&told(&error)))?;
+        plain::beginning(path, limits::TEXT).map_err(|error| unread(&name, &told(&error)))?;
     if !import::is_plain(&bytes, &name) {
         return Ok(None);
     }
-    let mut troubles = vec![Trouble {
-        message: format!(
-            "It is too long for facts to be looked for in more than its first {} KiB.",
-            HEAD >> 10
-        ),
-    }];
-    if !is_whole {
-        let first = format!(
-            "The first {} of {} MiB are shown; split the file to read the rest.",
-            limits::TEXT >> 20,
-            found.len().div_ceil(1 << 20)
-        );
-        troubles.insert(0, Trouble { message: first });
-    }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        // Only the last character was cut.
-        Err(error) if error.utf8_error().error_len().is_none() => {
-            let whole = error.utf8_error().valid_up_to();
-            let mut bytes = error.into_bytes();
-            bytes.truncate(whole);
-            String::from_utf8(bytes).unwrap_or_default()
-        }
-        Err(error) => {
-            let (text, wrong) = import::plain_text(error.as_bytes())
-                .ok_or_else(|| unread("it is no text (too many control characters)"))?;
-            troubles.extend(wrong);
-            text
-        }
-    };
-    Ok(Some(LongText { name, text, troubles }))
+    LongText::of(name, bytes, (found.len(), is_whole)).map(Some)
 }
 
 impl LongText {
+    /// The text in `bytes`, which are the beginning of a file of this length, or all of it.
+    fn of(name: String, bytes: Vec<u8>, (length, is_whole): (u64, bool)) -> Result<Self, Failure> {
+        let mut troubles = vec![Trouble {
+            message: format!(
+                "It is too long for facts to be looked for in more than its first {} KiB.",
+                HEAD >> 10
+            ),
+        }];
+        if !is_whole {
+            let first = format!(
+                "The first {} of {} MiB are shown; split the file to read the rest.",
+                limits::TEXT >> 20,
+                length.div_ceil(1 << 20)
+            );
+            troubles.insert(0, Trouble { message: first });
+        }
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            // Only the last character was cut.
+            Err(error) if error.utf8_error().error_len().is_none() => {
+                let whole = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                bytes.truncate(whole);
+                String::from_utf8(bytes).unwrap_or_default()
+            }
+            Err(error) => {
+                let (text, wrong) = import::plain_text(error.as_bytes())
+                    .ok_or_else(|| unread(&name, "it is no text (too many control characters)"))?;
+                troubles.extend(wrong);
+                text
+            }
+        };
+        Ok(Self { name, text, troubles })
+    }
+
     /// The text as an archive of one document, and what is to be told of it.
     fn alone(self, known: &Archive) -> (Archive, Vec<Trouble>) {
         let Self { name, text, troubles } = self;
         let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
-        let mut proposal = import::propose(&Source::of_text(head), known);
+        let mut proposal = import::propose_alone(&Source::of_text(head), known);
         proposal.troubles = troubles;
         let blocks = store::blocks(&text);
         drop(text);

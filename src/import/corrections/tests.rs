@@ -6,13 +6,14 @@ use crate::import::Corrections;
 use crate::import::Field;
 use crate::import::Given;
 use crate::import::LineRole;
+use crate::import::Part;
 use crate::import::Proposal;
 use crate::import::Said;
 use crate::import::Source;
 use crate::import::Wanted;
 use crate::import::propose;
 use crate::import::propose_corrected;
-use crate::import::read_time;
+use crate::model::Action;
 use crate::model::Archive;
 use crate::model::Basis;
 use crate::model::Date;
@@ -258,30 +259,31 @@ fn a_value_is_read_as_the_archive_reads_it() {
         let wrong = field.read(bad, &none).unwrap_err();
         assert!(wrong.contains(bad), "{wrong}");
     }
-    assert_eq!(read_time("").unwrap(), (None, None));
-    let (when, repeat) = read_time("2031-05-01 yearly").unwrap();
-    assert_eq!(
-        (when.unwrap().as_str(), repeat.unwrap().to_string()),
-        ("2031-05-01", "yearly".into())
-    );
-    assert!(read_time("monthly last sunday").unwrap().1.is_some());
-    assert!(read_time("2031-05-01 often").is_err());
-    assert!(read_time("soon").is_err());
+    let mut action = Action::default();
+    Part::When.put("2031-05-01 yearly", &mut action).unwrap();
+    assert_eq!(Part::When.of(&action), "2031-05-01 yearly");
+    Part::When.put("monthly last sunday", &mut action).unwrap();
+    assert_eq!((action.when.is_none(), action.repeat.is_some()), (true, true));
+    assert!(Part::When.put("2031-05-01 often", &mut action).is_err());
+    assert!(Part::When.put("soon", &mut action).is_err());
 }
 
 #[test]
 fn actions_are_set_dropped_and_added() {
     let rules = told(&Corrections::default());
     let at = line("1. Hold");
-    let found = rules.actions.iter().find(|proposed| proposed.at == at).unwrap();
-    let spot = (at, found.action.what.clone());
+    let found = rules.actions.iter().find(|proposed| proposed.spot.0 == at).unwrap();
+    let spot = found.spot.clone();
     let when = Date::parse("2031-04-22").unwrap();
-    let wanted = Wanted { when: Some(when.clone()), repeat: None, basis: Some(Basis::Outside) };
     let mut corrections = Corrections::default();
-    corrections.actions.insert(spot.clone(), Some(wanted));
+    corrections.say_of_action(spot.clone(), Part::When, when.to_string());
+    corrections.say_of_action(spot.clone(), Part::Basis, "outside".to_owned());
+    corrections.say_of_action(spot.clone(), Part::Who, "the towns".to_owned());
     let set = told(&corrections);
     assert_eq!(set.actions[0].action.when, Some(when));
     assert_eq!(set.actions[0].action.basis, Some(Basis::Outside));
+    assert_eq!(set.actions[0].action.who, ["the towns"]);
+    assert_eq!(set.actions[0].action.what, found.action.what);
     assert_eq!(set.actions.len(), rules.actions.len());
     corrections.actions.insert(spot, None);
     assert_eq!(told(&corrections).actions.len(), rules.actions.len() - 1);

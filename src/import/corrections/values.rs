@@ -16,7 +16,6 @@ use crate::model::Country;
 use crate::model::Date;
 use crate::model::Id;
 use crate::model::Kind;
-use crate::model::Repeat;
 
 use super::Corrections;
 use super::Field;
@@ -87,7 +86,7 @@ fn read_kind(text: &str) -> Result<Kind, String> {
     Kind::of(text).ok_or_else(|| format!("\"{text}\" is no kind; there are {}", kinds()))
 }
 
-fn read_date(text: &str) -> Result<Date, String> {
+pub(super) fn read_date(text: &str) -> Result<Date, String> {
     Date::parse(text).map_err(|(reason, _)| {
         format!(
             "\"{text}\" is no date: {reason}; write 2031-03-02, 2031-03, or 2031-03-01/2031-03-02"
@@ -95,7 +94,7 @@ fn read_date(text: &str) -> Result<Date, String> {
     })
 }
 
-fn read_country(text: &str) -> Result<Country, String> {
+pub(super) fn read_country(text: &str) -> Result<Country, String> {
     Country::parse(text)
         .ok_or_else(|| format!("\"{text}\" is no country: two capital letters of ISO 3166, as PT"))
 }
@@ -124,28 +123,6 @@ fn read_meeting(text: &str, archive: &Archive) -> Result<Sitting, String> {
         || Sitting { series: series.to_string(), number: Some(number), id: None },
         sitting,
     ))
-}
-
-/// Reads when something is to be done: a date, how it comes again, or both, as "2031-05-01 yearly".
-pub fn read_time(text: &str) -> Result<(Option<Date>, Option<Repeat>), String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok((None, None));
-    }
-    if let Some(repeat) = Repeat::parse(text) {
-        return Ok((None, Some(repeat)));
-    }
-    let (date, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let date = read_date(date)?;
-    let repeat = match rest.trim() {
-        "" => None,
-        rest => Some(Repeat::parse(rest).ok_or_else(|| {
-            format!(
-                "\"{rest}\" says not how it comes again: yearly, monthly 15, monthly last sunday"
-            )
-        })?),
-    };
-    Ok((Some(date), repeat))
 }
 
 impl Given {

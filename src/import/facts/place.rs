@@ -7,6 +7,7 @@ use crate::import::gathering::Told;
 use crate::import::gathering::mentions;
 use crate::import::line::sentences;
 use crate::import::place::Place;
+use crate::import::place::city_before;
 use crate::import::place::place_beside;
 use crate::import::place::place_in;
 use crate::import::place::place_of;
@@ -84,6 +85,14 @@ pub(in crate::import) fn place(
             .map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
         Some((adopted.position, place_in(near)?))
     };
+    // A city that nobody lists stands before a day, over the text or under it.
+    let of_unlisted = || {
+        datelines.iter().find_map(|at| {
+            let text = text_at(*at)?;
+            let day = dates(text).into_iter().find(crate::import::dates::Stated::has_day)?;
+            Some((*at, city_before(text, day.start)?))
+        })
+    };
     let with_city = |found: &(usize, Place)| found.1.city.is_some();
     let again = || {
         // Another sentence may say where the meeting with this number was held.
@@ -107,6 +116,7 @@ pub(in crate::import) fn place(
         .or_else(again)
         .or_else(|| of_neighbours().filter(with_city))
         .or_else(|| of_adoption().filter(with_city))
+        .or_else(of_unlisted)
         .or(of_sitting.filter(|(_, place)| sitting.is_some() && place.city.is_none()))
         .or_else(of_dateline)
 }

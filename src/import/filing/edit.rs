@@ -6,6 +6,7 @@ use toml_edit::Item;
 use toml_edit::Table;
 use toml_edit::value;
 
+use crate::model::Action;
 use crate::model::Document;
 use crate::model::Language;
 
@@ -39,6 +40,9 @@ pub(super) fn record(
         }
         append(&mut toml, "signatories", &text)?;
     }
+    let mut actions = String::new();
+    fresh::actions(&mut actions, material.proposal, |action| block_of(material, document, action));
+    append(&mut toml, "action", &actions)?;
     for claim in &material.proposal.claims {
         let said_in =
             format!("source/{}", super::plain_name(material.name, material.source.format));
@@ -55,6 +59,18 @@ pub(super) fn record(
         }
     }
     Ok(toml.to_string())
+}
+
+/// The block in which an action stands, where the first text of the record is the one that it was found in.
+fn block_of(material: &Material<'_>, document: &Document, action: &Action) -> Option<usize> {
+    let at = action.block?;
+    let own = material.proposal.versions.first()?;
+    let Some(there) = document.versions.first() else { return Some(at) };
+    if there.language == own.language && !super::has_full_text(document, own) {
+        return Some(at);
+    }
+    let text = own.blocks.get(at).map(|block| &block.block.text);
+    (there.blocks.get(at).map(|block| &block.text) == text).then_some(at)
 }
 
 fn text<'a>(table: &'a Table, key: &str) -> Option<&'a str> {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::import::proposal::Found;
 use crate::import::proposal::Proposal;
+use crate::model::Action;
 use crate::model::Date;
 use crate::model::Group;
 
@@ -65,7 +66,7 @@ pub(super) fn record(material: &Material<'_>) -> String {
         writeln!(toml, "\n[signing]\nopen = {}", signing.open).ok();
         put_some(&mut toml, "as_stated", signing.as_stated.as_deref());
     }
-    actions(&mut toml, proposal);
+    actions(&mut toml, proposal, |action| action.block);
     copy(&mut toml, material);
     writeln!(toml, "\n[record]").ok();
     put(&mut toml, "made", &material.today.to_string());
@@ -109,6 +110,21 @@ pub(super) fn names(toml: &mut String, group: &Group) {
     }
     toml.push_str("names = [\n");
     for name in &group.names {
+        if let Some(basis) = name.party_basis {
+            // A person says it: an empty party is none, whatever the spelling.
+            let party = name.party.as_ref().map_or("", |party| party.as_str());
+            let country = match (&name.party, name.country) {
+                (None, Some(country)) => format!("country = \"{country}\", "),
+                _ => String::new(),
+            };
+            let name = quoted(&name.name);
+            writeln!(
+                toml,
+                "  {{ name = {name}, {country}party = \"{party}\", party_basis = \"{basis}\" }},"
+            )
+            .ok();
+            continue;
+        }
         match (&name.party, name.country) {
             // What parties.toml does not know stands beside the name.
             (None, Some(country)) => {
@@ -123,8 +139,13 @@ pub(super) fn names(toml: &mut String, group: &Group) {
     toml.push_str("]\n");
 }
 
-fn actions(toml: &mut String, proposal: &Proposal) {
-    for proposed in &proposal.actions {
+/// The actions that are taken; `block` says in which block of the text one stands.
+pub(super) fn actions(
+    toml: &mut String,
+    proposal: &Proposal,
+    block: impl Fn(&Action) -> Option<usize>,
+) {
+    for proposed in proposal.actions.iter().filter(|proposed| proposed.is_taken) {
         let action = &proposed.action;
         toml.push_str("\n[[action]]\n");
         match action.point.as_deref().map(|point| (point, point.parse::<u32>())) {
@@ -134,16 +155,27 @@ fn actions(toml: &mut String, proposal: &Proposal) {
             Some((point, Err(_))) => put(toml, "point", point),
             None => {}
         }
-        if let Some(block) = action.block {
+        if let Some(block) = block(action) {
             writeln!(toml, "block = {}", block + 1).ok();
         }
         put(toml, "what", &action.what);
+        list(toml, "who", &action.who);
+        list(toml, "with", &action.with);
         put_some(toml, "when", action.when.as_ref().map(Date::as_str));
         put_some(toml, "as_stated", action.as_stated.as_deref());
         put_some(toml, "repeat", action.repeat.map(|repeat| repeat.to_string()).as_deref());
+        put_some(toml, "until", action.until.as_ref().map(Date::as_str));
         put_some(toml, "place", action.place.as_deref());
         put_some(toml, "country", action.country.as_ref().map(crate::model::Country::code));
         put_some(toml, "basis", action.basis.map(crate::model::Basis::as_str));
+        put_some(toml, "notes", action.notes.as_deref());
+    }
+}
+
+fn list(toml: &mut String, key: &str, texts: &[String]) {
+    if !texts.is_empty() {
+        let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+        writeln!(toml, "{key} = [{}]", texts.join(", ")).ok();
     }
 }
 

@@ -270,12 +270,22 @@ fn of_nouns(sentence: &str, tokens: &[Token]) -> Vec<Mentioned> {
     found
 }
 
+/// What meetings are called in Arabic, without the article.
+const ARABIC: &[&str] = &["لقاء", "قمه", "موتمر", "منتدي", "اجتماع", "دوره"];
+
+/// An Arabic word without the prepositions and the article before it, and without whose it is behind it.
+fn bare_arabic(key: &str) -> &str {
+    let joined = ["وال", "بال", "فال", "كال", "لل", "ال"];
+    let bare = joined.iter().find_map(|start| key.strip_prefix(start)).unwrap_or(key);
+    // "its meeting": the ending stands for who meets; that of "دوره" is the word's own.
+    let whose = ["هما", "ها", "هم", "نا", "ه"].iter().find_map(|end| bare.strip_suffix(end));
+    whose.filter(|bare| ARABIC.contains(bare)).unwrap_or(bare)
+}
+
 /// Arabic counts behind the noun: "اللقاء الأممي الـ22".
 fn behind_nouns(tokens: &[Token]) -> Vec<Mentioned> {
     let is_noun = |token: &Token| {
-        !token.key.is_ascii()
-            && token.key.starts_with(['ا', 'ل'])
-            && GATHERINGS.iter().any(|stem| token.key == *stem)
+        !token.key.is_ascii() && ARABIC.iter().any(|stem| bare_arabic(&token.key) == *stem)
     };
     let all = tokens.iter().enumerate().filter(|(_, token)| is_noun(token));
     all.filter_map(|(noun, token)| {
@@ -293,12 +303,29 @@ fn behind_nouns(tokens: &[Token]) -> Vec<Mentioned> {
     .collect()
 }
 
+/// Words that count a gathering by what comes out.
+const EDITIONS: &[&str] = &["edicao", "edicion", "edition", "edizione", "ausgabe", "издани"];
+
 /// The name of a gathering: its words up to a mark or a verb; an acronym in brackets after it stands for
 /// it.
 fn name_at(tokens: &[Token], from: usize) -> Option<(String, usize)> {
     let is_noun = |token: &Token| GATHERINGS.iter().any(|stem| token.key.starts_with(stem));
     let noun = (from..from + REACH).find(|at| tokens.get(*at).is_some_and(is_noun))?;
     let lead = tokens.get(from..noun)?;
+    // "19ª edição do Fórum": an edition is counted as what it is one of.
+    let is_edition = |token: &Token| {
+        EDITIONS.iter().any(|stem| token.key.starts_with(stem))
+            || matches!(
+                token.key.as_str(),
+                "do" | "da" | "del" | "de" | "du" | "of" | "the" | "la" | "des"
+            )
+    };
+    let lead = if lead.first().is_some_and(&is_edition) {
+        let skipped = lead.iter().take_while(|token| is_edition(token)).count();
+        lead.get(skipped..)?
+    } else {
+        lead
+    };
     // "the first of the meetings", "a third small meeting": words between are names, in capitals.
     if lead.iter().any(|t| t.sort != Sort::Word || (!t.capital && t.key.is_ascii())) {
         return None;

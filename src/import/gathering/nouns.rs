@@ -54,6 +54,8 @@ pub(super) const GATHERINGS: &[&str] = &[
     "konferans",
     "kongre",
     "bulusma",
+    "kurultay",
+    "kurul",
     "اللقاء",
     "للقاء",
     "القمه",

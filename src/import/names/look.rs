@@ -164,6 +164,27 @@ pub(super) fn role_of(heading: &str) -> Role {
     order.into_iter().find(|role| first(*role)).unwrap_or(Role::Signed)
 }
 
+/// What a motion calls those who bring it and those who support that, folded.
+const MOVING: &[&str] = &[
+    "moved by",
+    "mover",
+    "seconded by",
+    "seconder",
+    "proposer",
+    "secundada por",
+    "secundado por",
+    "appuyee par",
+    "eingebracht von",
+    "unterstutzt von",
+];
+
+/// Who moved a motion or seconded it, where a line says just that: "Moved by: the union".
+pub(super) fn moved(text: &str) -> Option<(&str, &str)> {
+    let (label, name) = text.split_once(':')?;
+    let (label, name) = (label.trim(), name.trim());
+    (MOVING.contains(&fold_trimmed(label).as_str()) && is_name(name)).then_some((label, name))
+}
+
 /// Whether a line can be the heading of names: it says so, or counts them without naming one.
 pub(super) fn is_heading(text: &str) -> bool {
     const MANY: &[&str] = &[
@@ -232,12 +253,20 @@ pub(super) fn is_name(text: &str) -> bool {
     if is_with_country(name) {
         return true;
     }
+    // "Moved by: the union": that is more than a name.
+    if name.contains(": ") {
+        return false;
+    }
     let tokens = tokens(name);
     let words: Vec<&Token> = tokens.iter().filter(|token| token.sort == Sort::Word).collect();
     let first = words.first();
     let has_case = name.chars().any(char::is_lowercase) || name.chars().any(char::is_uppercase);
     let begins = first.is_some_and(|word| word.capital || !has_case);
-    let speaks = words.iter().filter(|word| SPEAKING.contains(&word.key.as_str())).count();
+    // "São Francisco" is a name, and "são" speaks.
+    let can_speak =
+        |(nth, word): &(usize, &&Token)| *nth == 0 || !has_case || !word.capital || word.capitals;
+    let speaks = words.iter().enumerate().filter(can_speak);
+    let speaks = speaks.filter(|(_, word)| SPEAKING.contains(&word.key.as_str())).count();
     // "hold", "strengthening": a list of tasks begins with small words or has many.
     let small = words
         .iter()

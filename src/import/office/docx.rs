@@ -1,5 +1,8 @@
 //! The paragraphs of a DOCX (ECMA-376, WordprocessingML), with the marks of its lists.
 
+use std::collections::HashMap;
+
+use super::label::printed;
 use super::numbering::Lists;
 use super::numbering::Place;
 use super::numbering::Styles;
@@ -9,6 +12,7 @@ use super::xml::Node;
 use super::xml::Tag;
 use super::xml::walk;
 use crate::import::line::Shape;
+use crate::import::source::MOST_LINES;
 
 /// What is no text of the document: what was deleted or moved away, second copies, formulas of fields.
 const SKIPPED: &[&str] =
@@ -28,8 +32,74 @@ struct Open {
     language_rtl: Option<String>,
 }
 
-/// Reads `document.xml`.
-pub(super) fn read(xml: &str, styles: &str, numbering: &str) -> Written {
+/// The footnotes and the endnotes, by their ids, and how many of each were met.
+#[derive(Default)]
+struct Notes {
+    footnotes: HashMap<String, String>,
+    endnotes: HashMap<String, String>,
+    met: [usize; 2],
+}
+
+impl Notes {
+    /// The number that a reference prints, as long as nobody chose another one, and the words of the note.
+    fn of(&mut self, tag: &Tag) -> (String, Option<String>) {
+        let id = tag.value("id").unwrap_or_default();
+        let [footnotes, endnotes] = &mut self.met;
+        if tag.name == "footnoteReference" {
+            *footnotes += 1;
+            (footnotes.to_string(), self.footnotes.get(id).cloned())
+        } else {
+            *endnotes += 1;
+            (printed(*endnotes, "lowerRoman"), self.endnotes.get(id).cloned())
+        }
+    }
+}
+
+/// The words of the notes in `footnotes.xml` or `endnotes.xml`, by their ids.
+fn notes(xml: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    let mut open: Option<(String, String)> = None;
+    let mut in_text = false;
+    walk(xml, SKIPPED, |node| {
+        match node {
+            // What has a type is the stroke above the notes.
+            Node::Open(tag) if matches!(tag.name.as_str(), "footnote" | "endnote") => {
+                let id = tag.value("id").filter(|_| tag.value("type").is_none());
+                open = id.map(|id| (id.to_owned(), String::new()));
+            }
+            Node::Open(tag) => {
+                in_text = in_text || tag.name == "t";
+                if let Some((_, words)) = &mut open
+                    && matches!(tag.name.as_str(), "p" | "tab" | "br")
+                {
+                    words.push(' ');
+                }
+            }
+            Node::Close(name) if matches!(name.as_str(), "footnote" | "endnote") => {
+                found.extend(open.take());
+            }
+            Node::Close(name) => in_text = in_text && name != "t",
+            Node::Text(text) => {
+                if let Some((_, words)) = open.as_mut().filter(|_| in_text) {
+                    words.push_str(&text);
+                }
+            }
+        }
+        found.len() < MOST_LINES
+    });
+    found
+}
+
+/// Reads `document.xml`, with the notes that it refers to.
+pub(super) fn read(
+    xml: &str,
+    styles: &str,
+    numbering: &str,
+    (footnotes, endnotes): (&str, &str),
+) -> Written {
+    let mut known = Notes { footnotes: notes(footnotes), endnotes: notes(endnotes), met: [0, 0] };
+    // A note whose mark somebody chose: it is what is written next.
+    let mut own_mark: Option<Option<String>> = None;
     let styles = Styles::read(styles);
     let mut lists = Lists::read(numbering);
     let mut written = Written::default();
@@ -43,7 +113,15 @@ pub(super) fn read(xml: &str, styles: &str, numbering: &str) -> Written {
                 "t" => in_text = true,
                 "tbl" => written.open_table(),
                 "tc" => written.open_cell(),
-                "footnoteReference" | "endnoteReference" => written.note(),
+                "footnoteReference" | "endnoteReference" => {
+                    let (number, words) = known.of(&tag);
+                    if matches!(tag.value("customMarkFollows"), Some("1" | "true" | "on")) {
+                        own_mark = Some(words);
+                    } else if let Some(open) = open.last_mut() {
+                        let mark = written.note(&number, words.as_deref());
+                        open.paragraph.text.push_str(&mark);
+                    }
+                }
                 _ => {
                     if let Some(open) = open.last_mut() {
                         open.tell(&tag);
@@ -64,6 +142,10 @@ pub(super) fn read(xml: &str, styles: &str, numbering: &str) -> Written {
             },
             Node::Text(text) => {
                 if let Some(open) = open.last_mut().filter(|_| in_text) {
+                    let text = match own_mark.take() {
+                        Some(words) => written.note(&text, words.as_deref()),
+                        None => text,
+                    };
                     open.paragraph.text.push_str(&text);
                 }
             }

@@ -11,8 +11,7 @@ use super::xml::walk;
 use crate::import::line::Shape;
 
 /// What is no text of the document: remarks, changes that were taken back, indexes' own sources.
-const SKIPPED: &[&str] =
-    &["annotation", "tracked-changes", "note-body", "forms", "index-title-template"];
+const SKIPPED: &[&str] = &["annotation", "tracked-changes", "forms", "index-title-template"];
 
 /// How one level of a list is numbered.
 #[derive(Debug, Clone)]
@@ -126,6 +125,8 @@ struct Walking {
     /// How far the last list of each style has counted, for those that go on.
     ended: HashMap<String, usize>,
     open: Vec<Paragraph>,
+    /// The note that is being read: its mark, its words, and whether the mark is being read.
+    note: Option<(String, String, bool)>,
 }
 
 impl Walking {
@@ -133,9 +134,22 @@ impl Walking {
         match node {
             Node::Open(tag) => self.open(&tag),
             Node::Close(name) => match name.as_str() {
-                "p" | "h" => {
-                    if let Some(paragraph) = self.open.pop() {
-                        self.written.end(paragraph);
+                "p" | "h" => match (self.open.pop(), &mut self.note) {
+                    (Some(paragraph), Some((_, words, _))) => {
+                        words.extend([" ", &paragraph.text]);
+                    }
+                    (Some(paragraph), None) => self.written.end(paragraph),
+                    (None, _) => {}
+                },
+                "note" => {
+                    if let Some((printed, words, _)) = self.note.take() {
+                        let mark = self.written.note(&printed, Some(&words));
+                        self.push(&mark);
+                    }
+                }
+                "note-citation" => {
+                    if let Some((.., is_mark)) = &mut self.note {
+                        *is_mark = false;
                     }
                 }
                 "list" => {
@@ -148,7 +162,9 @@ impl Walking {
                 _ => {}
             },
             Node::Text(text) => {
-                if let Some(paragraph) = self.open.last_mut() {
+                if let Some((printed, _, true)) = &mut self.note {
+                    printed.push_str(&text);
+                } else if let Some(paragraph) = self.open.last_mut() {
                     // A line end in the XML is a blank; a break has a tag of its own.
                     paragraph.text.push_str(&text.replace(['\n', '\r', '\t'], " "));
                 }
@@ -185,7 +201,12 @@ impl Walking {
             }
             "table" => self.written.open_table(),
             "table-cell" => self.written.open_cell(),
-            "note" => self.written.note(),
+            "note" => self.note = Some((String::new(), String::new(), false)),
+            "note-citation" => {
+                if let Some((.., is_mark)) = &mut self.note {
+                    *is_mark = true;
+                }
+            }
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
             "s" => self.push(&" ".repeat(tag.number("c").unwrap_or(1).min(100))),

@@ -4,6 +4,7 @@ use crate::import::decode::plain;
 use crate::import::line::Line;
 use crate::import::line::Shape;
 use crate::import::line::squeezed;
+use crate::import::notes::mark;
 use crate::import::proposal::Trouble;
 use crate::import::source::MOST_LETTERS;
 use crate::import::source::MOST_LINES;
@@ -30,7 +31,10 @@ pub(super) struct Written {
     cells: Vec<String>,
     tables: usize,
     is_full: bool,
-    notes: usize,
+    /// The notes under the text: the mark of each, and its words.
+    notes: Vec<(String, String)>,
+    /// How many notes have no words.
+    lost: usize,
     broken: bool,
 }
 
@@ -50,9 +54,14 @@ impl Written {
         self.tables > 0
     }
 
-    /// A footnote or an endnote was left out.
-    pub(super) fn note(&mut self) {
-        self.notes += 1;
+    /// A footnote or an endnote; says what stands for it in the text.
+    pub(super) fn note(&mut self, printed: &str, words: Option<&str>) -> String {
+        let mark = mark(printed);
+        match words.map(squeezed).filter(|words| !words.is_empty()) {
+            Some(words) => self.notes.push((mark.clone(), words)),
+            None => self.lost += 1,
+        }
+        mark
     }
 
     /// The XML was not read to its end.
@@ -151,10 +160,10 @@ impl Written {
                 "The file is damaged or nested too deep; what stands behind that place is left out.",
             ));
         }
-        if self.notes > 0 {
+        if self.lost > 0 {
             troubles.push(Trouble::new(format!(
-                "It has {} footnotes or endnotes, which are left out.",
-                self.notes
+                "{} footnotes or endnotes have no words in the file.",
+                self.lost
             )));
         }
         troubles
@@ -162,6 +171,12 @@ impl Written {
 
     /// The lines.
     pub(super) fn lines(mut self) -> Vec<Line> {
+        for (mark, words) in std::mem::take(&mut self.notes) {
+            self.gap();
+            let words = plain(&words, &mut Vec::new());
+            let line: String = format!("{mark} {words}").chars().take(MOST_LETTERS).collect();
+            self.push(Line { shape: Shape::Note, ..Line::plain(&line) });
+        }
         while self.lines.last().is_some_and(Line::is_blank) {
             self.lines.pop();
         }

@@ -38,11 +38,16 @@ pub(super) fn groups(
         let names = run.names.iter().zip(&at).map(|(name, at)| {
             let written = corrections.names.get(&(*at, name.text.clone()));
             let written = written.unwrap_or(&name.text);
-            let party = known.get(&spelling_key(written)).copied().flatten();
+            let said = corrections.parties.get(&(*at, name.text.clone()));
+            let party = match said {
+                Some(said) => said.party.as_ref(),
+                None => known.get(&spelling_key(written)).copied().flatten(),
+            };
             let country = party.and_then(|id| archive.party(id.as_str())?.country);
             Signatory {
                 name: written.clone(),
                 party: party.cloned(),
+                party_basis: said.map(|said| said.basis),
                 country: country.or(name.country),
             }
         });

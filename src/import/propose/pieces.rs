@@ -6,6 +6,7 @@ use crate::import::cutting::Around;
 use crate::import::head::Head;
 use crate::import::head::head;
 use crate::import::line::Line;
+use crate::import::line::Shape;
 use crate::import::line::beginning;
 use crate::import::line::ranges;
 use crate::import::line::squeezed;
@@ -15,6 +16,8 @@ use crate::import::names::open_note;
 use crate::import::names::regrouped;
 use crate::import::names::runs;
 use crate::import::names::says_party;
+use crate::import::notes::mark_before;
+use crate::import::notes::marks_in;
 use crate::import::paragraph::Paragraph;
 use crate::import::paragraph::paragraphs_as;
 use crate::import::proposal::Found;
@@ -62,16 +65,25 @@ pub(super) struct Parts {
 impl Parts {
     /// Takes the lines apart; what turns out to be no part of the document is cut.
     pub(super) fn of(lines: &[Line], around: &mut Around, corrections: &Corrections) -> Self {
-        let kept = around.kept(lines);
+        let is_said = |at: &usize| corrections.lines.contains_key(at);
+        let is_note = |at: &usize| {
+            let is_note = lines.get(*at).is_some_and(|line| line.shape == Shape::Note);
+            is_note && !is_said(at) && !corrections.languages.contains_key(at)
+        };
+        // A note is none of what surrounds a text, and names no signatory.
+        for (at, why) in around.why.iter_mut().enumerate().filter(|(at, _)| is_note(at)) {
+            *why = lines.get(at).and_then(|line| line.aside);
+        }
+        let (notes, kept): (Vec<usize>, Vec<usize>) =
+            around.kept(lines).into_iter().partition(is_note);
         let found = runs(lines, &kept);
         let (mut found, rests) = regrouped(lines, &kept, found, &corrections.lines);
-        let is_said = |at: &usize| corrections.lines.contains_key(at);
         let mut silent: Vec<usize> =
             found.iter().flat_map(|run| run.lines.iter().chain(&run.heading_at)).copied().collect();
         silent.extend(&rests);
         silent.sort_unstable();
         let mut open = None;
-        let mut notes = Vec::new();
+        let mut open_at = Vec::new();
         for &at in &kept {
             let Some(line) = lines.get(at) else {
                 continue;
@@ -80,19 +92,20 @@ impl Parts {
                 open.get_or_insert(words);
                 // A note of its own is no part of the text.
                 if line.length() <= 160 && silent.binary_search(&at).is_err() && !is_said(&at) {
-                    notes.push(at);
+                    open_at.push(at);
                 }
             }
         }
-        silent.extend(notes);
+        silent.extend(open_at);
         silent.sort_unstable();
         let last_name = last_name(lines, &kept, &silent, &found).filter(|(at, _)| !is_said(at));
         if let Some((at, _)) = &last_name {
             cut(around, *at, "name of the issuer, as a source line");
         }
-        let kept = around.kept(lines);
-        let (ranges, foreign) =
+        let kept: Vec<usize> = around.kept(lines).into_iter().filter(|at| !is_note(at)).collect();
+        let (mut ranges, foreign) =
             corrections::parted(corrections, &kept, versions(lines, &kept, &silent));
+        hand_out(lines, &notes, &mut ranges);
         for at in foreign {
             cut(around, at, "in another language than the text, at its edge");
         }
@@ -116,7 +129,9 @@ impl Parts {
             .filter(|part| !part.pieces.is_empty())
             .collect();
         if let Some(first) = taken_apart.first() {
-            found.extend(in_sentences(&first.paragraphs));
+            let is_text = |paragraph: &&Paragraph| paragraph.shape != Shape::Note;
+            let own: Vec<Paragraph> = first.paragraphs.iter().filter(is_text).cloned().collect();
+            found.extend(in_sentences(&own));
         }
         found.sort_by_key(|run| run.lines.first().copied());
         Self { versions: taken_apart, runs: found, silent, rests, open, last_name }
@@ -184,6 +199,41 @@ impl Parts {
             }
         };
         self.versions.iter().map(version).collect()
+    }
+}
+
+/// So many places of a mark are looked at.
+const NEAR: usize = 20;
+
+/// Gives each note to the version in whose text its mark stands; else to the one that stands before it.
+fn hand_out(lines: &[Line], notes: &[usize], ranges: &mut [(Range, Option<Language>)]) {
+    if notes.is_empty() {
+        return;
+    }
+    let marks = marks_in(lines);
+    let range_of = |at: usize, ranges: &[(Range, Option<Language>)]| {
+        ranges.iter().position(|(range, _)| range.lines.binary_search(&at).is_ok())
+    };
+    let mut to = None;
+    for note in notes {
+        let text = lines.get(*note).map_or("", |line| line.text.as_str());
+        if let Some(mark) = mark_before(text) {
+            // Of several versions with notes each has its own: the nearest above is meant.
+            let known = marks.get(mark).map(Vec::as_slice).unwrap_or_default();
+            let above =
+                known.iter().rev().filter(|at| *at < note && notes.binary_search(at).is_err());
+            let above = above.take(NEAR).find_map(|at| range_of(*at, ranges));
+            let before = |(range, _): &(Range, Option<Language>)| {
+                range.lines.first().is_some_and(|first| first < note)
+            };
+            to = above.or_else(|| ranges.iter().rposition(before)).or(to);
+        }
+        if let Some((range, _)) = to.and_then(|to| ranges.get_mut(to)) {
+            range.lines.push(*note);
+        }
+    }
+    for (range, _) in ranges {
+        range.lines.sort_unstable();
     }
 }
 

@@ -7,6 +7,7 @@ use crate::import::facts;
 use crate::import::gathering::Rank;
 use crate::import::gathering::Told;
 use crate::import::head::is_dateline;
+use crate::import::line::Shape;
 use crate::import::line::beginning;
 use crate::import::proposal::Found;
 use crate::import::source::Source;
@@ -137,6 +138,10 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
     let begins: HashMap<usize, &Piece> =
         part.pieces.iter().filter_map(|piece| Some((*piece.lines.first()?, piece))).collect();
     for (at, paragraph) in part.paragraphs.iter().enumerate().take(MOST) {
+        // A note speaks of other things.
+        if paragraph.shape == Shape::Note {
+            continue;
+        }
         let position = paragraph.lines.first().copied().unwrap_or(usize::MAX);
         let piece = begins.get(&position).copied();
         let text = piece.map_or(paragraph.text.as_str(), |piece| piece.block.text.as_str());
@@ -167,7 +172,8 @@ fn ranked(part: &Part) -> Vec<Told<'_>> {
 
 /// "Porto, 20 June 2031" under a text, or "Porto, June 2031".
 fn closing_dateline(part: &Part) -> Option<usize> {
-    let last = part.paragraphs.iter().rev().take(3).find(|paragraph| {
+    let own = part.paragraphs.iter().rev().filter(|paragraph| paragraph.shape != Shape::Note);
+    let last = own.take(3).find(|paragraph| {
         let text = paragraph.text.as_str();
         let dates = crate::import::dates::dates(text);
         dates.len() == 1

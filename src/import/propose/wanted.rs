@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::import::asks::Asked;
 use crate::import::corrections::Corrections;
 use crate::import::corrections::Spot;
-use crate::import::corrections::Wanted;
+use crate::import::corrections::put_all;
 use crate::import::line::Line;
 use crate::import::line::ranges;
 use crate::import::proposal::ProposedAction;
+use crate::import::proposal::Standing;
 use crate::import::text::Piece;
 use crate::model::Action;
 use crate::model::BlockKind;
@@ -25,39 +26,46 @@ pub(super) fn wanted(
     for asked in asked {
         let at = asked.lines.first().copied().unwrap_or_default();
         let mut action = asked.action;
-        let spot = (at, action.what.clone());
+        let spot = own_spot(&met, at, &action.what);
+        met.insert(spot.clone());
         match corrections.actions.get(&spot) {
             Some(None) => continue,
-            // Of several in one sentence the first is the one that was spoken of.
-            Some(Some(wanted)) if met.insert(spot.clone()) => take(&mut action, wanted),
-            _ => {}
+            Some(Some(said)) => put_all(said, &mut action),
+            None => {}
         }
-        actions.push(ProposedAction { action, at, lines: ranges(lines, &asked.lines) });
+        actions.push(proposed(action, spot, ranges(lines, &asked.lines)));
     }
-    for ((at, what), said) in &corrections.actions {
-        let Some(said) = said.as_ref().filter(|_| !met.contains(&(*at, what.clone()))) else {
+    for (spot, said) in &corrections.actions {
+        let Some(said) = said.as_ref().filter(|_| !met.contains(spot)) else {
             continue;
         };
+        let (at, what) = spot;
         let found = (0..).zip(pieces).find(|(_, piece)| piece.lines.first() == Some(at));
         let Some((block, piece)) = found else {
             continue;
         };
         let point = piece.block.point().filter(|_| piece.block.kind == BlockKind::Point);
         let mut action = made(block, point, what);
-        take(&mut action, said);
-        actions.push(ProposedAction { action, at: *at, lines: ranges(lines, &piece.lines) });
+        put_all(said, &mut action);
+        actions.push(proposed(action, spot.clone(), ranges(lines, &piece.lines)));
     }
     actions.sort_by_key(|proposed| proposed.action.block);
     actions
 }
 
-fn take(action: &mut Action, wanted: &Wanted) {
-    if action.when != wanted.when || action.repeat != wanted.repeat {
-        action.until = None;
+/// An action of a new record.
+fn proposed(action: Action, spot: Spot, lines: String) -> ProposedAction {
+    ProposedAction { action, spot, lines, standing: Standing::New, is_taken: true }
+}
+
+/// A spot that none was met at: several times in one sentence are several actions.
+fn own_spot(met: &BTreeSet<Spot>, at: usize, what: &str) -> Spot {
+    let first = (at, what.to_owned());
+    if !met.contains(&first) {
+        return first;
     }
-    action.when.clone_from(&wanted.when);
-    action.repeat = wanted.repeat;
-    action.basis = wanted.basis;
+    let others = (2..).map(|nth: usize| (at, format!("{what} ({nth})")));
+    others.into_iter().find(|spot| !met.contains(spot)).unwrap_or(first)
 }
 
 fn made(block: usize, point: Option<&str>, what: &str) -> Action {

@@ -3,10 +3,11 @@
 use ratatui::style::Style;
 
 use super::super::canvas::Canvas;
+use super::super::reader::shows;
 use super::super::{Role, put, style};
 use crate::app::{Area, Columns, Half, Opened, Review, ShownLine, Tone};
 use crate::model::Direction;
-use crate::text;
+use crate::text::{self, Cell};
 
 pub(super) fn draw(review: &Review, opened: &Opened, area: Area, canvas: &mut Canvas<'_>) {
     let focused = review.focus() == Half::Source;
@@ -45,11 +46,21 @@ fn draw_line(
     column(canvas, &number, columns.number, style(theme, Role::Muted));
     column(canvas, &line.role, columns.role, style(theme, Role::Mark));
     column(canvas, &line.language, columns.language, style(theme, Role::Key));
-    let tone = style(theme, role_of(line.tone));
+    let mut tone = style(theme, role_of(line.tone));
+    if line.is_selected || line.is_chosen {
+        let role = if focused { Role::Selected } else { Role::SelectedAway };
+        put::paint(canvas, row, style(theme, role));
+        tone = tone.patch(style(theme, role));
+    }
+    let of = |cell: &Cell| {
+        let found = line.found.iter().find(|(range, _)| shows(cell, range));
+        let role = found.map(|(_, at)| if *at { Role::CurrentMatch } else { Role::Match });
+        role.map_or(tone, |role| tone.patch(style(theme, role)))
+    };
     let room = Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
     match &line.set {
         Some(set) => {
-            put::cells(canvas, room, room.x + set.indent, &set.cells, |_| tone);
+            put::cells(canvas, room, room.x + set.indent, &set.cells, of);
         }
         None if !line.is_selected => {
             // As where it is read in full, a line begins at the side from which it is read.
@@ -60,13 +71,9 @@ fn draw_line(
                 Direction::LeftToRight => 0,
                 Direction::RightToLeft => room.width.saturating_sub(width),
             };
-            put::cells(canvas, room, room.x + free, &set, |_| tone);
+            put::cells(canvas, room, room.x + free, &set, of);
         }
         None => {}
-    }
-    if line.is_selected || line.is_chosen {
-        let role = if focused { Role::Selected } else { Role::SelectedAway };
-        put::paint(canvas, row, style(theme, role));
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) const HOMES: &[Line] = &[
             "cli::watch",
             "cli::doctor",
             "cli::convert",
+            "cli::import::whole",
         ],
     ),
     ("serde", &["store::catalogue", "notebook::fields", "export", "cli"]),
@@ -128,6 +129,7 @@ pub(super) const STANDARD: &[Line] = &[
         &[
             "runtime",
             "cli::import::child",
+            "cli::import::follower",
             "cli::keeper",
             "cli::perform",
             "cli::tmux",

@@ -54,3 +54,20 @@ fn what_is_piped_in_is_read_and_keys_still_come_from_the_terminal() {
     assert_eq!(terminal.wait_exit_code(), 0);
     terminal.is_given_back();
 }
+
+#[test]
+fn a_long_text_that_is_piped_in_opens_as_it_stands() {
+    let command = format!(
+        "(printf 'The first words.\\n\\n'; yes 'The wells of the towns are dry.' | head -n 40000; \
+         printf '\\nThe last words.\\n') | '{}' read -; echo ended with $?",
+        env!("CARGO_BIN_EXE_plenary")
+    );
+    let mut terminal = Start::command(&["sh", "-c", &command]).at(120, 30).spawn();
+    terminal.wait_for("The first words.");
+    terminal.wait_for("too long for facts");
+    terminal.press("G");
+    terminal.wait_for("The last words.");
+    terminal.press("q");
+    terminal.wait_for("ended with 0");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}

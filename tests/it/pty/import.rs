@@ -97,6 +97,94 @@ fn what_is_corrected_is_what_is_written() {
 }
 
 #[test]
+fn words_are_found_in_the_source() {
+    let place = Place::new();
+    let mut terminal = place.import();
+    terminal.press("/MARCH");
+    terminal.wait_for("1 of 2");
+    terminal.press("\rn");
+    terminal.wait_for("match 2 of 2");
+    terminal.wait_for("line 5 of 9");
+    terminal.press("/nowhere\r");
+    terminal.wait_for("\"nowhere\" does not stand in this text");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
+fn a_party_and_an_action_are_said_and_written() {
+    let place = Place::new();
+    let parties = "[[party]]\nid = \"fish-pt\"\nname = \"Union of Fishers\"\n";
+    fs::write(Path::new(&place.archive()).join("parties.toml"), parties).unwrap();
+    let names = format!("{CALL}\nSigned by:\n\nBakers' Party\nFishers' Union of Ovar\n");
+    fs::write(place.folder.path().join("call.txt"), names).unwrap();
+    let mut terminal = place.import();
+    terminal.press("14gg");
+    terminal.wait_for("no party of parties.toml has this spelling");
+    terminal.press("pfi");
+    terminal.wait_for("party: fi");
+    terminal.press("\t\r");
+    terminal.wait_for("the party fish-pt (outside)");
+    terminal.press("7gg+");
+    terminal.wait_for("It asks for this as well");
+    terminal.press("\ro");
+    terminal.wait_for("who: ");
+    terminal.press("the towns\r");
+    terminal.wait_for("who: the towns");
+    terminal.press("w");
+    terminal.wait_for("Write this?");
+    terminal.press("\r");
+    terminal.wait_for("new record");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    place.check();
+    let id = place.files().into_iter().find(|name| name != "parties.toml").unwrap();
+    let record = Path::new(&place.archive()).join(id).join("document.toml");
+    let record = fs::read_to_string(record).unwrap();
+    let name =
+        "{ name = \"Fishers' Union of Ovar\", party = \"fish-pt\", party_basis = \"outside\" }";
+    assert!(record.contains(name), "{record}");
+    assert!(record.contains("  \"Bakers' Party\","), "{record}");
+    assert!(record.contains("what = \"It was a long night\"\nwho = [\"the towns\"]"), "{record}");
+}
+
+#[test]
+fn an_action_that_the_record_lacks_is_taken_into_it_once() {
+    let place = Place::new();
+    let record = Path::new(&place.archive()).join("river");
+    fs::create_dir(&record).unwrap();
+    let record = record.join("document.toml");
+    let text = "id = \"river\"\nkind = \"call\"\ntitle = \"Call of the river towns\" # ours\n";
+    fs::write(&record, text).unwrap();
+    let mut terminal = place.import();
+    terminal.wait_for("Belongs to river");
+    terminal.press("5gg");
+    terminal.wait_for("offered · 22 March 2031");
+    terminal.press("\ta");
+    terminal.wait_for("+ taken in · 22 March 2031");
+    terminal.press("w");
+    terminal.wait_for("Write this?");
+    terminal.press("\r");
+    terminal.wait_for("has its full text now");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    place.check();
+    let now = fs::read_to_string(&record).unwrap();
+    assert!(now.contains("# ours") && now.matches("[[action]]").count() == 1, "{now}");
+    assert!(now.contains("point = 1\nblock = 3\nwhat = \"Hold a public meeting"), "{now}");
+    // The record has it now, and nothing more is offered or written.
+    let mut terminal = place.import();
+    terminal.press("5gg");
+    terminal.wait_for("there · 22 March 2031");
+    terminal.press("w");
+    terminal.wait_for("Nothing would change");
+    terminal.press("\r");
+    terminal.wait_for("nothing was changed");
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
+#[test]
 fn who_leaves_writes_nothing() {
     let place = Place::new();
     let mut terminal = place.import();

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 
 use plenary::app::{Answer, Effect, Errand, Event, Plan, Planned, Receipt, Review, Size, State};
 use plenary::config::Settings;
-use plenary::import::{Corrections, Proposal, Source};
+use plenary::import::{Corrections, Proposal, Source, propose_corrected};
 use plenary::model::Archive;
 use plenary::view::Drawn;
 
@@ -20,6 +20,8 @@ pub(crate) struct Bench {
     files: Vec<(&'static str, &'static str)>,
     size: Size,
     effects: Vec<Effect>,
+    /// What follows from corrections, where it is kept back.
+    kept_back: Option<Vec<Answer>>,
 }
 
 impl Bench {
@@ -35,7 +37,7 @@ impl Bench {
             size,
         );
         let files = files.to_vec();
-        let mut bench = Self { review, archive, files, size, effects: Vec::new() };
+        let mut bench = Self { review, archive, files, size, effects: Vec::new(), kept_back: None };
         bench.run(Errand::Bring(0));
         bench
     }
@@ -59,6 +61,16 @@ impl Bench {
         self
     }
 
+    /// Keeps back what follows from corrections, or tells all of it.
+    pub(crate) fn keep_back(mut self, keep: bool) -> Self {
+        for answer in
+            std::mem::replace(&mut self.kept_back, keep.then(Vec::new)).unwrap_or_default()
+        {
+            self.event(Event::Import(answer));
+        }
+        self
+    }
+
     fn event(&mut self, event: Event) {
         for effect in self.review.handle(event) {
             match effect {
@@ -75,6 +87,17 @@ impl Bench {
                 let (name, text) = self.files[at];
                 let source = Source::read(text.as_bytes(), name).map(Arc::new);
                 Answer::Brought(at, source)
+            }
+            Errand::Follow(at, number, said) => {
+                let (name, text) = self.files[at];
+                let source = Source::read(text.as_bytes(), name).unwrap();
+                let proposal = propose_corrected(&source, &self.archive, &said);
+                let answer = Answer::Followed(at, number, Box::new(proposal));
+                if let Some(kept) = &mut self.kept_back {
+                    kept.push(answer);
+                    return;
+                }
+                answer
             }
             Errand::Plan(_, proposal) => Answer::Planned(Ok(plan(&proposal))),
             Errand::File(at, proposal) => {

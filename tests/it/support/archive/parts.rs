@@ -67,6 +67,7 @@ pub(super) fn group(
     let names = names.iter().map(|(name, party, land)| Signatory {
         name: (*name).to_owned(),
         party: party.map(id),
+        party_basis: None,
         country: land.and_then(country),
     });
     Group {
