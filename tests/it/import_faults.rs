@@ -9,6 +9,7 @@ use std::process::Output;
 use tempfile::TempDir;
 
 use crate::notebook_writer::{cases, has};
+use crate::support::counts;
 
 /// The calls by which files and folders are changed.
 const CALLS: &str = "openat,write,fsync,mkdir,link,linkat,rename,renameat,renameat2,unlink,unlinkat,\
@@ -39,7 +40,7 @@ fn run(place: &Path, tool: &[&str], arguments: &[&str]) -> Output {
     words.extend([env!("CARGO_BIN_EXE_plenary"), "--archive", &archive]);
     words.extend(arguments);
     let (program, rest) = words.split_first().unwrap();
-    Command::new(program).args(rest).output().unwrap()
+    Command::new(program).args(rest).envs([counts::DROPPED]).output().unwrap()
 }
 
 fn import(place: &Path, tool: &[&str]) -> Output {

@@ -9,7 +9,7 @@ use crate::support::terminal::{Start, Terminal, plenary, until};
 /// The last of the questions, to which every terminal has an answer.
 const LAST_QUESTION: &[u8] = b"\x1b[c";
 const VTE: &str = "\x1b[8;1$y\x1b[>65;7006;1c\x1b[?65;1;9c";
-const KITTY: &str = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[>1;4000;26c\x1b[?62;c";
+pub(super) const KITTY: &str = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[>1;4000;26c\x1b[?62;c";
 
 fn asking() -> Start {
     plenary(&[]).with("PLENARY_BIDI", "auto")
@@ -24,7 +24,7 @@ fn count(bytes: &[u8], wanted: &[u8]) -> usize {
 }
 
 #[track_caller]
-fn wait_until_asked(terminal: &Terminal) {
+pub(super) fn wait_until_asked(terminal: &Terminal) {
     let asked = until(Duration::from_secs(20), || position(&terminal.bytes(), LAST_QUESTION));
     assert!(asked.is_some(), "the terminal is asked");
 }

@@ -145,7 +145,7 @@ fn an_evil_archive_drives_no_screen() {
             ("G", "100 %"),
             // Where the sidebar is hidden, the first `t` shows it.
             (if width == 80 { "tt" } else { "t" }, "Do ␛"),
-            ("t", "┌ Contents "),
+            ("t", " Contents ─"),
             ("t", "Symbol:"),
             ("lG", "bad-language"),
             ("o", "example.org/␛"),

@@ -1,26 +1,13 @@
 //! `plenary doctor` in a terminal: it asks, tells what it was told, and leaves the terminal as it was.
 
-use std::time::Duration;
-
-use crate::support::terminal::{Start, Terminal, plenary, until};
-
-const LAST_QUESTION: &[u8] = b"\x1b[c";
-const KITTY: &str = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[>1;4000;26c\x1b[?62;c";
+use super::asking::{KITTY, wait_until_asked};
+use crate::support::terminal::{Start, Terminal, plenary};
 
 /// In a shell that reads a line after it: what is left over of an answer would stand there.
 fn doctor() -> Start {
     let program = env!("CARGO_BIN_EXE_plenary");
     let script = format!("{program} doctor; echo ended with $?; read line; echo \"typed <$line>\"");
     Start::command(&["/bin/sh", "-c", &script]).at(110, 60).with("PLENARY_BIDI", "auto")
-}
-
-#[track_caller]
-fn wait_until_asked(terminal: &Terminal) {
-    let asked = until(Duration::from_secs(20), || {
-        let bytes = terminal.bytes();
-        bytes.windows(LAST_QUESTION.len()).any(|window| window == LAST_QUESTION).then_some(())
-    });
-    assert!(asked.is_some(), "the terminal is asked");
 }
 
 #[track_caller]

@@ -19,7 +19,7 @@ fn what_one_reader_notes_the_other_sees_at_once() {
         terminal.wait_for("¶ 1/");
     }
     second.press("tttt");
-    second.wait_for("┌ Notes ");
+    second.wait_for(" Notes ─");
     let before = second.row(0);
     for (number, text) in ["seen elsewhere", "and once more"].iter().enumerate() {
         first.press("a");

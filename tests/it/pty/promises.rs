@@ -6,7 +6,7 @@ use crate::support::terminal::plenary;
 fn it_starts_with_the_list_of_five_documents() {
     let mut terminal = plenary(&[]).spawn();
     terminal.wait_for("Documents");
-    for wanted in ["23  Izmir · Oct 2023", "21  Izmir · Oct 2019", "–   no meeting", " 5 ┐"] {
+    for wanted in ["23  Izmir · Oct 2023", "21  Izmir · Oct 2019", "–   no meeting", " 5 ─"] {
         terminal.wait_for(wanted);
     }
     terminal.press("q");

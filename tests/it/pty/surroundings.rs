@@ -85,7 +85,7 @@ fn sixteen_colours_are_enough_and_none_where_none_are_wanted() {
 #[test]
 fn another_set_of_characters_gets_its_own_bytes_and_borders_of_ascii() {
     let mut terminal = plenary(&[]).with("LC_ALL", "de_DE.ISO-8859-1").spawn();
-    terminal.wait_for("+ Documents -");
+    terminal.wait_for("- Documents -");
     terminal.press("j\r");
     terminal.wait_for("[en] ru es ar");
     terminal.press("LLL");
