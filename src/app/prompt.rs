@@ -2,6 +2,7 @@
 
 mod completing;
 
+use super::reader::Sought;
 use super::typed::Typed;
 use super::{App, Effect, Filter, Pane, Reader};
 use crate::keys::{Code, Key};
@@ -154,7 +155,7 @@ impl App {
                 let needle = prompt.line.text().to_owned();
                 // What takes longer than a key is done once, at the end.
                 if !self.reader.is_huge() {
-                    self.reader.find(&self.archive, &needle, self.screen.reader);
+                    self.reader.find(&self.archive, Sought::Typed(needle), self.screen.reader);
                 }
                 return;
             }
@@ -189,7 +190,7 @@ impl App {
             Purpose::Find if empty => self.reader.forget_search(),
             Purpose::Find => {
                 if self.reader.is_huge() {
-                    self.reader.find(&self.archive, &text, self.screen.reader);
+                    self.reader.find(&self.archive, Sought::Typed(text), self.screen.reader);
                 }
                 self.say_matches();
             }

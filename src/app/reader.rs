@@ -15,6 +15,7 @@ use crate::model::{Archive, Block, BlockKind, Document, Language};
 use crate::text::{Page, Place, Setting};
 
 pub use beside::Beside;
+pub(super) use finding::Sought;
 pub use finding::{Found, Search};
 pub use passage::Passage;
 
@@ -279,8 +280,8 @@ impl Reader {
         let same_text =
             self.set_for.is_some_and(|set| SetFor { width: wanted.width, ..set } == wanted);
         if let Some(search) = self.search.as_mut().filter(|_| !same_text) {
-            *search =
-                Search::new(record, (wanted.version, wanted.beside), &search.needle, self.place);
+            let (shown, sought) = ((wanted.version, wanted.beside), search.sought.clone());
+            *search = Search::new(record, shown, sought, self.place);
         }
         self.set_for = Some(wanted);
     }

@@ -81,6 +81,12 @@ fn passages(document: &Document, terms: &[String], width: usize) -> Vec<(Place, 
     found
 }
 
+/// A number of documents or words, in a score; the last of its bits do not count there.
+pub(super) fn count(number: usize) -> f32 {
+    let half = |bits: usize| f32::from(u16::try_from(bits).unwrap_or(u16::MAX));
+    half(number >> 16) * 65_536.0 + half(number & 0xffff)
+}
+
 /// The documents of `among`, the best first: each is looked into.
 pub(super) fn ranked(archive: &Archive, terms: &[String], among: &Positions) -> Vec<(usize, f32)> {
     let needles: Vec<Needle> = terms.iter().map(|term| Needle::folded(term)).collect();
@@ -91,19 +97,18 @@ pub(super) fn ranked(archive: &Archive, terms: &[String], among: &Positions) -> 
             texts(archive, document, &mut |part, text| {
                 let text = words(text);
                 for (needle, weight) in needles.iter().zip(&mut weights) {
-                    let often = u16::try_from(needle.hits(&text).count()).unwrap_or(u16::MAX);
-                    *weight += f32::from(often) * if part == Part::Title { 2.0 } else { 1.0 };
+                    *weight += count(needle.hits(&text).count())
+                        * if part == Part::Title { 2.0 } else { 1.0 };
                 }
             });
             weights
         });
         counts.push((position, weights.unwrap_or_default()));
     }
-    let number = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
     let rarity = |term: usize| {
         let has = |(_, weights): &&(usize, Vec<f32>)| weights.get(term).is_some_and(|w| *w > 0.0);
         let with = counts.iter().filter(has).count();
-        (1.0 + number(counts.len()) / (number(with) + 0.5)).ln()
+        (1.0 + count(counts.len()) / (count(with) + 0.5)).ln()
     };
     let rarities: Vec<f32> = (0..needles.len()).map(rarity).collect();
     let score = |weights: &[f32]| -> f32 {
@@ -130,6 +135,13 @@ mod tests {
         let hits = hits(&archive, &terms, &ranked, (10, 60));
         let id = |hit: &Hit| archive.at(hit.document).unwrap().id.to_string();
         hits.iter().map(|hit| (id(hit), hit.block, hit.excerpt.text.clone())).collect()
+    }
+
+    #[test]
+    fn a_number_of_any_size_counts_as_what_it_is() {
+        let told = [0, 1, 65_535, 65_536, 100_000, 1_000_000].map(count);
+        let are = [0.0, 1.0, 65_535.0, 65_536.0, 100_000.0, 1_000_000.0_f32];
+        assert_eq!(told.map(f32::to_bits), are.map(f32::to_bits));
     }
 
     #[test]

@@ -32,6 +32,7 @@ use crate::model::Positions;
 use crate::model::State;
 
 use super::haystack::{Haystack, Part, Texts};
+use super::hits::count;
 use disk::folder;
 use phrase::Searched;
 use seal::Seal;
@@ -239,11 +240,6 @@ impl Index {
 /// Where the list of all words of a field of a part is kept.
 fn words_file(reader: &SegmentReader, part: Part) -> String {
     format!("{}.{}.words", reader.segment_id().uuid_string(), part as usize)
-}
-
-/// A number of documents, in a score.
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 impl Texts for Index {

@@ -2,10 +2,10 @@
 
 use super::sheet::Leads;
 use super::{Page, Subject};
+use crate::app::reader::Sought;
 use crate::app::{App, Effect, Mouse, MouseKind, Overlay, Pane, Purpose, Target};
 use crate::keys::{Code, Command, Key};
 use crate::model::Id;
-use crate::search::find_terms;
 
 /// The rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -221,17 +221,8 @@ impl App {
             self.reader.show_version(version);
         }
         self.arrange();
-        let record = self.archive.at(document);
-        let text = record.and_then(|record| record.versions.get(version)?.blocks.get(block));
-        let holds = |term: &&String| {
-            text.is_some_and(|text| {
-                !find_terms(std::slice::from_ref(text), &[(*term).clone()]).is_empty()
-            })
-        };
         self.reader.jump(block);
-        if let Some(term) = terms.iter().find(holds).cloned() {
-            self.reader.find(&self.archive, &term, self.screen.reader);
-        }
+        self.reader.find(&self.archive, Sought::Terms(terms), self.screen.reader);
     }
 
     /// Marks the action under the cursor as done or open.

@@ -1,16 +1,52 @@
 //! The search in the text that is read, and in the one beside it.
 
+use std::fmt;
+
 use super::{Reader, blocks};
 use crate::app::screen::Area;
-use crate::model::{Archive, Document};
+use crate::model::{Archive, Block, Document};
 use crate::search::{self, Spot};
 use crate::text::Place;
+
+/// What is looked for in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// A word or phrase, as typed.
+    Typed(String),
+    /// Any of the words and phrases of a query.
+    Terms(Vec<String>),
+}
+
+impl Sought {
+    fn in_blocks(&self, blocks: &[Block]) -> Vec<Spot> {
+        match self {
+            Self::Typed(needle) => search::find(blocks, needle),
+            Self::Terms(terms) => search::find_terms(blocks, terms),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Typed(needle) => needle.is_empty(),
+            Self::Terms(terms) => terms.is_empty(),
+        }
+    }
+}
+
+impl fmt::Display for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(needle) => f.write_str(needle),
+            Self::Terms(terms) => f.write_str(&terms.join(", ")),
+        }
+    }
+}
 
 /// A search in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search {
-    /// What is looked for, as typed.
-    pub needle: String,
+    /// What is looked for.
+    pub sought: Sought,
     /// Where it stands, in the order of the text.
     pub hits: Vec<Found>,
     /// The index of the match that the reader is at.
@@ -27,16 +63,16 @@ pub struct Found {
 }
 
 impl Search {
-    /// Finds `needle` in a version and the one beside it, from a place on.
+    /// Looks in a version and the one beside it, from a place on.
     pub(super) fn new(
         record: &Document,
         (first, beside): (usize, Option<usize>),
-        needle: &str,
+        sought: Sought,
         place: Place,
     ) -> Self {
-        let hits = found(record, first, beside, needle);
+        let hits = found(record, first, beside, &sought);
         let current = first_hit_from(&hits, place);
-        Self { needle: needle.to_owned(), hits, current }
+        Self { sought, hits, current }
     }
 
     /// Finds `needle` in lines, from one of them on.
@@ -48,7 +84,7 @@ impl Search {
         let found = |hit| Found { beside: false, hit };
         let hits: Vec<Found> = search::find_in(lines, needle).into_iter().map(found).collect();
         let current = first_hit_from(&hits, Place { block: from, offset: 0 });
-        Self { needle: needle.to_owned(), hits, current }
+        Self { sought: Sought::Typed(needle.to_owned()), hits, current }
     }
 
     /// Makes the next match the one the reader is at, or a previous one; from the end it goes on at the
@@ -65,7 +101,7 @@ impl Search {
     #[must_use]
     pub fn count(&self) -> String {
         match self.hits.len() {
-            0 if self.needle.is_empty() => String::new(),
+            0 if self.sought.is_empty() => String::new(),
             0 => "not in this text".to_owned(),
             count => format!("{} of {count}", self.current + 1),
         }
@@ -73,17 +109,17 @@ impl Search {
 
     /// What is said once nothing was found.
     pub(in crate::app) fn missing(&self) -> Option<String> {
-        let is_missing = self.hits.is_empty() && !self.needle.is_empty();
-        is_missing.then(|| format!("\"{}\" does not stand in this text", self.needle))
+        let is_missing = self.hits.is_empty() && !self.sought.is_empty();
+        is_missing.then(|| format!("\"{}\" does not stand in this text", self.sought))
     }
 }
 
 impl Reader {
-    /// Finds `needle` in the text, and in the one beside it, and goes to its first match from here on.
-    pub(in crate::app) fn find(&mut self, archive: &Archive, needle: &str, area: Option<Area>) {
+    /// Looks in the text, and in the one beside it, and goes to the first match from here on.
+    pub(in crate::app) fn find(&mut self, archive: &Archive, sought: Sought, area: Option<Area>) {
         let Some(record) = self.document.and_then(|document| archive.at(document)) else { return };
         let beside = self.beside.as_ref().map(|beside| beside.version);
-        self.search = Some(Search::new(record, (self.version, beside), needle, self.place));
+        self.search = Some(Search::new(record, (self.version, beside), sought, self.place));
         if let Some(area) = area {
             self.height = usize::from(area.inside().height);
         }
@@ -120,11 +156,11 @@ impl Reader {
     }
 }
 
-/// Where `needle` stands in a version and the one beside it, block by block.
-fn found(record: &Document, first: usize, beside: Option<usize>, needle: &str) -> Vec<Found> {
+/// Where what is sought stands in a version and the one beside it, block by block.
+fn found(record: &Document, first: usize, beside: Option<usize>, sought: &Sought) -> Vec<Found> {
     let within = |version: usize, beside: bool| {
         let (blocks, _) = blocks(record, version);
-        search::find(&blocks, needle).into_iter().map(move |hit| Found { beside, hit })
+        sought.in_blocks(&blocks).into_iter().map(move |hit| Found { beside, hit })
     };
     let mut all: Vec<Found> = within(first, false).collect();
     all.extend(beside.into_iter().flat_map(|version| within(version, true)));

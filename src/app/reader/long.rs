@@ -113,7 +113,7 @@ fn take(reader: &mut Reader, step: &Step, archive: &Archive, width: u16) {
         Step::Blocks(by) => reader.step_block(by),
         Step::Find(which) => {
             let needle = ["well", "keepers river", "ماء"][which];
-            reader.find(archive, needle, Some(pane(width)));
+            reader.find(archive, Sought::Typed(needle.to_owned()), Some(pane(width)));
         }
         Step::Match(by) => {
             reader.step_match(by);

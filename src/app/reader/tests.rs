@@ -118,11 +118,19 @@ fn a_search_goes_through_both_versions_side_by_side() {
         .position(|version| version.language.tag() == "ru")
         .unwrap();
     reader.set(&archive, &settings, Some(pane(90)));
-    reader.find(&archive, "NATO", Some(pane(90)));
+    reader.find(&archive, Sought::Typed("NATO".to_owned()), Some(pane(90)));
     let alone = words(&reader);
     assert!(!alone.is_empty());
+    // Each of several words is marked, in the order of the text.
+    reader.find(&archive, Sought::Terms(vec!["nato".to_owned()]), Some(pane(90)));
+    assert_eq!(words(&reader), alone);
+    let two = vec!["nato".to_owned(), "the".to_owned()];
+    reader.find(&archive, Sought::Terms(two), Some(pane(90)));
+    let both = words(&reader);
+    assert!(both.len() > alone.len() && both.is_sorted());
+    assert!(alone.iter().all(|hit| both.contains(hit)));
     // The search is made anew where another text comes to stand beside the first.
-    reader.find(&archive, "НАТО", Some(pane(90)));
+    reader.find(&archive, Sought::Typed("НАТО".to_owned()), Some(pane(90)));
     assert_eq!(words(&reader), []);
     reader.show_beside(Some(russian));
     reader.set(&archive, &settings, Some(pane(90)));
@@ -176,7 +184,7 @@ fn a_passage_is_chosen_sentence_by_sentence() {
 fn the_sentence_of_a_match_is_chosen() {
     let (archive, settings, mut reader) = opened("imcwp-23-action-plan");
     reader.set(&archive, &settings, Some(pane(60)));
-    reader.find(&archive, "Mandela", Some(pane(60)));
+    reader.find(&archive, Sought::Typed("Mandela".to_owned()), Some(pane(60)));
     assert!(reader.choose_sentence(&archive));
     let Passage { block, range } = reader.passage().unwrap().clone();
     let record = archive.at(reader.document().unwrap()).unwrap();

@@ -54,8 +54,12 @@ pub(super) fn remove_others(cache: &Path) {
 /// Puts a file in its place, whole or not at all.
 pub(super) fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = file.with_extension("new");
-    fs::write(&beside, bytes)?;
-    fs::rename(&beside, file)
+    let replaced = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    if replaced.is_err() {
+        // What was written of it on a full disk only takes room.
+        fs::remove_file(&beside).ok();
+    }
+    replaced
 }
 
 /// Removes a folder, if it is there.

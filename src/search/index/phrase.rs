@@ -11,6 +11,7 @@ use tantivy::postings::Postings;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
+use super::super::hits::count;
 use super::vocabulary::{Fit, Vocabulary};
 
 /// A field of a part of the index.
@@ -27,10 +28,6 @@ const EXACT: f32 = 2.0;
 /// Of so many words one after the other it is asked whether anybody still waits.
 const PATIENCE: usize = 256;
 
-fn float(number: u32) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
 impl Searched<'_> {
     /// Hands on the documents in which `words` stand, with how often; whole words count twice. A document
     /// may come several times, with a part of the count each time.
@@ -46,7 +43,7 @@ impl Searched<'_> {
             [word] => self.word(word, stop, found),
             words => {
                 for (doc, places) in self.phrase(words, stop)? {
-                    found(doc, float(u32::try_from(places.len()).unwrap_or(u32::MAX)));
+                    found(doc, count(places.len()));
                 }
                 Ok(())
             }
@@ -82,7 +79,7 @@ impl Searched<'_> {
             while block.block_len() > 0 {
                 if self.weighs {
                     for (doc, often) in block.docs().iter().zip(block.freqs()) {
-                        found(*doc, weight * float(*often));
+                        found(*doc, weight * count(usize::try_from(*often).unwrap_or(usize::MAX)));
                     }
                 } else {
                     block.docs().iter().for_each(|doc| found(*doc, weight));
