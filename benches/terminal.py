@@ -240,7 +240,7 @@ def programs(folder, plenary):
     yield "less", ["less", paths["text.txt"]], [], b"j", b" ", False, {"LESSHISTFILE": "-"}
     yield "vim -R", ["vim", "-R", "-u", "NONE", "-i", "NONE", "--noplugin", "+set nocp laststatus=0 ruler nowrap", paths["text.txt"]], [], b"\x05", b"\x06", False, {}
     yield "neomutt", ["neomutt", "-n", "-F", paths["muttrc"], "-R", "-f", paths["mailbox"]], [b"\r"], b"\r", b" ", False, home
-    yield "newsboat", ["newsboat", "-r", "-u", paths["urls"], "-c", os.path.join(folder, "cache.db"), "-C", paths["newsrc"]], [b"\r", b"\r"], b"\x1b[B", b" ", False, home
+    yield "newsboat", ["newsboat", "-r", "-u", paths["urls"], "-c", os.path.join(folder, "cache.db"), "-C", paths["newsrc"]], [b"\r", b"\r"], b"j", b" ", False, home
 
 
 def opened(command, keys, size, margins, env, **link):

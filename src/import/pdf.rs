@@ -61,7 +61,8 @@ pub fn read_pdf(text: &str) -> Result<Source, String> {
         ));
     }
     source.troubles.splice(0..0, troubles);
-    Ok(Source { format: Format::Pdf, lines, page: Page::default(), ..source })
+    let source = Source { format: Format::Pdf, lines, page: Page::default(), ..source };
+    Ok(source.cleaned())
 }
 
 /// A line without its numbers, which count the pages.

@@ -7,6 +7,7 @@ use super::decode::decoded;
 use super::decode::plain;
 use super::line::Line;
 use super::proposal::Trouble;
+use crate::model::clean_line;
 use crate::model::limits;
 
 /// The most bytes that a file may have.
@@ -124,7 +125,7 @@ impl Source {
         if bytes.len() > MOST_BYTES {
             return Err(format!("it is larger than the {} MB that are read", MOST_BYTES >> 20));
         }
-        match form {
+        let source = match form {
             Form::Html => super::html::read(bytes),
             Form::Packed => super::office::read(bytes),
             Form::Pdf => {
@@ -137,7 +138,8 @@ impl Source {
                 super::pdf::read_pdf(&text)
             }
             Form::Text => Self::read_text(bytes),
-        }
+        };
+        source.map(Self::cleaned)
     }
 
     fn read_text(bytes: &[u8]) -> Result<Self, String> {
@@ -157,15 +159,18 @@ impl Source {
         Self { sha256: fingerprint(bytes), ..self }
     }
 
-    /// The same, as far as a file can have it: without controls, and no longer than what is read.
+    /// The same, as far as a file can have it: without controls, no longer than what is read, and with just
+    /// those characters that an archive keeps, so that what is proposed is what will be there.
     ///
-    /// What another process has read is cleaned like this before anything looks at it.
+    /// What another process has read is cleaned once more before anything looks at it.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |text: &str| -> String {
             let text = plain(text, &mut Vec::new());
             let text: String = text.chars().take(MOST_LETTERS).collect();
-            text.replace('\n', " ")
+            // Tabs part the cells of a table.
+            let cells = text.split('\t').map(clean_line);
+            cells.collect::<Vec<_>>().join("\t")
         };
         self.lines.truncate(MOST_LINES);
         for line in &mut self.lines {
