@@ -166,6 +166,11 @@ impl Source {
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |text: &str| -> String {
+            // Most lines are plain, and a large file has many of them.
+            let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t');
+            if text.len() <= MOST_LETTERS && text.bytes().all(is_plain) {
+                return text.to_owned();
+            }
             let text = plain(text, &mut Vec::new());
             let text: String = text.chars().take(MOST_LETTERS).collect();
             // Tabs part the cells of a table.
