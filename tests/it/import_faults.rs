@@ -9,6 +9,7 @@ use std::process::Output;
 use tempfile::TempDir;
 
 use crate::notebook_writer::{cases, has};
+use crate::support::calls::calls_in;
 use crate::support::counts;
 
 /// The calls by which files and folders are changed.
@@ -76,20 +77,11 @@ fn calls(before: &[&str]) -> Vec<(String, usize)> {
     tool.extend(before);
     assert!(import(place.path(), &tool).status.success());
     let archive = place.path().join("archive").to_string_lossy().into_owned();
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut calls = Vec::new();
-    for line in fs::read_to_string(log).unwrap().lines() {
-        let (thread, call) = line.split_once(' ').unwrap();
-        let Some((name, rest)) = call.trim().split_once('(') else { continue };
-        let count = counts.entry((thread.to_owned(), name.to_owned())).or_default();
-        *count += 1;
-        // Reading changes nothing, and what is read is read as often as it is written.
-        let reads = name == "openat" && !rest.contains("O_CREAT");
-        if rest.contains(&archive) && !reads {
-            calls.push((name.to_owned(), *count));
-        }
-    }
-    calls
+    // Reading changes nothing, and what is read is read as often as it is written.
+    calls_in(Path::new(&log), |name, call| {
+        let reads = name == "openat" && !call.contains("O_CREAT");
+        call.contains(&archive) && !reads
+    })
 }
 
 /// Ends an import at each of its calls; `may_be_away` where the disk cannot exchange folders.

@@ -1,6 +1,6 @@
 //! A writer whose system calls fail or are its last, one after the other (strace).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::thread;
 use tempfile::TempDir;
 
 use crate::notebook_writer::{Writer, cases, has, notes, write_notes};
+use crate::support::calls::calls_in;
 
 /// How many notes the writer writes.
 const NOTES: usize = 3;
@@ -60,20 +61,11 @@ fn calls(from: &Path) -> Vec<(String, usize)> {
         ["strace", "-f", "-qq", "-y", "-s", "4096", "-e", &trace, "-o", log.to_str().unwrap()];
     let written = Writer::new(folder.path(), NOTES).run(&tool);
     assert_eq!(written.saved.len(), NOTES, "{written:?}");
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut calls = Vec::new();
-    for line in fs::read_to_string(log).unwrap().lines() {
-        let (thread, call) = line.split_once(' ').unwrap();
-        let Some((name, _)) = call.trim().split_once('(') else { continue };
-        let count = counts.entry((thread.to_owned(), name.to_owned())).or_default();
-        *count += 1;
+    calls_in(&log, |name, call| {
         // What a call writes may name the folder, too: only its first argument counts, or its path.
         let about = call.split(if name == "write" { '"' } else { '\n' }).next().unwrap();
-        if about.contains(folder.path().to_str().unwrap()) {
-            calls.push((name.to_owned(), *count));
-        }
-    }
-    calls
+        about.contains(folder.path().to_str().unwrap())
+    })
 }
 
 /// Runs a writer under faults, and says what does not hold.

@@ -1,6 +1,7 @@
 //! What the tests of screens and of the real program share.
 
 pub(crate) mod archive;
+pub(crate) mod calls;
 pub(crate) mod counts;
 pub(crate) mod desk;
 pub(crate) mod evil;

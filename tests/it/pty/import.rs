@@ -58,6 +58,16 @@ impl Place {
     }
 }
 
+/// Has the record written, which is asked about first and told of afterwards, and leaves the screen.
+fn write(terminal: &mut Terminal, asked: &str, told: &str) {
+    terminal.press("w");
+    terminal.wait_for(asked);
+    terminal.press("\r");
+    terminal.wait_for(told);
+    terminal.press("q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+}
+
 #[test]
 fn what_is_corrected_is_what_is_written() {
     let place = Place::new();
@@ -69,12 +79,7 @@ fn what_is_corrected_is_what_is_written() {
     terminal.wait_for("kind: call");
     terminal.press("\u{15}appeal\r");
     terminal.wait_for("appeal (outside)");
-    terminal.press("w");
-    terminal.wait_for("Write this?");
-    terminal.press("\r");
-    terminal.wait_for("new record");
-    terminal.press("q");
-    assert_eq!(terminal.wait_exit_code(), 0);
+    write(&mut terminal, "Write this?", "new record");
     terminal.is_given_back();
     place.check();
     let files = place.files();
@@ -88,12 +93,7 @@ fn what_is_corrected_is_what_is_written() {
     // The same file again belongs to the record, and there is nothing to write.
     let mut terminal = place.import();
     terminal.wait_for("the same file");
-    terminal.press("w");
-    terminal.wait_for("Nothing would change");
-    terminal.press("\r");
-    terminal.wait_for("nothing was changed");
-    terminal.press("q");
-    assert_eq!(terminal.wait_exit_code(), 0);
+    write(&mut terminal, "Nothing would change", "nothing was changed");
 }
 
 #[test]
@@ -131,12 +131,7 @@ fn a_party_and_an_action_are_said_and_written() {
     terminal.wait_for("who: ");
     terminal.press("the towns\r");
     terminal.wait_for("who: the towns");
-    terminal.press("w");
-    terminal.wait_for("Write this?");
-    terminal.press("\r");
-    terminal.wait_for("new record");
-    terminal.press("q");
-    assert_eq!(terminal.wait_exit_code(), 0);
+    write(&mut terminal, "Write this?", "new record");
     place.check();
     let id = place.files().into_iter().find(|name| name != "parties.toml").unwrap();
     let record = Path::new(&place.archive()).join(id).join("document.toml");
@@ -162,12 +157,7 @@ fn an_action_that_the_record_lacks_is_taken_into_it_once() {
     terminal.wait_for("offered · 22 March 2031");
     terminal.press("\ta");
     terminal.wait_for("+ taken in · 22 March 2031");
-    terminal.press("w");
-    terminal.wait_for("Write this?");
-    terminal.press("\r");
-    terminal.wait_for("has its full text now");
-    terminal.press("q");
-    assert_eq!(terminal.wait_exit_code(), 0);
+    write(&mut terminal, "Write this?", "has its full text now");
     place.check();
     let now = fs::read_to_string(&record).unwrap();
     assert!(now.contains("# ours") && now.matches("[[action]]").count() == 1, "{now}");
@@ -176,12 +166,7 @@ fn an_action_that_the_record_lacks_is_taken_into_it_once() {
     let mut terminal = place.import();
     terminal.press("5gg");
     terminal.wait_for("there · 22 March 2031");
-    terminal.press("w");
-    terminal.wait_for("Nothing would change");
-    terminal.press("\r");
-    terminal.wait_for("nothing was changed");
-    terminal.press("q");
-    assert_eq!(terminal.wait_exit_code(), 0);
+    write(&mut terminal, "Nothing would change", "nothing was changed");
 }
 
 #[test]
