@@ -117,15 +117,16 @@ impl Source {
     /// Reads a file; `name` helps to tell its form. What is no text is refused, with the reason.
     pub fn read(bytes: &[u8], name: &str) -> Result<Self, String> {
         let source = Self::read_as(Form::of(bytes, name), bytes)?;
-        Ok(source.with_fingerprint(bytes))
+        Ok(source.cleaned().with_fingerprint(bytes))
     }
 
-    /// Reads a file that has this form.
+    /// Reads a file that has this form. A process of its own reads foreign forms, in little time: what it hands
+    /// on is [`Self::cleaned`] where it arrives, and once is enough.
     pub fn read_as(form: Form, bytes: &[u8]) -> Result<Self, String> {
         if bytes.len() > MOST_BYTES {
             return Err(format!("it is larger than the {} MB that are read", MOST_BYTES >> 20));
         }
-        let source = match form {
+        match form {
             Form::Html => super::html::read(bytes),
             Form::Packed => super::office::read(bytes),
             Form::Pdf => {
@@ -138,8 +139,7 @@ impl Source {
                 super::pdf::read_pdf(&text)
             }
             Form::Text => Self::read_text(bytes),
-        };
-        source.map(Self::cleaned)
+        }
     }
 
     fn read_text(bytes: &[u8]) -> Result<Self, String> {
@@ -150,7 +150,7 @@ impl Source {
         let decoded = decoded(taken, None).ok_or("it is no text (too many control characters)")?;
         let mut source = Self::of_text(&decoded.text);
         source.troubles.splice(0..0, cut.into_iter().chain(decoded.troubles));
-        Ok(source)
+        Ok(source.cleaned())
     }
 
     /// The same, with the fingerprint of the file that it was read from.
@@ -162,7 +162,7 @@ impl Source {
     /// The same, as far as a file can have it: without controls, no longer than what is read, and with just
     /// those characters that an archive keeps, so that what is proposed is what will be there.
     ///
-    /// What another process has read is cleaned once more before anything looks at it.
+    /// What another process has read is cleaned before anything looks at it.
     #[must_use]
     pub fn cleaned(mut self) -> Self {
         let clean = |text: &str| -> String {
