@@ -59,7 +59,7 @@ pub use review::{
 pub use scene::Scene;
 pub use screen::{Area, Pane, Screen, Size};
 pub use sending::{Candidate, Sending};
-pub use sidebar::{Item, SidebarPane, Tab, Target};
+pub use sidebar::{Item, Label, SidebarPane, Tab, Target};
 pub use typed::Typed;
 
 /// A line for the reader at the bottom of the screen, until the next key.

@@ -35,7 +35,7 @@ pub use emit::{Emit, emit, strip_vowel_marks};
 pub use firm::parted;
 pub use heights::Heights;
 pub use level::{Levels, visual_order};
-pub use line::{direction, line, width};
+pub use line::{direction, line, line_into, width};
 pub use page::Page;
 
 /// How text is set.
@@ -112,7 +112,26 @@ impl Cell {
     }
 }
 
+impl Default for Row {
+    /// An empty row of a paragraph.
+    fn default() -> Self {
+        Self {
+            block: 0,
+            kind: BlockKind::Paragraph,
+            direction: Direction::default(),
+            indent: 0,
+            cells: Vec::new(),
+        }
+    }
+}
+
 impl Row {
+    /// An empty row with room for the cells of so many columns.
+    #[must_use]
+    pub fn with_room(columns: u16) -> Self {
+        Self { cells: Vec::with_capacity(columns.into()), ..Self::default() }
+    }
+
     /// The columns that its cells take.
     #[must_use]
     pub fn width(&self) -> u16 {

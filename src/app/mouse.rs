@@ -63,11 +63,9 @@ impl App {
         let Some(whole) = before.area(pane) else { return };
         if pane == Pane::Sidebar && mouse.y + 1 == whole.y + whole.height {
             let column = mouse.x - whole.x;
-            let labels = Tab::labels(whole.width).into_iter().rev();
-            let under =
-                labels.map(|(tab, _, begins)| (tab, begins)).find(|(_, begins)| *begins <= column);
-            if let Some((tab, _)) = under {
-                self.show_tab(tab);
+            let before = Tab::labels(whole.width).take_while(|label| label.begins <= column);
+            if let Some(under) = before.last() {
+                self.show_tab(under.tab);
             }
             return;
         }

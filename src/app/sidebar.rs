@@ -4,6 +4,8 @@ mod about;
 mod notes;
 mod tabs;
 
+use std::fmt;
+
 use super::screen::Area;
 use super::{Reader, Sending, Trouble};
 use crate::model::{Archive, Block, BlockKind, Id, Language};
@@ -55,24 +57,18 @@ impl Tab {
         }
     }
 
-    /// The tabs as they stand in the lower edge of a sidebar of so many columns: each with what is
-    /// written and the column, counted from the edge's beginning, at which it begins.
-    #[must_use]
-    pub fn labels(width: u16) -> Vec<(Self, String, u16)> {
+    /// The tabs as they stand in the lower edge of a sidebar of so many columns.
+    pub fn labels(width: u16) -> impl Iterator<Item = Label> {
         let full: usize = Self::ALL.iter().map(|tab| tab.name().len() + 4).sum();
         let short = usize::from(width) < full + 2;
-        let label = |name: &str, digit: usize| {
-            if short { format!(" {digit} {name}") } else { format!(" {digit} {name} ") }
-        };
-        let mut x = 1;
-        let place = |(tab, digit): (&Self, usize)| {
-            let written = label(if short { tab.short() } else { tab.name() }, digit);
-            let begins = x;
+        let mut begins = 1;
+        Self::ALL.into_iter().zip(1..).map(move |(tab, digit)| {
+            let (name, end) = if short { (tab.short(), "") } else { (tab.name(), " ") };
+            let label = Label { tab, digit, name, end, begins };
             // Names and digits are of ASCII: a byte is a column.
-            x += u16::try_from(written.len()).unwrap_or(u16::MAX);
-            (*tab, written, begins)
-        };
-        Self::ALL.iter().zip(1..).map(place).collect()
+            begins += u16::try_from(name.len() + end.len() + 3).unwrap_or(u16::MAX);
+            label
+        })
     }
 
     /// The tab `by` steps further; after the last comes the first.
@@ -152,6 +148,24 @@ pub(super) struct Known<'a> {
     pub(super) sending: &'a Sending,
 }
 
+/// A tab as it stands in the lower edge of a sidebar; displayed as it is written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// The tab.
+    pub tab: Tab,
+    /// The column at which it begins, counted from the beginning of the edge.
+    pub begins: u16,
+    digit: u8,
+    name: &'static str,
+    end: &'static str,
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " {} {}{}", self.digit, self.name, self.end)
+    }
+}
+
 /// What the items were made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct MadeFor {
@@ -196,11 +210,13 @@ impl SidebarPane {
     }
 
     /// The entry at a row of the pane, and that row of it; `None` in a gap and below the end.
+    ///
+    /// The row is put into `set`, in place of what that held.
     #[must_use]
-    pub fn row(&self, row: usize) -> Option<(usize, &Item, Row)> {
+    pub fn row_into(&self, row: usize, set: &mut Row) -> Option<(usize, &Item)> {
         let (index, inner) = (*self.rows.get(self.top + row)?)?;
         let item = self.items.get(index)?;
-        Some((index, item, item.page.row(inner)?))
+        item.page.row_into(inner, set).then_some((index, item))
     }
 
     /// What the selected entry stands for.

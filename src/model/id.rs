@@ -2,14 +2,16 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::limits;
 
 /// An id: 1 to 128 of `a`-`z`, `0`-`9`, `.`, `_`, `-`, and not only dots.
 ///
-/// It is never used as a path. The program itself adds `~2` to an id that a file uses twice.
+/// It is never used as a path. The program itself adds `~2` to an id that a file uses twice. A clone shares
+/// the text: what is looked up by an id is asked for with one of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(String);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// The longest id, in bytes.
@@ -21,7 +23,7 @@ impl Id {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
         let fits = (1..=Self::LONGEST).contains(&text.len());
         (fits && text.chars().all(allowed) && text.chars().any(|c| c != '.'))
-            .then(|| Self(text.to_owned()))
+            .then(|| Self(text.into()))
     }
 
     /// The nearest id to any text: what cannot stand in one becomes a dash.
@@ -36,20 +38,20 @@ impl Id {
         if near.chars().all(|c| c == '.') {
             "unnamed".clone_into(&mut near);
         }
-        Self(near)
+        Self(near.into())
     }
 
     /// The id that the program itself wrote down before.
     #[must_use]
     pub fn kept(text: &str) -> Self {
         let given = text.split_once('~').map_or(text, |(given, _)| given);
-        Self::parse(given).map_or_else(|| Self::near(text), |_| Self(text.to_owned()))
+        Self::parse(given).map_or_else(|| Self::near(text), |_| Self(text.into()))
     }
 
     /// The id under which the `nth` bearer of this one is kept, from 2.
     #[must_use]
     pub fn again(&self, nth: usize) -> Self {
-        Self(format!("{}~{nth}", self.0))
+        Self(format!("{}~{nth}", self.0).into())
     }
 
     /// The id as it is written.

@@ -7,7 +7,7 @@ use super::breaks::{Parting, divided, words};
 use super::compose::logical;
 use super::fit::{self, Limits};
 use super::justify::justify;
-use super::level::{Levels, base_level, may_run_from_right, reordered};
+use super::level::{Levels, base_level, may_run_from_right, reorder};
 use super::{Cell, Part, columns, line};
 use crate::model::{Block, BlockKind, Direction};
 
@@ -155,18 +155,20 @@ impl SetBlock {
             .as_ref()
     }
 
-    /// The column of the first cell of a row, and its cells; `text` is what was set.
+    /// Puts the cells of a row into `cells`, which are empty, and gives the column of the first; `text` is
+    /// what was set.
     pub(super) fn row(
         &self,
         text: &str,
         index: usize,
         measure: Measure,
-    ) -> Option<(u16, Vec<Cell>)> {
+        cells: &mut Vec<Cell>,
+    ) -> Option<u16> {
         let stretch = self.rows.get(index)?;
         let before = if index == 0 { self.gutter.first } else { self.gutter.rest };
         let room = measure.column - before;
-        let mut cells = logical(text, stretch.range.clone(), self.levels(text), self.limit);
-        if stretch.hyphen && columns(&cells) < room {
+        logical(text, stretch.range.clone(), self.levels(text), self.limit, cells);
+        if stretch.hyphen && columns(cells) < room {
             let level = cells.last().map_or(0, |cell| cell.level);
             cells.push(Cell::sign("-", Part::Hyphen, level));
         }
@@ -175,28 +177,28 @@ impl SetBlock {
             && index + 1 < self.rows.len()
             && !matches!(self.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Slogan);
         if filled {
-            justify(&mut cells, room, index % 2 == 1);
+            justify(cells, room, index % 2 == 1);
         }
-        let mut cells = reordered(cells);
-        let free = room.saturating_sub(columns(&cells));
+        reorder(cells);
+        let free = room.saturating_sub(columns(cells));
         let mark: &[Cell] = if index == 0 { &self.gutter.mark } else { &[] };
         if mark.is_empty() {
-            let indent = match self.direction {
+            return Some(match self.direction {
                 Direction::LeftToRight => before,
                 Direction::RightToLeft => free,
-            };
-            return Some((indent, cells));
+            });
         }
         let gap = Cell::sign(" ", Part::Mark, base_level(self.direction).number());
         Some(match self.direction {
             Direction::LeftToRight => {
                 let indent = before.saturating_sub(columns(mark) + 1);
-                (indent, [mark, &[gap], &cells].concat())
+                cells.splice(..0, mark.iter().cloned().chain([gap]));
+                indent
             }
             Direction::RightToLeft => {
                 cells.push(gap);
                 cells.extend_from_slice(mark);
-                (free, cells)
+                free
             }
         })
     }

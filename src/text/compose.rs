@@ -13,7 +13,7 @@ use super::{Cell, Part};
 /// What stands for a cluster that is wider than the whole row.
 const TOO_WIDE: &str = "…";
 
-/// The cells of `range` in `text` in logical order; none is wider than `limit`.
+/// Adds the cells of `range` in `text` in logical order to `cells`; none is wider than `limit`.
 ///
 /// Without `levels` all of the text runs from left to right. What is hidden belongs to the cell before
 /// it, or to the first one.
@@ -22,10 +22,11 @@ pub(super) fn logical(
     range: Range<usize>,
     levels: Option<&Levels>,
     limit: u16,
-) -> Vec<Cell> {
+    cells: &mut Vec<Cell>,
+) {
     let of_row = levels.map(|levels| levels.of_row(text, range.clone()));
     let mut of_row = of_row.iter().flatten();
-    let mut cells: Vec<Cell> = Vec::with_capacity(range.len());
+    cells.reserve(range.len());
     let mut hidden_from = None;
     for cluster in clusters(text, range) {
         let source = cluster.start..cluster.end;
@@ -54,7 +55,6 @@ pub(super) fn logical(
             level: level.number(),
         });
     }
-    cells
 }
 
 /// What is sent for the cluster at `source`.

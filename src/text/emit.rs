@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::cluster::is_mark;
-use super::level::{Levels, mirrored, reordered, visual_order};
+use super::level::{Levels, mirrored, reorder, visual_order};
 use super::{Cell, Part};
 use crate::model::Direction;
 
@@ -55,7 +55,8 @@ pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
             for cell in &mut cells {
                 turn_bracket(cell);
             }
-            reordered(cells)
+            reorder(&mut cells);
+            cells
         }
         Emit::Runs => {
             let turns = [BidiClass::R, BidiClass::AL, BidiClass::AN];

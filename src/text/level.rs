@@ -135,17 +135,15 @@ pub(super) fn mirrored(c: char) -> char {
 
 /// Puts cells that stand in logical order into visual order; and back again, since turning each run
 /// around a second time undoes the first.
-pub(super) fn reordered(cells: Vec<Cell>) -> Vec<Cell> {
+pub(super) fn reorder(cells: &mut Vec<Cell>) {
     if cells.iter().all(|cell| cell.level == 0) {
-        return cells;
+        return;
     }
     let levels: Vec<Level> =
         cells.iter().map(|cell| Level::new(cell.level).unwrap_or(Level::ltr())).collect();
-    let mut cells: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
-    visual_order(&levels)
-        .into_iter()
-        .filter_map(|position| cells.get_mut(position)?.take())
-        .collect()
+    let mut logical: Vec<Option<Cell>> = cells.drain(..).map(Some).collect();
+    let order = visual_order(&levels);
+    cells.extend(order.into_iter().filter_map(|position| logical.get_mut(position)?.take()));
 }
 
 /// The level of a paragraph that runs in `direction`.

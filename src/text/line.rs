@@ -1,7 +1,7 @@
 //! Sets a single line: a row of a list, a label.
 
 use super::compose::logical;
-use super::level::{Levels, base_level, block_direction, may_run_from_right, reordered};
+use super::level::{Levels, base_level, block_direction, may_run_from_right, reorder};
 use super::{Cell, Part};
 use crate::model::Direction;
 
@@ -15,16 +15,24 @@ const ENOUGH: usize = 4096;
 /// The ellipsis stands at the end of the text as it is read, so at the left where it runs from the right.
 #[must_use]
 pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    line_into(text, direction, width, &mut cells);
+    cells
+}
+
+/// The same, put into `cells` in place of what they held: who sets many lines takes the room of the one before.
+pub fn line_into(text: &str, direction: Direction, width: u16, cells: &mut Vec<Cell>) {
+    cells.clear();
     let enough = text.floor_char_boundary(ENOUGH.max(usize::from(width) * 4));
     let considered = text.get(..enough).unwrap_or_default();
     let levels = (direction == Direction::RightToLeft || may_run_from_right(considered))
         .then(|| Levels::of_block(considered, direction));
-    let mut cells = logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX);
+    logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX, cells);
     let whole: usize = cells.iter().map(|cell| usize::from(cell.width)).sum();
     if whole > usize::from(width) || considered.len() < text.len() {
-        cut(&mut cells, width, direction);
+        cut(cells, width, direction);
     }
-    reordered(cells)
+    reorder(cells);
 }
 
 /// The direction of a line that stands alone: that of most of its letters.

@@ -211,29 +211,36 @@ impl Page {
     /// The row at an index, from 0.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Row> {
+        let mut row = Row::default();
+        self.row_into(index, &mut row).then_some(row)
+    }
+
+    /// The same, put into `row` in place of what it held; says whether there is such a row.
+    #[must_use]
+    pub fn row_into(&self, index: usize, row: &mut Row) -> bool {
+        self.fill(index, row).is_some()
+    }
+
+    fn fill(&self, index: usize, row: &mut Row) -> Option<()> {
         let sheet = &self.sheet;
         let (at, within) = sheet.heights.find(index)?;
         let piece = sheet.pieces.get(at)?;
         let block = sheet.blocks.get(piece.block())?;
-        let mut row = Row {
-            block: piece.block(),
-            kind: block.kind,
-            direction: (piece.set.as_ref())
-                .map_or_else(|| sheet.direction_of(block), |set| set.direction),
-            indent: sheet.margin,
-            cells: Vec::new(),
-        };
+        row.block = piece.block();
+        row.kind = block.kind;
+        row.direction =
+            (piece.set.as_ref()).map_or_else(|| sheet.direction_of(block), |set| set.direction);
+        row.indent = sheet.margin;
+        row.cells.clear();
         if let Some(within) = within.checked_sub(sheet.blank(at)) {
             let set = piece.set.clone().or_else(|| sheet.typeset(at).map(Arc::new))?;
-            let (indent, cells) = set.row(sheet.text_of(at), within, sheet.measure)?;
-            row.indent += indent;
-            row.cells = cells;
+            row.indent += set.row(sheet.text_of(at), within, sheet.measure, &mut row.cells)?;
             let start = piece.start();
             for cell in row.cells.iter_mut().filter(|cell| start > 0 && !cell.source.is_empty()) {
                 cell.source = cell.source.start + start..cell.source.end + start;
             }
         }
-        Some(row)
+        Some(())
     }
 
     /// The first place of the row at an index; of the row after it where it is the blank row between

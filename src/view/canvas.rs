@@ -1,10 +1,13 @@
 //! What is drawn on: the cells of the screen, and the way in which text is sent to the terminal.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write};
+use std::mem;
 
 use ratatui::buffer::Buffer;
 
 use crate::app::Sending;
+use crate::model::Direction;
 use crate::text::{self, Cell, Emit};
 
 /// What is drawn on.
@@ -15,11 +18,52 @@ pub(super) struct Canvas<'b> {
     pub(super) emit: Emit,
     /// Whether vowel marks are sent.
     marks: bool,
+    /// The room for a line that is being written: what is drawn row by row takes it again and again.
+    line: String,
+    /// The room for its cells.
+    cells: Vec<Cell>,
 }
 
 impl<'b> Canvas<'b> {
     pub(super) fn new(buffer: &'b mut Buffer, sending: &Sending) -> Self {
-        Self { buffer, emit: sending.emit, marks: sending.marks }
+        let columns = usize::from(buffer.area.width);
+        Self {
+            buffer,
+            emit: sending.emit,
+            marks: sending.marks,
+            line: String::with_capacity(columns),
+            cells: Vec::with_capacity(columns),
+        }
+    }
+
+    /// Lends the room for a line, with the line written into it.
+    pub(super) fn written<R>(
+        &mut self,
+        line: fmt::Arguments<'_>,
+        put: impl FnOnce(&mut Self, &str) -> R,
+    ) -> R {
+        let mut room = mem::take(&mut self.line);
+        room.clear();
+        // Only what is written itself can fail, and then the line ends there.
+        let _ = room.write_fmt(line);
+        let result = put(self, &room);
+        self.line = room;
+        result
+    }
+
+    /// Lends the room for the cells of a line, with the line set in it.
+    pub(super) fn set<R>(
+        &mut self,
+        line: &str,
+        direction: Direction,
+        width: u16,
+        put: impl FnOnce(&mut Self, &[Cell]) -> R,
+    ) -> R {
+        let mut cells = mem::take(&mut self.cells);
+        text::line_into(line, direction, width, &mut cells);
+        let result = put(self, &cells);
+        self.cells = cells;
+        result
     }
 
     /// What is to be written for cells that stand in visual order.

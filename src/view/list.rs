@@ -1,5 +1,7 @@
 //! The list of documents.
 
+use std::fmt::{self, Display, Formatter, Write, from_fn};
+
 use super::canvas::Canvas;
 
 use super::{Role, border, put, style};
@@ -64,36 +66,49 @@ fn nothing(app: &App, inner: Area, canvas: &mut Canvas<'_>) {
 
 /// The head of a section: number, place and month of the meeting; a year; a kind.
 fn draw_head(app: &App, head: Head, row: Area, canvas: &mut Canvas<'_>) {
-    let meeting = |at: usize| app.archive().meetings().get(at).map(of_meeting);
-    let text = match head {
-        Head::Meeting(at) => {
-            let (label, rest) =
-                at.and_then(meeting).unwrap_or(("–".to_owned(), "no meeting".to_owned()));
-            format!("{label:<3} {rest}")
-        }
-        Head::Year(Some(year)) => year.to_string(),
-        Head::Year(None) => "no date".to_owned(),
-        Head::Kind(kind) => name(kind),
-    };
-    put::text(canvas, row, &text, style(app.settings().theme, Role::Heading));
+    let text = from_fn(|to| match head {
+        Head::Meeting(at) => match at.and_then(|at| app.archive().meetings().get(at)) {
+            Some(meeting) => write_meeting(meeting, to),
+            None => to.write_str("–   no meeting"),
+        },
+        Head::Year(Some(year)) => write!(to, "{year}"),
+        Head::Year(None) => to.write_str("no date"),
+        Head::Kind(kind) => write!(to, "{}", name(kind)),
+    });
+    put::words(canvas, row, format_args!("{text}"), style(app.settings().theme, Role::Heading));
 }
 
-fn of_meeting(meeting: &Meeting) -> (String, String) {
-    let month = meeting.held.as_ref().and_then(Date::latest).map(|day| {
-        let month = day.month().to_string();
-        format!("{} {}", month.get(..3).unwrap_or(&month), day.year())
-    });
-    let label = meeting.number.map_or("·".to_owned(), |number| number.to_string());
-    let name = meeting.name.clone().filter(|_| meeting.number.is_none());
-    let parts: Vec<String> = [name, meeting.place.clone(), month].into_iter().flatten().collect();
-    (label, parts.join(" · "))
+/// The number of a meeting, or a sign for one that has none, and what else it is known by.
+fn write_meeting(meeting: &Meeting, to: &mut Formatter<'_>) -> fmt::Result {
+    let name = match meeting.number {
+        Some(number) => {
+            write!(to, "{number:<3}")?;
+            None
+        }
+        None => {
+            to.write_str("·  ")?;
+            meeting.name.as_deref()
+        }
+    };
+    let mut before = " ";
+    for part in [name, meeting.place.as_deref()].into_iter().flatten() {
+        write!(to, "{before}{part}")?;
+        before = " · ";
+    }
+    if let Some(day) = meeting.held.as_ref().and_then(Date::latest) {
+        write!(to, "{before}{:.3} {}", day.month(), day.year())?;
+    }
+    Ok(())
 }
 
 /// What a person calls a kind: its word with a capital, without dashes.
-fn name(kind: Kind) -> String {
-    let words = kind.as_str().replace('-', " ");
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+fn name(kind: Kind) -> impl Display {
+    from_fn(move |to| {
+        let signs = kind.as_str().chars().map(|c| if c == '-' { ' ' } else { c });
+        signs
+            .enumerate()
+            .try_for_each(|(at, c)| to.write_char(if at == 0 { c.to_ascii_uppercase() } else { c }))
+    })
 }
 
 fn draw_document(
@@ -113,14 +128,10 @@ fn draw_document(
         _ => " ",
     };
     let line = style(theme, Role::Text);
-    let signs = put::text(canvas, row, &format!("{sign}{mark}"), line);
+    let signs = put::words(canvas, row, format_args!("{sign}{mark}"), line);
     let room = |x: u16| Area { x, width: (row.x + row.width).saturating_sub(x), ..row };
-    let after = put::text(
-        canvas,
-        room(signs),
-        &format!("{}: ", name(document.kind)),
-        style(theme, Role::Mark),
-    );
+    let kind = style(theme, Role::Mark);
+    let after = put::words(canvas, room(signs), format_args!("{}: ", name(document.kind)), kind);
     // A title in another direction still begins where the row's text begins.
     put::title(canvas, room(after), &document.title, line);
     if selected {

@@ -1,5 +1,7 @@
 //! Puts set text on the canvas, cell by cell.
 
+use std::fmt;
+
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
@@ -40,23 +42,36 @@ pub(super) fn cells(
 ///
 /// The line runs from left to right, whatever names stand in it.
 pub(super) fn text(canvas: &mut Canvas<'_>, area: Area, line: &str, style: Style) -> u16 {
-    let set = text::line(line, Direction::LeftToRight, area.width);
-    cells(canvas, area, area.x, &set, |_| style)
+    canvas.set(line, Direction::LeftToRight, area.width, |canvas, set| {
+        cells(canvas, area, area.x, set, |_| style)
+    })
+}
+
+/// As [`text`], of a line that is written for it.
+pub(super) fn words(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    line: fmt::Arguments<'_>,
+    style: Style,
+) -> u16 {
+    canvas.written(line, |canvas, line| text(canvas, area, line, style))
 }
 
 /// Puts one line of a document's words at the beginning of a row, in the direction of its letters.
 pub(super) fn title(canvas: &mut Canvas<'_>, area: Area, line: &str, style: Style) -> u16 {
-    let set = text::line(line, text::direction(line), area.width);
-    cells(canvas, area, area.x, &set, |_| style)
+    canvas.set(line, text::direction(line), area.width, |canvas, set| {
+        cells(canvas, area, area.x, set, |_| style)
+    })
 }
 
 /// Puts one line of text at the end of a row; says in which column it begins.
 pub(super) fn text_at_end(canvas: &mut Canvas<'_>, area: Area, line: &str, style: Style) -> u16 {
-    let set = text::line(line, Direction::LeftToRight, area.width);
-    let width: u16 = set.iter().map(|cell| cell.width).sum();
-    let x = area.x + area.width.saturating_sub(width);
-    cells(canvas, area, x, &set, |_| style);
-    x
+    canvas.set(line, Direction::LeftToRight, area.width, |canvas, set| {
+        let width: u16 = set.iter().map(|cell| cell.width).sum();
+        let x = area.x + area.width.saturating_sub(width);
+        cells(canvas, area, x, set, |_| style);
+        x
+    })
 }
 
 /// Takes everything out of a row.

@@ -20,31 +20,40 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let (title, remark) = titles(app, document, area.width);
     border::draw(app, Pane::Reader, area, &title, &remark, canvas);
     let inner = area.inside();
+    let mut set = Row::with_room(inner.width);
     for row in 0..usize::from(inner.height) {
         let Some(place) = put::row(inner, row) else { break };
         let index = reader.top() + row;
         if let Some(beside) = reader.beside() {
-            draw_pair(app, beside, place, index, canvas);
-        } else if let Some(set) = reader.page().row(index) {
+            draw_pair(app, beside, place, index, canvas, &mut set);
+        } else if reader.page().row_into(index, &mut set) {
             draw_row(app, place, &set, true, canvas);
         }
     }
 }
 
-/// A row of each version, with a line between them, and a sign where their blocks differ.
-fn draw_pair(app: &App, beside: &Beside, place: Area, index: usize, canvas: &mut Canvas<'_>) {
+/// A row of each version, with a line between them, and a sign where their blocks differ; `set` lends the
+/// room for the rows.
+fn draw_pair(
+    app: &App,
+    beside: &Beside,
+    place: Area,
+    index: usize,
+    canvas: &mut Canvas<'_>,
+    set: &mut Row,
+) {
     let half = place.width.saturating_sub(3) / 2;
     let second = Area { x: place.x + half + 3, width: half, ..place };
     let (left, right) = beside.pair(app.reader().page(), index);
-    let left = left.and_then(|row| app.reader().page().row(row));
-    let right = right.and_then(|row| beside.page.row(row));
-    if let Some(row) = &left {
-        draw_row(app, Area { width: half, ..place }, row, true, canvas);
+    let mut block = None;
+    if left.is_some_and(|row| app.reader().page().row_into(row, set)) {
+        draw_row(app, Area { width: half, ..place }, set, true, canvas);
+        block = Some(set.block);
     }
-    if let Some(row) = &right {
-        draw_row(app, second, row, false, canvas);
+    if right.is_some_and(|row| beside.page.row_into(row, set)) {
+        draw_row(app, second, set, false, canvas);
+        block = block.or(Some(set.block));
     }
-    let block = left.or(right).map(|row| row.block);
     let uneven = block.is_some_and(|block| beside.uneven.contains(&block));
     let (sign, role) = if uneven { (" ≠ ", Role::Wrong) } else { (" │ ", Role::Border) };
     let gap = Area { x: place.x + half, width: 3, ..place };

@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use super::reader::role_of;
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Pane, Tab, Target};
-use crate::text::{Cell, Part};
+use crate::text::{Cell, Part, Row};
 
 pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let sidebar = app.sidebar();
@@ -13,9 +13,10 @@ pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     border::draw(app, Pane::Sidebar, area, sidebar.tab().name(), &count(app), canvas);
     tabs(app, area, canvas);
     let inner = area.inside();
+    let mut set = Row::with_room(inner.width);
     for row in 0..usize::from(inner.height) {
         let Some(place) = put::row(inner, row) else { break };
-        let Some((index, item, set)) = sidebar.row(row) else { continue };
+        let Some((index, item)) = sidebar.row_into(row, &mut set) else { continue };
         let text = style(theme, role_of(item.kind));
         let mark = style(theme, Role::Mark);
         let style_of = |cell: &Cell| if cell.part == Part::Mark { mark } else { text };
@@ -45,10 +46,10 @@ fn count(app: &App) -> String {
 fn tabs(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let theme = app.settings().theme;
     let end = area.x + area.width.saturating_sub(1);
-    for (tab, written, begins) in Tab::labels(area.width) {
-        let role = if tab == app.sidebar().tab() { Role::Selected } else { Role::Muted };
-        let x = area.x + begins;
+    for label in Tab::labels(area.width) {
+        let role = if label.tab == app.sidebar().tab() { Role::Selected } else { Role::Muted };
+        let x = area.x + label.begins;
         let room = Area { x, y: area.y + area.height - 1, width: end.saturating_sub(x), height: 1 };
-        put::text(canvas, room, &written, style(theme, role));
+        put::words(canvas, room, format_args!("{label}"), style(theme, role));
     }
 }
