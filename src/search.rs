@@ -31,7 +31,7 @@ use crate::model::clean_line;
 pub use complete::{Completion, completions, parties};
 pub use excerpt::{Excerpt, excerpt};
 pub use find::{Spot, find, find_in, find_terms};
-pub use haystack::{Haystack, Part, Texts};
+pub use haystack::{Haystack, Part, Stop, Texts};
 pub use hits::{Hit, hits};
 pub use index::{Index, NoIndex};
 pub use matches::{Marks, Scope};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::sidebar::Target;
 use super::{App, Pane};
 use crate::model::{Archive, Positions};
-use crate::search::{Marks, Query, QueryError, Scope, Texts};
+use crate::search::{Marks, Query, QueryError, Scope, Stop, Texts};
 
 /// The filter of the list, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,7 +59,7 @@ pub struct Question {
 
 impl Question {
     /// The documents that match; `stop` is asked now and then whether nobody waits for them any more.
-    pub fn answer(&self, stop: &dyn Fn() -> bool) -> Positions {
+    pub fn answer(&self, stop: Stop<'_>) -> Positions {
         let (archive, texts) = (&*self.archive, &*self.texts);
         self.query.select_in(Scope { archive, texts, marks: &self.marks, stop })
     }

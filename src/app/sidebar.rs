@@ -64,7 +64,7 @@ impl Tab {
         let mut begins = 1;
         Self::ALL.into_iter().zip(1..).map(move |(tab, digit)| {
             let (name, end) = if short { (tab.short(), "") } else { (tab.name(), " ") };
-            let label = Label { tab, digit, name, end, begins };
+            let label = Label { tab, begins, digit, name, end };
             // Names and digits are of ASCII: a byte is a column.
             begins += u16::try_from(name.len() + end.len() + 3).unwrap_or(u16::MAX);
             label

@@ -146,7 +146,7 @@ fn is_hangul(letter: char) -> bool {
 }
 
 /// The end of the scripts without kept marks: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic …
-const TABLE_END: char = '\u{860}';
+pub(super) const TABLE_END: char = '\u{860}';
 
 /// The folded letter of every letter below [`TABLE_END`] that becomes just one; NUL for the others.
 static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {

@@ -3,13 +3,38 @@
 //! Signs between words do not count, so that "foreign bases" is found in "foreign-bases" too. A letter of
 //! a script that writes no blanks between words stands alone, so that any run of them is a phrase.
 
+use std::sync::LazyLock;
+
 use super::cluster::Piece;
-use super::folding::Key;
+use super::folding::{Key, TABLE_END};
 use super::marks::is_mark;
 
-/// Whether a folded letter belongs to a word.
-fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_mark(letter)
+/// What a folded letter is to a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A part of it.
+    Letter,
+    /// A word of its own.
+    Alone,
+    /// A part of it where a letter stands before it.
+    Mark,
+    /// No part of any.
+    Sign,
+}
+
+/// The sorts of the letters below [`TABLE_END`], which most texts consist of.
+static SORTS: LazyLock<Vec<Sort>> = LazyLock::new(|| ('\0'..TABLE_END).map(sort).collect());
+
+fn sort(letter: char) -> Sort {
+    if is_mark(letter) {
+        Sort::Mark
+    } else if !letter.is_alphanumeric() {
+        Sort::Sign
+    } else if is_unspaced(letter) {
+        Sort::Alone
+    } else {
+        Sort::Letter
+    }
 }
 
 /// Whether words of the letter's script are written without blanks between them.
@@ -25,6 +50,7 @@ fn is_unspaced(letter: char) -> bool {
 /// Cuts a folded text into words, letter by letter.
 pub(super) struct Words<K> {
     key: K,
+    sorts: &'static [Sort],
     /// Whether the last letter belongs to a word, on which a mark would stand.
     in_word: bool,
     /// Whether the next letter begins a word.
@@ -36,20 +62,22 @@ pub(super) struct Words<K> {
 
 impl<K: Key> Words<K> {
     pub(super) fn into(key: K) -> Self {
-        Self { key, in_word: false, gap: false, is_empty: true, end: 0 }
+        Self { key, sorts: SORTS.as_slice(), in_word: false, gap: false, is_empty: true, end: 0 }
     }
 
     /// Adds the next letter of the folded text.
     pub(super) fn add(&mut self, piece: Piece) {
         let Piece { letter, start, .. } = piece;
-        let mark = is_mark(letter);
+        let known = usize::try_from(u32::from(letter)).ok().and_then(|code| self.sorts.get(code));
+        let sort = known.copied().unwrap_or_else(|| sort(letter));
+        let mark = sort == Sort::Mark;
         // A mark that stands on nothing is no part of a word.
-        if !is_of_word(letter) || (mark && !self.in_word) {
+        if sort == Sort::Sign || (mark && !self.in_word) {
             self.gap = true;
             self.in_word = false;
             return;
         }
-        let alone = is_unspaced(letter) && !mark;
+        let alone = sort == Sort::Alone;
         if (self.gap || alone) && !self.is_empty && !mark {
             self.key.put(Piece { letter: ' ', start: self.end.min(start), end: start });
         }

@@ -24,6 +24,9 @@ impl Part {
     pub(super) const EVERY: [Self; 3] = [Self::All, Self::Title, Self::Id];
 }
 
+/// Says whether nobody waits for an answer any more; asked now and then, from any thread.
+pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// What knows the documents in which words stand.
 ///
 /// A word is found inside a longer one; of a phrase the first word may be the end of one and the last its
@@ -31,14 +34,14 @@ impl Part {
 pub trait Texts: std::fmt::Debug + Send + Sync {
     /// The documents of `among` in whose `part` stand `words`, as [`crate::fold::words`] gives them.
     ///
-    /// `stop` is asked now and then whether nobody waits for the answer any more; it is then not whole.
+    /// Where `stop` said so, the answer is not whole.
     fn having(
         &self,
         archive: &Archive,
         part: Part,
         words: &str,
         among: &Positions,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Positions;
 
     /// Whether the documents of `archive` can be ranked at once.
@@ -81,7 +84,7 @@ impl Texts for Haystack {
         part: Part,
         words: &str,
         among: &Positions,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Positions {
         let needle = Needle::folded(words);
         let holds = |position: usize| -> bool {

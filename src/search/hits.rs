@@ -60,11 +60,17 @@ fn passages(document: &Document, terms: &[String], width: usize) -> Vec<(Place, 
     for (number, version) in document.versions.iter().enumerate() {
         // To fold a block is quick; only for the few that are shown the way back to the source is kept.
         let mut blocks: Vec<(usize, usize)> = Vec::new();
+        let mut whole = 0;
         for (block, text) in version.blocks.iter().enumerate() {
             let text = words(&text.text);
             let count = needles.iter().filter(|needle| needle.is_in(&text)).count();
             if count > 0 {
                 blocks.push((count, block));
+            }
+            // No block behind these can come before them.
+            whole += usize::from(count == needles.len());
+            if whole == OF_A_VERSION {
+                break;
             }
         }
         blocks.sort_by_key(|(count, block)| (std::cmp::Reverse(*count), *block));

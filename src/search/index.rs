@@ -14,6 +14,7 @@ use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::thread;
 
 use tantivy::Index as Engine;
 use tantivy::SegmentReader;
@@ -31,7 +32,7 @@ use crate::model::Archive;
 use crate::model::Positions;
 use crate::model::State;
 
-use super::haystack::{Haystack, Part, Texts};
+use super::haystack::{Haystack, Part, Stop, Texts};
 use super::hits::count;
 use disk::folder;
 use phrase::Searched;
@@ -116,6 +117,10 @@ impl Fields {
 /// Stands where a part of the index holds a document that the archive has in another state, or not.
 const NOWHERE: u32 = u32::MAX;
 
+/// From so many documents on the parts of an index are gone through by several threads: for fewer it would
+/// take longer to begin them.
+const SEVERAL_FROM: usize = 20_000;
+
 /// A part of the index, and which documents of the archive it holds.
 struct Segment {
     reader: SegmentReader,
@@ -153,15 +158,22 @@ impl Index {
         let folder = folder(cache);
         let is_sealed = Seal::of(&folder).is_some_and(|seal| seal.holds(&folder));
         guarded(|| {
-            let engine = Engine::open(MmapDirectory::open(&folder).map_err(TantivyError::from)?)?;
+            let directory = MmapDirectory::open(&folder).map_err(TantivyError::from)?;
+            let engine = Engine::open(directory.clone())?;
             if !is_sealed && !engine.validate_checksum()?.is_empty() {
                 return Err(damaged());
             }
-            Self::of(&engine, archive, &folder)
+            Self::of(&engine, archive, (&directory, is_sealed))
         })
     }
 
-    fn of(engine: &Engine, archive: &Archive, folder: &Path) -> Result<Self, NoIndex> {
+    /// The index that an engine has open in a folder; says of that whether its files are known to be as they
+    /// were written.
+    fn of(
+        engine: &Engine,
+        archive: &Archive,
+        (folder, is_sealed): (&MmapDirectory, bool),
+    ) -> Result<Self, NoIndex> {
         let (schema, fields) = Fields::new();
         if engine.schema() != schema {
             return Err(NoIndex::Because("the index has other fields".to_owned()));
@@ -190,8 +202,9 @@ impl Index {
             }
             let found = positions.iter().filter(|place| **place != NOWHERE);
             missing.drop_all(&found.filter_map(|place| usize::try_from(*place).ok()).collect());
-            let vocabularies =
-                Part::EVERY.map(|part| Vocabulary::in_file(folder.join(words_file(reader, part))));
+            let vocabularies = Part::EVERY.map(|part| {
+                Vocabulary::in_file(folder, words_file(reader, part).into(), is_sealed)
+            });
             segments.push(Segment { reader: reader.clone(), positions, vocabularies });
         }
         Ok(Self { fields, segments, stale, missing, haystack: Haystack::default() })
@@ -213,26 +226,67 @@ impl Index {
         update::update(cache, archive, told)
     }
 
-    /// Hands on the positions of the documents in which words stand, and how often.
+    /// Marks the positions of the documents in which words stand, a bit for each.
+    ///
+    /// The parts of a large index are gone through by several threads.
+    fn marked(
+        &self,
+        archive: &Archive,
+        part: Part,
+        words: &str,
+        stop: Stop<'_>,
+    ) -> Result<Vec<u8>, NoIndex> {
+        let of_every = |segments: &mut dyn Iterator<Item = &Segment>| {
+            let mut marks = vec![0_u8; archive.len().div_ceil(8)];
+            let field = self.fields.of(part);
+            for segment in segments {
+                segment.search(field, (part, false), words, stop, &mut |position, _| {
+                    let place = usize::try_from(position / 8).ok().and_then(|at| marks.get_mut(at));
+                    if let Some(place) = place {
+                        *place |= 1 << (position % 8);
+                    }
+                })?;
+            }
+            Ok(marks)
+        };
+        let indexed: usize = self.segments.iter().map(|segment| segment.positions.len()).sum();
+        let threads =
+            if indexed < SEVERAL_FROM { 1 } else { thread::available_parallelism()?.get() };
+        let threads = threads.min(self.segments.len()).max(1);
+        thread::scope(|scope| {
+            let share = |first| self.segments.iter().skip(first).step_by(threads);
+            let others: Vec<_> = (1..threads)
+                .map(|first| scope.spawn(move || guarded(|| of_every(&mut share(first)))))
+                .collect();
+            let mut marks = guarded(|| of_every(&mut share(0)))?;
+            for other in others {
+                let other = other.join().unwrap_or_else(|_| Err(damaged()))?;
+                marks.iter_mut().zip(other).for_each(|(mark, other)| *mark |= other);
+            }
+            Ok(marks)
+        })
+    }
+}
+
+impl Segment {
+    /// Hands on the positions of the documents of this part in which words stand, and how often.
     fn search(
         &self,
+        field: Field,
         (part, weighs): (Part, bool),
         words: &str,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
         found: &mut impl FnMut(u32, f32),
     ) -> Result<(), NoIndex> {
-        let field = self.fields.of(part);
-        for Segment { reader, positions, vocabularies } in &self.segments {
-            let Some(vocabulary) = vocabularies.get(part as usize) else { continue };
-            let inverted = reader.inverted_index(field)?;
-            let searched = Searched { inverted: &inverted, vocabulary, weighs };
-            searched.documents(words, stop, |doc, weight| {
-                let position = usize::try_from(doc).ok().and_then(|doc| positions.get(doc));
-                if let Some(position) = position.filter(|position| **position != NOWHERE) {
-                    found(*position, weight);
-                }
-            })?;
-        }
+        let Some(vocabulary) = self.vocabularies.get(part as usize) else { return Ok(()) };
+        let inverted = self.reader.inverted_index(field)?;
+        let searched = Searched { inverted: &inverted, vocabulary, weighs };
+        searched.documents(words, stop, |doc, weight| {
+            let position = usize::try_from(doc).ok().and_then(|doc| self.positions.get(doc));
+            if let Some(position) = position.filter(|position| **position != NOWHERE) {
+                found(*position, weight);
+            }
+        })?;
         Ok(())
     }
 }
@@ -249,21 +303,12 @@ impl Texts for Index {
         part: Part,
         words: &str,
         among: &Positions,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
     ) -> Positions {
-        let mut marks = vec![0_u8; archive.len().div_ceil(8)];
-        let found = guarded(|| {
-            self.search((part, false), words, stop, &mut |position, _| {
-                let place = usize::try_from(position / 8).ok().and_then(|at| marks.get_mut(at));
-                if let Some(place) = place {
-                    *place |= 1 << (position % 8);
-                }
-            })
-        });
         // Where the index breaks off, the texts themselves still answer.
-        if found.is_err() {
+        let Ok(marks) = self.marked(archive, part, words, stop) else {
             return self.haystack.having(archive, part, words, among, stop);
-        }
+        };
         let mut found = Positions::of_bits(&marks);
         found.keep(among);
         let unknown = self.missing.and(among);
@@ -285,9 +330,12 @@ impl Texts for Index {
         for term in terms {
             weights.fill(0.0);
             let weighed = guarded(|| {
-                for part in [Part::All, Part::Title] {
-                    self.search((part, true), term, &|| false, &mut |position, weight| {
-                        if let Some(sum) = weights.get_mut(place(position)) {
+                let parts = [Part::All, Part::Title].map(|part| (part, self.fields.of(part)));
+                for (segment, (part, field)) in
+                    self.segments.iter().flat_map(|segment| parts.map(|part| (segment, part)))
+                {
+                    segment.search(field, (part, true), term, &|| false, &mut |at, weight| {
+                        if let Some(sum) = weights.get_mut(place(at)) {
                             *sum += weight;
                         }
                     })?;

@@ -16,7 +16,7 @@ use crate::model::Timing;
 
 use super::due::is_due;
 use super::field::{Is, Text};
-use super::haystack::{Part, Texts};
+use super::haystack::{Part, Stop, Texts};
 use super::named::Named;
 use super::query::{Days, Node, Numbers, Term};
 
@@ -39,7 +39,7 @@ pub struct Scope<'a> {
     /// What the reader has marked.
     pub marks: &'a Marks,
     /// Whether nobody waits for the answer any more.
-    pub stop: &'a dyn Fn() -> bool,
+    pub stop: Stop<'a>,
 }
 
 /// The documents of `among` for which `node` holds.

@@ -45,7 +45,7 @@ impl<'b> Canvas<'b> {
         let mut room = mem::take(&mut self.line);
         room.clear();
         // Only what is written itself can fail, and then the line ends there.
-        let _ = room.write_fmt(line);
+        room.write_fmt(line).ok();
         let result = put(self, &room);
         self.line = room;
         result

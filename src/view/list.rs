@@ -80,16 +80,11 @@ fn draw_head(app: &App, head: Head, row: Area, canvas: &mut Canvas<'_>) {
 
 /// The number of a meeting, or a sign for one that has none, and what else it is known by.
 fn write_meeting(meeting: &Meeting, to: &mut Formatter<'_>) -> fmt::Result {
-    let name = match meeting.number {
-        Some(number) => {
-            write!(to, "{number:<3}")?;
-            None
-        }
-        None => {
-            to.write_str("·  ")?;
-            meeting.name.as_deref()
-        }
-    };
+    match meeting.number {
+        Some(number) => write!(to, "{number:<3}")?,
+        None => to.write_str("·  ")?,
+    }
+    let name = meeting.name.as_deref().filter(|_| meeting.number.is_none());
     let mut before = " ";
     for part in [name, meeting.place.as_deref()].into_iter().flatten() {
         write!(to, "{before}{part}")?;

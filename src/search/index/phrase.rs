@@ -11,6 +11,7 @@ use tantivy::postings::Postings;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
+use super::super::haystack::Stop;
 use super::super::hits::count;
 use super::vocabulary::{Fit, Vocabulary};
 
@@ -34,7 +35,7 @@ impl Searched<'_> {
     pub(super) fn documents(
         &self,
         words: &str,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
         mut found: impl FnMut(DocId, f32),
     ) -> io::Result<()> {
         let words: Vec<&str> = words.split(' ').collect();
@@ -53,7 +54,7 @@ impl Searched<'_> {
     fn word(
         &self,
         word: &str,
-        stop: &dyn Fn() -> bool,
+        stop: Stop<'_>,
         mut found: impl FnMut(DocId, f32),
     ) -> io::Result<()> {
         let option =
@@ -115,11 +116,7 @@ impl Searched<'_> {
 
     /// The documents in which words stand one after the other, and where; the first may be the end of a
     /// longer one, the last its beginning.
-    fn phrase(
-        &self,
-        words: &[&str],
-        stop: &dyn Fn() -> bool,
-    ) -> io::Result<HashMap<DocId, Vec<u32>>> {
+    fn phrase(&self, words: &[&str], stop: Stop<'_>) -> io::Result<HashMap<DocId, Vec<u32>>> {
         let fit = |at: usize| match at {
             0 => Fit::End,
             at if at + 1 == words.len() => Fit::Beginning,

@@ -55,13 +55,16 @@ pub(super) fn update(
     guarded(|| worked_on(&folder, archive, &Seal::default(), told))
 }
 
-fn engine(folder: &Path) -> Result<Engine, NoIndex> {
-    let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
-    Ok(Engine::open_or_create(directory, Fields::new().0)?)
+fn engine(directory: &MmapDirectory) -> Result<Engine, NoIndex> {
+    Ok(Engine::open_or_create(directory.clone(), Fields::new().0)?)
+}
+
+fn directory(folder: &Path) -> Result<MmapDirectory, NoIndex> {
+    Ok(MmapDirectory::open(folder).map_err(TantivyError::from)?)
 }
 
 fn is_usable(folder: &Path) -> Result<bool, NoIndex> {
-    Ok(folder.exists() && engine(folder)?.validate_checksum()?.is_empty())
+    Ok(folder.exists() && engine(&directory(folder)?)?.validate_checksum()?.is_empty())
 }
 
 /// Works on an index whose files are whole, and seals it.
@@ -72,8 +75,9 @@ fn worked_on(
     told: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Index, NoIndex> {
     fs::create_dir_all(folder)?;
-    let engine = engine(folder)?;
-    let index = Index::of(&engine, archive, folder)?;
+    let directory = directory(folder)?;
+    let engine = engine(&directory)?;
+    let index = Index::of(&engine, archive, (&directory, false))?;
     let open = to_do(&index, archive);
     if open.is_empty() && index.stale.is_empty() && seal.holds(folder) {
         return Ok(index);
@@ -81,7 +85,7 @@ fn worked_on(
     if !open.is_empty() || !index.stale.is_empty() {
         write(&engine, &index, archive, &open, told)?;
     }
-    let index = Index::of(&engine, archive, folder)?;
+    let index = Index::of(&engine, archive, (&directory, false))?;
     keep_words(&index, folder)?;
     Seal::put(folder, seal)?;
     Ok(index)

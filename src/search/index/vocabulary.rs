@@ -3,7 +3,6 @@
 //! The engine finds a word, or what begins with it; a word inside a longer one is found in a list of all
 //! words. The list is kept beside the part, since to make it the whole dictionary has to be walked through.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
@@ -13,6 +12,9 @@ use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memmem;
 use memchr::memrchr;
+use tantivy::Directory;
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::OwnedBytes;
 use tantivy::index::InvertedIndexReader;
 
 use crate::fold::Needle;
@@ -20,11 +22,13 @@ use crate::fold::Needle;
 use super::disk::replace;
 
 /// All words of a field, in their order, each on a line; read when they are first asked for.
-#[derive(Default)]
 pub(super) struct Vocabulary {
+    folder: MmapDirectory,
     file: PathBuf,
+    /// Whether the file is known to be as it was written.
+    is_sealed: bool,
     /// As bytes: to check them all as text would take longer than to look through them.
-    lines: OnceLock<Vec<u8>>,
+    lines: OnceLock<OwnedBytes>,
 }
 
 /// How a word is to stand in a longer one.
@@ -40,6 +44,9 @@ pub(super) enum Fit {
     Beginning,
 }
 
+/// The bytes of the checksum behind a list.
+const CHECKSUM: usize = 4;
+
 /// The words of a dictionary, each on a line, after an empty one.
 fn listed(inverted: &InvertedIndexReader) -> io::Result<String> {
     let mut lines = String::from("\n");
@@ -52,9 +59,9 @@ fn listed(inverted: &InvertedIndexReader) -> io::Result<String> {
 }
 
 impl Vocabulary {
-    /// The words of one field of a part, where `file` keeps them.
-    pub(super) fn in_file(file: PathBuf) -> Self {
-        Self { file, lines: OnceLock::new() }
+    /// The words of one field of a part, where `file` in `folder` keeps them.
+    pub(super) fn in_file(folder: &MmapDirectory, file: PathBuf, is_sealed: bool) -> Self {
+        Self { folder: folder.clone(), file, is_sealed, lines: OnceLock::new() }
     }
 
     /// Writes the list of words where it is not kept yet.
@@ -67,10 +74,22 @@ impl Vocabulary {
 
     fn lines(&self, inverted: &InvertedIndexReader) -> &[u8] {
         self.lines.get_or_init(|| {
-            let kept = fs::read(&self.file).ok().and_then(opened);
-            let kept = kept.filter(|lines| count(lines) == inverted.terms().num_terms());
-            kept.or_else(|| listed(inverted).ok().map(String::into_bytes)).unwrap_or_default()
+            self.kept(inverted.terms().num_terms()).unwrap_or_else(|| {
+                OwnedBytes::new(listed(inverted).unwrap_or_default().into_bytes())
+            })
         })
+    }
+
+    /// The list in the file; nothing where there is none, or where it is not that of so many words. Nothing
+    /// is copied: the file is mapped, as those of the engine are.
+    fn kept(&self, words: usize) -> Option<OwnedBytes> {
+        let bytes = self.folder.open_read(&self.file).ok()?.read_bytes().ok()?;
+        let end = bytes.len().checked_sub(CHECKSUM)?;
+        let (lines, checksum) = bytes.split(end);
+        let is_right = self.is_sealed
+            || (crc32fast::hash(&lines).to_le_bytes() == checksum.as_slice()
+                && count(&lines) == words);
+        is_right.then_some(lines)
     }
 
     /// The words in which `word` stands so.
@@ -110,7 +129,7 @@ impl Vocabulary {
     }
 }
 
-/// How many words a list has.
+/// How many words a list has; before the first stands an empty line.
 fn count(lines: &[u8]) -> usize {
     memchr_iter(b'\n', lines).count().saturating_sub(1)
 }
@@ -120,11 +139,4 @@ fn sealed(lines: &str) -> Vec<u8> {
     let mut bytes = lines.as_bytes().to_vec();
     bytes.extend(crc32fast::hash(lines.as_bytes()).to_le_bytes());
     bytes
-}
-
-/// The list that [`sealed`] made; nothing for other bytes.
-fn opened(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let checksum = bytes.split_off(bytes.len().checked_sub(4)?);
-    let right = crc32fast::hash(&bytes).to_le_bytes() == checksum.as_slice();
-    right.then_some(bytes)
 }
