@@ -21,6 +21,7 @@ mod nearest;
 mod occurring;
 mod parse;
 mod query;
+mod several;
 mod token;
 mod value;
 

@@ -6,6 +6,7 @@ use crate::model::{Archive, Document, Positions};
 use super::excerpt::{Excerpt, excerpt};
 use super::find::find_terms;
 use super::haystack::{Part, texts};
+use super::several::of_each;
 
 /// A passage in which words stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,9 @@ pub struct Hit {
 /// So many passages are told of one version.
 const OF_A_VERSION: usize = 3;
 
+/// So many documents at most are opened together: of the last of them some may turn out not to be needed.
+const TOGETHER: usize = 8;
+
 /// The best passages in `ranked` documents, at most `limit`, each of at most `width` grapheme clusters.
 ///
 /// Of each version those blocks come first in which the most of `terms` stand.
@@ -34,19 +38,17 @@ pub fn hits(
     ranked: &[(usize, f32)],
     (limit, width): (usize, usize),
 ) -> Vec<Hit> {
+    let of_document = |(document, score): &(usize, f32)| -> Vec<Hit> {
+        let hit = |(block, excerpt)| Hit { document: *document, block, score: *score, excerpt };
+        let record = archive.at(*document).into_iter();
+        record.flat_map(|record| passages(record, terms, width)).map(hit).collect()
+    };
     let mut found = Vec::new();
-    for (document, score) in ranked {
+    for some in ranked.chunks(limit.div_ceil(OF_A_VERSION).clamp(1, TOGETHER)) {
         if found.len() >= limit {
             break;
         }
-        let Some(record) = archive.at(*document) else { continue };
-        let of_document = passages(record, terms, width).into_iter();
-        found.extend(of_document.map(|(block, excerpt)| Hit {
-            document: *document,
-            block,
-            score: *score,
-            excerpt,
-        }));
+        found.extend(of_each(some, of_document).into_iter().flatten());
     }
     found.truncate(limit);
     found

@@ -14,7 +14,6 @@ use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::thread;
 
 use tantivy::Index as Engine;
 use tantivy::SegmentReader;
@@ -34,6 +33,7 @@ use crate::model::State;
 
 use super::haystack::{Haystack, Part, Stop, Texts};
 use super::hits::count;
+use super::several::of_each;
 use disk::folder;
 use phrase::Searched;
 use seal::Seal;
@@ -116,10 +116,6 @@ impl Fields {
 
 /// Stands where a part of the index holds a document that the archive has in another state, or not.
 const NOWHERE: u32 = u32::MAX;
-
-/// From so many documents on the parts of an index are gone through by several threads: for fewer it would
-/// take longer to begin them.
-const SEVERAL_FROM: usize = 20_000;
 
 /// A part of the index, and which documents of the archive it holds.
 struct Segment {
@@ -227,8 +223,6 @@ impl Index {
     }
 
     /// Marks the positions of the documents in which words stand, a bit for each.
-    ///
-    /// The parts of a large index are gone through by several threads.
     fn marked(
         &self,
         archive: &Archive,
@@ -236,35 +230,24 @@ impl Index {
         words: &str,
         stop: Stop<'_>,
     ) -> Result<Vec<u8>, NoIndex> {
-        let of_every = |segments: &mut dyn Iterator<Item = &Segment>| {
-            let mut marks = vec![0_u8; archive.len().div_ceil(8)];
-            let field = self.fields.of(part);
-            for segment in segments {
+        let field = self.fields.of(part);
+        let of_segment = |segment: &Segment| {
+            guarded(|| {
+                let mut marks = vec![0_u8; archive.len().div_ceil(8)];
                 segment.search(field, (part, false), words, stop, &mut |position, _| {
                     let place = usize::try_from(position / 8).ok().and_then(|at| marks.get_mut(at));
                     if let Some(place) = place {
                         *place |= 1 << (position % 8);
                     }
                 })?;
-            }
-            Ok(marks)
+                Ok(marks)
+            })
         };
-        let indexed: usize = self.segments.iter().map(|segment| segment.positions.len()).sum();
-        let threads =
-            if indexed < SEVERAL_FROM { 1 } else { thread::available_parallelism()?.get() };
-        let threads = threads.min(self.segments.len()).max(1);
-        thread::scope(|scope| {
-            let share = |first| self.segments.iter().skip(first).step_by(threads);
-            let others: Vec<_> = (1..threads)
-                .map(|first| scope.spawn(move || guarded(|| of_every(&mut share(first)))))
-                .collect();
-            let mut marks = guarded(|| of_every(&mut share(0)))?;
-            for other in others {
-                let other = other.join().unwrap_or_else(|_| Err(damaged()))?;
-                marks.iter_mut().zip(other).for_each(|(mark, other)| *mark |= other);
-            }
-            Ok(marks)
-        })
+        let mut all = vec![0_u8; archive.len().div_ceil(8)];
+        for marks in of_each(&self.segments, of_segment) {
+            all.iter_mut().zip(marks?).for_each(|(mark, other)| *mark |= other);
+        }
+        Ok(all)
     }
 }
 

@@ -57,8 +57,8 @@ fn signatory<'t>(
             );
         }
         let name = name?;
-        let party = ties.spellings.party(&name).cloned();
-        let country = party.as_ref().and_then(|party| ties.spellings.country(party));
+        let party = ties.spellings().party(&name).cloned();
+        let country = party.as_ref().and_then(|party| ties.spellings().country(party));
         return Some(Signatory { name, party, party_basis: None, country });
     }
     fields.inside(&path, item, |fields| {
@@ -69,13 +69,13 @@ fn signatory<'t>(
         let stated = fields.reference("party", Target::Party, ties);
         let party = stated
             .filter(|party| ties.has(Target::Party, party))
-            .or_else(|| ties.spellings.party(name.as_deref()?).cloned())
+            .or_else(|| ties.spellings().party(name.as_deref()?).cloned())
             .filter(|_| !is_none);
         let party_basis = fields.word("party_basis", Basis::ALL);
         let country = fields.country("country");
         Some(Signatory {
             name: name?,
-            country: country.or_else(|| ties.spellings.country(party.as_ref()?)),
+            country: country.or_else(|| ties.spellings().country(party.as_ref()?)),
             party,
             party_basis,
         })

@@ -17,7 +17,7 @@ use super::ties::Ties;
 use super::values::short;
 
 /// Which party signs with which names.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Spellings {
     /// The party of a name, by its key, and the line that says so; no party where two claim it.
     owners: HashMap<String, (Option<Id>, usize)>,
@@ -86,11 +86,11 @@ fn party(fields: &mut Fields<'_>, ties: &mut Ties) -> Party {
         .collect();
     let country = fields.country("country");
     if let Some(country) = country {
-        ties.spellings.countries.insert(id.clone(), country);
+        ties.spellings_mut().countries.insert(id.clone(), country);
     }
-    ties.spellings.claim(&id, &name, sheet, fields.at("name"));
+    ties.spellings_mut().claim(&id, &name, sheet, fields.at("name"));
     for (spelling, byte) in &spellings {
-        ties.spellings.claim(&id, spelling, sheet, *byte);
+        ties.spellings_mut().claim(&id, spelling, sheet, *byte);
     }
     Party {
         name,

@@ -76,22 +76,14 @@ impl<S: Shelf> Reading<S> {
 
     /// Reads the document in a folder.
     pub(super) fn document(&mut self, folder: &Folder, faults: &mut Faults) -> Document {
-        let path = folder.path.join("document.toml");
-        let sheet = match self.shelf.read(&path, limits::RECORD) {
-            Ok(bytes) => Sheet::of(shown(&path), &bytes.unwrap_or_default()),
-            Err(fault) => Sheet::unread(shown(&path), fault),
-        };
-        let document = record::document(&sheet, &self.shelf, folder, &mut self.ties, faults);
-        sheet.tell(faults);
-        document
+        read(&self.shelf, folder, &mut self.ties, faults)
     }
 
-    /// Reads the document in the folder with this path below the archive, for one who knows the faults.
-    pub(super) fn document_in(&mut self, below: &str) -> Document {
+    /// Reads the document in the folder with this path below the archive, for one who knows the faults;
+    /// several may be read at once.
+    pub(super) fn document_in(&self, below: &str) -> Document {
         let folder = self.shelf.folder(&self.shelf.root().join(Path::new(below)));
-        let document = self.document(&folder, &mut Faults::default());
-        self.ties.forget_documents();
-        document
+        read(&self.shelf, &folder, &mut self.ties.of_tables(), &mut Faults::default())
     }
 
     /// What is wrong with the archive as a whole, once all documents are read.
@@ -103,6 +95,18 @@ impl<S: Shelf> Reading<S> {
         }
         faults.extend(self.ties.dangling(&self.missing));
     }
+}
+
+/// Reads the document in a folder.
+fn read(shelf: &impl Shelf, folder: &Folder, ties: &mut Ties, faults: &mut Faults) -> Document {
+    let path = folder.path.join("document.toml");
+    let sheet = match shelf.read(&path, limits::RECORD) {
+        Ok(bytes) => Sheet::of(shown(&path), &bytes.unwrap_or_default()),
+        Err(fault) => Sheet::unread(shown(&path), fault),
+    };
+    let document = record::document(&sheet, shelf, folder, ties, faults);
+    sheet.tell(faults);
+    document
 }
 
 fn empty(root: &Path) -> Fault {

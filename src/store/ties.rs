@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::model::Id;
 
@@ -44,6 +45,7 @@ impl Target {
 }
 
 /// Where an id was given first, and how often it was given.
+#[derive(Clone)]
 struct Given {
     file: String,
     position: Position,
@@ -59,18 +61,23 @@ struct Reference {
     id: Id,
 }
 
+/// What the tables of an archive say.
+#[derive(Clone, Default)]
+struct Tables {
+    meetings: HashMap<Id, Given>,
+    series: HashMap<Id, Given>,
+    parties: HashMap<Id, Given>,
+    spellings: Spellings,
+}
+
 /// All ids of an archive, and all references to them.
 #[derive(Default)]
 pub(super) struct Ties {
     documents: HashMap<Id, Given>,
-    meetings: HashMap<Id, Given>,
-    series: HashMap<Id, Given>,
-    parties: HashMap<Id, Given>,
+    tables: Arc<Tables>,
     references: Vec<Reference>,
     /// How many of them stand in the tables.
     of_tables: usize,
-    /// The parties by the names that they sign with.
-    pub(super) spellings: Spellings,
 }
 
 /// So many references get the help of a nearest id; each costs a look at every id.
@@ -80,10 +87,34 @@ impl Ties {
     fn given(&self, to: Target) -> &HashMap<Id, Given> {
         match to {
             Target::Document => &self.documents,
-            Target::Meeting => &self.meetings,
-            Target::Series => &self.series,
-            Target::Party => &self.parties,
+            Target::Meeting => &self.tables.meetings,
+            Target::Series => &self.tables.series,
+            Target::Party => &self.tables.parties,
         }
+    }
+
+    fn given_mut(&mut self, to: Target) -> &mut HashMap<Id, Given> {
+        match to {
+            Target::Document => &mut self.documents,
+            Target::Meeting => &mut Arc::make_mut(&mut self.tables).meetings,
+            Target::Series => &mut Arc::make_mut(&mut self.tables).series,
+            Target::Party => &mut Arc::make_mut(&mut self.tables).parties,
+        }
+    }
+
+    /// The parties by the names that they sign with.
+    pub(super) fn spellings(&self) -> &Spellings {
+        &self.tables.spellings
+    }
+
+    /// The same, while the tables are read.
+    pub(super) fn spellings_mut(&mut self) -> &mut Spellings {
+        &mut Arc::make_mut(&mut self.tables).spellings
+    }
+
+    /// What the tables say, for one document that is read beside others.
+    pub(super) fn of_tables(&self) -> Self {
+        Self { tables: Arc::clone(&self.tables), ..Self::default() }
     }
 
     /// Whether something has this id.
@@ -93,13 +124,7 @@ impl Ties {
 
     /// Gives `id`, which stands at `byte`, to something; the second bearer gets `id~2`.
     pub(super) fn give(&mut self, to: Target, id: Id, sheet: &Sheet, byte: usize) -> Id {
-        let given = match to {
-            Target::Document => &mut self.documents,
-            Target::Meeting => &mut self.meetings,
-            Target::Series => &mut self.series,
-            Target::Party => &mut self.parties,
-        };
-        let first = given.entry(id.clone()).or_insert_with(|| Given {
+        let first = self.given_mut(to).entry(id.clone()).or_insert_with(|| Given {
             file: sheet.file().to_owned(),
             position: sheet.position(byte),
             times: 0,
@@ -127,13 +152,7 @@ impl Ties {
     pub(super) fn know(&mut self, to: Target, id: &Id, path: &Path) {
         let given =
             Given { file: shown(path), position: Position { line: 1, column: 1 }, times: 1 };
-        match to {
-            Target::Document => &mut self.documents,
-            Target::Meeting => &mut self.meetings,
-            Target::Series => &mut self.series,
-            Target::Party => &mut self.parties,
-        }
-        .insert(id.clone(), given);
+        self.given_mut(to).insert(id.clone(), given);
     }
 
     /// Notes that all tables are read, and documents follow.

@@ -4,9 +4,12 @@
 //! words. The list is kept beside the part, since to make it the whole dictionary has to be walked through.
 
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
 
 use memchr::memchr;
 use memchr::memchr_iter;
@@ -29,6 +32,16 @@ pub(super) struct Vocabulary {
     is_sealed: bool,
     /// As bytes: to check them all as text would take longer than to look through them.
     lines: OnceLock<OwnedBytes>,
+    /// What was asked for last: who wants the documents that have a word often wants to weigh it next.
+    asked: Mutex<Asked>,
+}
+
+/// A question, and where in the list the words stand that answer it.
+#[derive(Default)]
+struct Asked {
+    word: String,
+    fit: Option<Fit>,
+    places: Vec<Range<usize>>,
 }
 
 /// How a word is to stand in a longer one.
@@ -61,7 +74,13 @@ fn listed(inverted: &InvertedIndexReader) -> io::Result<String> {
 impl Vocabulary {
     /// The words of one field of a part, where `file` in `folder` keeps them.
     pub(super) fn in_file(folder: &MmapDirectory, file: PathBuf, is_sealed: bool) -> Self {
-        Self { folder: folder.clone(), file, is_sealed, lines: OnceLock::new() }
+        Self {
+            folder: folder.clone(),
+            file,
+            is_sealed,
+            lines: OnceLock::new(),
+            asked: Mutex::default(),
+        }
     }
 
     /// Writes the list of words where it is not kept yet.
@@ -99,34 +118,49 @@ impl Vocabulary {
         word: &'a str,
         fit: Fit,
     ) -> Vec<&'a str> {
-        let needle = Needle::folded(word);
-        let (sought, fits): (String, &dyn Fn(&str) -> bool) = match fit {
-            Fit::Whole => return vec![word],
-            Fit::Inside => (word.to_owned(), &|line| needle.is_in(line)),
-            Fit::End => (format!("{word}\n"), &|line| line.ends_with(word)),
-            Fit::Beginning => {
-                (format!("\n{word}"), &|line| needle.hits(line).any(|hit| hit.start == 0))
-            }
-        };
-        let lines = self.lines(inverted);
-        let before = usize::from(fit == Fit::Beginning);
-        let mut found: Vec<&str> = Vec::new();
-        let mut end = 0;
-        for hit in memmem::find_iter(lines, &sought) {
-            let inside = hit + before;
-            // A word may have it twice.
-            if inside < end {
-                continue;
-            }
-            let above = lines.get(..inside).unwrap_or_default();
-            let start = memrchr(b'\n', above).map_or(0, |at| at + 1);
-            let rest = lines.get(inside..).unwrap_or_default();
-            end = inside + memchr(b'\n', rest).unwrap_or(rest.len());
-            let line = lines.get(start..end).and_then(|line| str::from_utf8(line).ok());
-            found.extend(line.filter(|line| fits(line)));
+        if fit == Fit::Whole {
+            return vec![word];
         }
-        found
+        let lines = self.lines(inverted);
+        // What a thread that broke off had asked for is whole, or empty.
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.word != word || asked.fit != Some(fit) {
+            let places = places(lines, word, fit);
+            *asked = Asked { word: word.to_owned(), fit: Some(fit), places };
+        }
+        let word_at = |place: &Range<usize>| str::from_utf8(lines.get(place.clone())?).ok();
+        asked.places.iter().filter_map(word_at).collect()
     }
+}
+
+/// Where in a list the words are in which `word` stands so.
+fn places(lines: &[u8], word: &str, fit: Fit) -> Vec<Range<usize>> {
+    let needle = Needle::folded(word);
+    let (sought, fits): (String, &dyn Fn(&str) -> bool) = match fit {
+        Fit::Whole => (format!("\n{word}\n"), &|_| true),
+        Fit::Inside => (word.to_owned(), &|line| needle.is_in(line)),
+        Fit::End => (format!("{word}\n"), &|line| line.ends_with(word)),
+        Fit::Beginning => {
+            (format!("\n{word}"), &|line| needle.hits(line).any(|hit| hit.start == 0))
+        }
+    };
+    let before = usize::from(sought.starts_with('\n'));
+    let mut found = Vec::new();
+    let mut end = 0;
+    for hit in memmem::find_iter(lines, &sought) {
+        let inside = hit + before;
+        // A word may have it twice.
+        if inside < end {
+            continue;
+        }
+        let above = lines.get(..inside).unwrap_or_default();
+        let start = memrchr(b'\n', above).map_or(0, |at| at + 1);
+        let rest = lines.get(inside..).unwrap_or_default();
+        end = inside + memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = lines.get(start..end).and_then(|line| str::from_utf8(line).ok());
+        found.extend(line.filter(|line| fits(line)).map(|_| start..end));
+    }
+    found
 }
 
 /// How many words a list has; before the first stands an empty line.

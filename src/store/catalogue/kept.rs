@@ -38,7 +38,7 @@ const FOLDER_LINE: usize = 20;
 #[derive(Debug)]
 pub(super) struct Kept {
     pub(super) catalogue: Arc<Catalogue>,
-    reading: Mutex<Reading<Disk>>,
+    reading: Reading<Disk>,
     runs: Vec<Run>,
     pages: Mutex<HashMap<usize, Arc<[Row]>>>,
     facets: Mutex<HashMap<Facet, Arc<Values>>>,
@@ -76,7 +76,7 @@ impl Kept {
         });
         Ok(Self {
             catalogue: Arc::new(catalogue),
-            reading: Mutex::new(reading),
+            reading,
             runs: runs.collect(),
             pages: Mutex::default(),
             facets: Mutex::default(),
@@ -195,7 +195,7 @@ impl Holdings for Kept {
     fn document(&self, position: usize) -> Option<Document> {
         let page = self.page(position / PAGE);
         let row = page.get(position % PAGE)?;
-        let mut document = locked(&self.reading).document_in(&row.folder);
+        let mut document = self.reading.document_in(&row.folder);
         // The id is unique in the archive, as the one in the file need not be.
         document.id = row.id.clone();
         Some(document)

@@ -134,7 +134,7 @@ pub(super) const STANDARD: &[Line] = &[
             "cli::perform",
             "cli::tmux",
             "cli::watch",
-            "search::index",
+            "search::several",
         ],
     ),
     ("std::time", &["runtime", "cli::import::child", "cli::keeper", "cli::tmux", "cli::watch"]),
