@@ -26,7 +26,7 @@ mod values;
 
 pub use blocks::blocks;
 pub use bundled::FILES;
-pub use catalogue::{Compared, Place};
+pub use catalogue::{Compared, Place, RACY};
 pub use code::Code;
 pub use disk::aside_for;
 pub use disk::left_aside;

@@ -20,6 +20,7 @@ use crate::keys::Powers;
 use crate::model::Archive;
 use crate::search::Haystack;
 use crate::search::Index;
+use crate::search::NoIndex;
 use crate::search::Texts;
 use crate::store;
 use crate::store::Compared;
@@ -53,6 +54,8 @@ pub(super) struct Opened {
     pub(super) archive: Archive,
     /// What knows its words.
     pub(super) texts: Arc<dyn Texts>,
+    /// Why there is no index of the words of a large archive.
+    pub(super) wordless: Option<NoIndex>,
 }
 
 impl Desk {
@@ -89,11 +92,12 @@ impl Desk {
         }
         let cache = place.as_ref().and_then(|place| place.cache.as_deref());
         let index = cache.filter(|_| !archive.is_held()).map(|cache| Index::open(cache, &archive));
-        let texts: Arc<dyn Texts> = match index {
-            Some(Ok(index)) => Arc::new(index),
-            _ => Arc::new(Haystack::of(&archive)),
+        let (texts, wordless): (Arc<dyn Texts>, _) = match index {
+            Some(Ok(index)) => (Arc::new(index), None),
+            Some(Err(why)) => (Arc::new(Haystack::of(&archive)), Some(why)),
+            None => (Arc::new(Haystack::of(&archive)), None),
         };
-        Ok(Opened { archive, texts })
+        Ok(Opened { archive, texts, wordless })
     }
 
     /// Opens the archive that is meant, for a command that looks for no words.

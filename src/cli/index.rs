@@ -1,12 +1,16 @@
 //! `plenary index`: brings what is kept about a large archive up to date.
 
+use std::thread;
+
 use crate::cli::args::Indexed;
 use crate::cli::desk::Desk;
 use crate::cli::desk::compared;
 use crate::cli::failure::Failure;
 use crate::cli::failure::remark;
 use crate::export::phrase::counted;
+use crate::model::Archive;
 use crate::search::Index;
+use crate::store;
 
 /// Brings the catalogue and the index up to date, or makes them anew.
 pub(super) fn run(desk: &mut Desk, wish: &Indexed) -> Result<(), Failure> {
@@ -23,21 +27,31 @@ pub(super) fn run(desk: &mut Desk, wish: &Indexed) -> Result<(), Failure> {
             Failure::wrong(format!("cannot remove what is in {}: {error}", cache.display()))
         })?;
     }
-    let archive = compared(&place)?.archive;
+    let mut archive = compared(&place)?.archive;
     let told = |done: usize, all: usize| {
         if done.is_multiple_of(1024) {
             remark(&format!("indexing {done} of {}", counted(all, "document", "documents")));
         }
         true
     };
-    let index = Index::update(&cache, &archive, &told).map_err(|error| {
-        Failure::wrong(format!("the index cannot be made: {error}"))
-            .with_hint(format!("it is kept in {}", cache.display()))
-    })?;
-    let documents = counted(archive.len(), "document", "documents");
-    let missing = match index.missing() {
-        0 => String::new(),
-        some => format!("; {some} changed a moment ago and will be indexed next time"),
+    let updated = |archive: &Archive| {
+        Index::update(&cache, archive, &told).map_err(|error| {
+            Failure::wrong(format!("the index cannot be made: {error}"))
+                .with_hint(format!("it is kept in {}", cache.display()))
+        })
     };
-    desk.output.line(&format!("{documents} in the index in {}{missing}", cache.display()))
+    let mut missing = updated(&archive)?.missing();
+    if missing > 0 {
+        // What changed a moment ago may change again without a sign of it.
+        remark("waiting until what changed a moment ago has stood still");
+        thread::sleep(store::RACY);
+        archive = compared(&place)?.archive;
+        missing = updated(&archive)?.missing();
+    }
+    let documents = counted(archive.len() - missing, "document", "documents");
+    let left = match missing {
+        0 => String::new(),
+        some => format!("; {some} still changing, to be indexed next time"),
+    };
+    desk.output.line(&format!("{documents} in the index in {}{left}", cache.display()))
 }

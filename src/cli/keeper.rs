@@ -8,6 +8,7 @@ use std::time::Instant;
 use crate::app::Event;
 use crate::app::Renewed;
 use crate::app::Words;
+use crate::cli::perform::wrong;
 use crate::cli::read::troubles;
 use crate::cli::watch::Watch;
 use crate::model::Archive;
@@ -39,6 +40,8 @@ pub(super) struct Keeper {
     pub(super) archive: Arc<Archive>,
     /// What is wrong with its files, as it was opened.
     pub(super) faults: Vec<Fault>,
+    /// Whether it was told that the words cannot be indexed.
+    pub(super) is_wordless: bool,
 }
 
 /// When to look again, where nothing is heard.
@@ -130,7 +133,7 @@ impl Keeper {
     }
 
     /// Brings the index up to date; says whether another program works on it.
-    fn index(&self, later: &Later) -> bool {
+    fn index(&mut self, later: &Later) -> bool {
         let Some(cache) = self.place.cache.as_deref() else { return false };
         let told = |done: usize, all: usize| {
             later(Event::Progress(Some(format!("indexing {done} of {all} …"))));
@@ -145,7 +148,12 @@ impl Keeper {
                 return true;
             }
             // Without an index, words are looked for in the texts themselves.
-            Err(NoIndex::Because(_)) => {}
+            Err(NoIndex::Because(why)) => {
+                if !self.is_wordless && Index::open(cache, &self.archive).is_err() {
+                    later(Event::Done(wrong(format!("Words are not indexed: {why}"))));
+                    self.is_wordless = true;
+                }
+            }
         }
         false
     }

@@ -147,7 +147,7 @@ fn said(text: impl AsRef<str>) -> Notice {
     Notice { text: clean_line(text.as_ref()).into_owned(), wrong: false }
 }
 
-fn wrong(text: impl AsRef<str>) -> Notice {
+pub(super) fn wrong(text: impl AsRef<str>) -> Notice {
     Notice { text: clean_line(text.as_ref()).into_owned(), wrong: true }
 }
 

@@ -72,7 +72,12 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         words: selection::words(&wish.query),
     };
     let troubles = troubles(&archive, &faults);
-    let keeper = place.map(|place| Keeper { place, archive: Arc::clone(&archive), faults });
+    let keeper = place.map(|place| Keeper {
+        place,
+        archive: Arc::clone(&archive),
+        faults,
+        is_wordless: false,
+    });
     let bidi = settings.bidi;
     let size = size()?;
     super::notebook::outlive_file_limit();

@@ -4,6 +4,7 @@ use crate::cli::args::Searched;
 use crate::cli::desk::Desk;
 use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
+use crate::cli::failure::remark;
 use crate::cli::selection;
 use crate::export::json::Passage;
 use crate::model::Archive;
@@ -18,6 +19,9 @@ const WIDTH: usize = 160;
 pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
     let opened = desk.open(Freshness::Glance)?;
     let (archive, texts) = (&opened.archive, &*opened.texts);
+    if let Some(why) = &opened.wordless {
+        remark(&format!("every text is read, as words are not indexed: {why}; see plenary index"));
+    }
     let positions = match selection::positions(desk, archive, texts, &wish.selection) {
         Ok(positions) => positions,
         Err(nothing) => {

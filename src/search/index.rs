@@ -7,6 +7,7 @@
 mod disk;
 mod phrase;
 mod seal;
+mod unlocked;
 mod update;
 mod vocabulary;
 
@@ -37,6 +38,7 @@ use super::several::of_each;
 use disk::folder;
 use phrase::Searched;
 use seal::Seal;
+use unlocked::Unlocked;
 use vocabulary::Vocabulary;
 
 /// Why there is no index.
@@ -152,10 +154,13 @@ impl Index {
     /// somebody is working on, or that was broken off, each byte is looked at.
     pub fn open(cache: &Path, archive: &Archive) -> Result<Self, NoIndex> {
         let folder = folder(cache);
+        if !folder.exists() {
+            return Err(NoIndex::Because("there is none yet".to_owned()));
+        }
         let is_sealed = Seal::of(&folder).is_some_and(|seal| seal.holds(&folder));
         guarded(|| {
             let directory = MmapDirectory::open(&folder).map_err(TantivyError::from)?;
-            let engine = Engine::open(directory.clone())?;
+            let engine = Engine::open(Unlocked(directory.clone()))?;
             if !is_sealed && !engine.validate_checksum()?.is_empty() {
                 return Err(damaged());
             }

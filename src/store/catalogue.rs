@@ -15,6 +15,7 @@ use std::io::Cursor;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::model::Archive;
 use crate::model::Contents;
@@ -43,9 +44,14 @@ use making::{Made, Making};
 /// The name of the file in the cache folder.
 const NAME: &str = "catalogue";
 
-/// A file that changed so short before it was read may change again without a new time: in nanoseconds,
-/// the coarsest that a file system has (FAT: two seconds).
-const RACY: i128 = 2_000_000_000;
+/// A file that changed so short before it was read may change again without a new time: the coarsest that
+/// a file system has (FAT).
+pub const RACY: Duration = Duration::from_secs(2);
+
+/// The same in nanoseconds, in which the times of files are counted.
+fn racy() -> i128 {
+    i128::try_from(RACY.as_nanos()).unwrap_or(i128::MAX)
+}
 
 /// So many documents are read without a catalogue sooner than one is made.
 const SMALL: usize = 500;
@@ -160,7 +166,7 @@ impl Place {
         reading.ties.forget_documents();
         making.root = reading.shelf.real().as_os_str().as_encoded_bytes().to_vec();
         making.tables = reading.hash;
-        making.groups = reading.shelf.groups(work.folders, work.began - RACY);
+        making.groups = reading.shelf.groups(work.folders, work.began - racy());
         let all = faults.in_order();
         let folders: HashSet<&str> =
             work.folders.iter().map(|folder| folder.below.as_str()).collect();
@@ -272,7 +278,7 @@ struct Work<'a> {
 impl Work<'_> {
     /// The stamp of a folder, as far as it can be trusted.
     fn stamp(&self, folder: &Folder) -> u64 {
-        if folder.newest + RACY > self.began { 0 } else { folder.stamp }
+        if folder.newest + racy() > self.began { 0 } else { folder.stamp }
     }
 
     fn read(&mut self, folder: &Folder, tables: &Tables) {

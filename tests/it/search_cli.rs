@@ -1,6 +1,7 @@
 //! `plenary search` and `plenary index`, run as a person or a script runs them.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::cli_archive::{Ran, plenary};
+use crate::notebook_writer::{has, program};
 use crate::store::write;
 
 /// An archive of calls, a folder for what is kept about it, and the binary.
@@ -134,6 +136,45 @@ fn a_large_archive_is_searched_before_and_after_it_is_indexed_with_the_same_answ
         assert_eq!((hits.len(), scanned), (count, count), "{query}");
         assert!(marked(&hits).contains(&mark.to_owned()), "{query}: {:?}", marked(&hits));
     }
+}
+
+/// Runs the program without the rights of root, which may write everywhere.
+fn without_privileges(calls: &Calls, arguments: &[&str]) -> Ran {
+    let mut command = program("setpriv");
+    command.args(["--inh-caps=-all", "--bounding-set=-all", "--"]);
+    let of_calls = calls.command();
+    command.arg(of_calls.get_program()).args(arguments);
+    for (name, value) in of_calls.get_envs().filter_map(|(name, value)| Some((name, value?))) {
+        command.env(name, value);
+    }
+    Ran::of(&command.output().unwrap())
+}
+
+#[test]
+fn an_index_that_nobody_may_write_in_is_searched() {
+    if !has("setpriv") {
+        return;
+    }
+    let calls = Calls::new(600);
+    let none = calls.run(&["search", "lantern", "--limit", "1"]);
+    assert!(none.err.contains("words are not indexed: there is none yet"), "{none:?}");
+    calls.run(&["index"]).good();
+    let mut folders = vec![calls.cache().to_owned(), calls.kept()];
+    let within = fs::read_dir(calls.kept()).unwrap().map(|entry| entry.unwrap().path());
+    folders.extend(within.filter(|path| path.is_dir()));
+    let locks = [folders[2].join(".tantivy-meta.lock"), folders[2].join(".managed.json")];
+    folders.extend(locks);
+    let grant = |mode: u32| {
+        for path in &folders {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    grant(0o500);
+    let ran = without_privileges(&calls, &["search", "lantern", "--limit", "1"]);
+    let refused = without_privileges(&calls, &["index", "--anew"]);
+    grant(0o700);
+    assert!(ran.good().starts_with("call-") && ran.err.is_empty(), "{ran:?}");
+    assert!(refused.err.contains("Permission denied"), "{refused:?}");
 }
 
 #[test]

@@ -130,6 +130,7 @@ pub(super) const STANDARD: &[Line] = &[
             "runtime",
             "cli::import::child",
             "cli::import::follower",
+            "cli::index",
             "cli::keeper",
             "cli::perform",
             "cli::tmux",
@@ -137,7 +138,17 @@ pub(super) const STANDARD: &[Line] = &[
             "search::several",
         ],
     ),
-    ("std::time", &["runtime", "cli::import::child", "cli::keeper", "cli::tmux", "cli::watch"]),
+    (
+        "std::time",
+        &[
+            "runtime",
+            "cli::import::child",
+            "cli::keeper",
+            "cli::tmux",
+            "cli::watch",
+            "store::catalogue",
+        ],
+    ),
 ];
 
 /// The ways out of the program, and who may take them. What leaves by one of them has the type
