@@ -8,6 +8,7 @@ mod asking;
 mod clipboard;
 mod decision;
 mod guardian;
+mod haste;
 mod input;
 mod mirror;
 mod pace;
@@ -26,6 +27,7 @@ use crate::notebook::Moment;
 use crate::view::Drawn;
 use clipboard::Through;
 use decision::{decide, must_ask, other_charset};
+use haste::Haste;
 use input::Input;
 use mirror::{Abilities, Charset, Mirror};
 use pace::{Pace, now};
@@ -227,7 +229,12 @@ fn run<S: Stage, W: Write>(
     let mut kept = Vec::new();
     let mut due = true;
     let mut has_begun = false;
+    let mut haste = Haste::default();
     loop {
+        if haste.has_paused(now()) {
+            app.hurry(false);
+            due = true;
+        }
         let wait = due.then(|| drawing.pace.wait(now())).flatten();
         if due && wait.is_none() {
             if drawing.pace.take_resized()
@@ -244,6 +251,7 @@ fn run<S: Stage, W: Write>(
                 has_begun = true;
             }
         }
+        let wait = wait.into_iter().chain(haste.wait(now())).min();
         let first = match wait {
             _ if !kept.is_empty() => None,
             None => Some(messages.try_recv().unwrap_or_else(|_| {
@@ -264,7 +272,12 @@ fn run<S: Stage, W: Write>(
         {
             due |= message != Message::Answered;
             match message {
-                Message::Event(event) => effects.extend(app.handle(event)),
+                Message::Event(event) => {
+                    if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+                        app.hurry(haste.pressed(now()));
+                    }
+                    effects.extend(app.handle(event));
+                }
                 Message::Redraw => effects.push(Effect::Redraw),
                 Message::Resized => drawing.pace.resized(now()),
                 Message::Suspend => effects.push(Effect::Suspend),
@@ -334,3 +347,6 @@ fn panes(app: &impl Scene) -> Vec<Rect> {
     let rect = |Area { x, y, width, height }| Rect { x, y, width, height };
     app.panes().into_iter().map(rect).collect()
 }
+
+#[cfg(test)]
+mod tests;
