@@ -10,6 +10,7 @@ mod decision;
 mod guardian;
 mod haste;
 mod input;
+mod line;
 mod mirror;
 mod pace;
 mod reply;
@@ -123,7 +124,7 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let mut input = Input::new(hints.far);
     let answer = if hints.far { ANSWER_FAR } else { ANSWER };
     let mut pace = Pace::default();
-    pace.asked(now() + answer);
+    pace.asked(now(), answer);
     // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
     input.ask(if must_ask(&settings, &hints) { answer } else { Duration::ZERO })?;
     let decision = decide(&settings, input.replies(), &hints);
@@ -201,7 +202,7 @@ impl<W: Write> Drawing<W> {
     /// Takes in what the terminal said that it can.
     fn know(&mut self, replies: &Replies) {
         self.mirror.can(Abilities::of(replies));
-        self.pace.known(replies.well);
+        self.pace.known(replies.well, now());
     }
 
     /// Draws a frame.
@@ -281,7 +282,7 @@ fn run<S: Stage, W: Write>(
                 Message::Redraw => effects.push(Effect::Redraw),
                 Message::Resized => drawing.pace.resized(now()),
                 Message::Suspend => effects.push(Effect::Suspend),
-                Message::Answered => drawing.pace.answered(),
+                Message::Answered => drawing.pace.answered(now()),
                 Message::Known(replies) => {
                     drawing.know(&replies);
                     if let Answer::Sending(sending) = terminal(Ask::Decide(replies))? {

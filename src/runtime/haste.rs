@@ -5,9 +5,9 @@
 
 use std::time::{Duration, Instant};
 
-/// How long a pause ends the succession. A held key repeats every 25 to 95 ms, and a line may put off a
-/// key as long again; who looks at the numbers needs longer than this to see that they stand.
-const PAUSE: Duration = Duration::from_millis(150);
+/// How long a pause ends the succession. A held key repeats every 25 to 40 ms, and a line may put one off; who
+/// lets go sees the numbers follow at once. Where a pause is taken for one too early, they are sent once more.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// When the last key came, and whether it came soon after the one before.
 #[derive(Debug, Default)]
@@ -52,9 +52,9 @@ mod tests {
         assert_eq!(haste.wait(start), None, "nothing is to be brought up to date after it");
         // The keyboard waits before it repeats.
         assert!(!haste.pressed(at(500)));
-        assert!(haste.pressed(at(540)) && haste.pressed(at(635)));
-        assert_eq!(haste.wait(at(700)), Some(Duration::from_millis(85)));
-        assert!(!haste.has_paused(at(784)) && haste.has_paused(at(785)));
+        assert!(haste.pressed(at(540)) && haste.pressed(at(630)));
+        assert_eq!(haste.wait(at(700)), Some(Duration::from_millis(30)));
+        assert!(!haste.has_paused(at(729)) && haste.has_paused(at(730)));
         assert!(!haste.has_paused(at(900)), "once");
         assert_eq!(haste.wait(at(900)), None);
         assert!(!haste.pressed(at(1000)));
