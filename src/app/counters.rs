@@ -1,5 +1,6 @@
-//! Numbers that tell where one is in the text. While keys come in quick succession they rest: nobody reads
-//! them then, and each would be sent with every line.
+//! Numbers that tell where one is in the text, and rest while keys come in quick succession.
+//!
+//! Nobody reads them then, and each would be sent with every line.
 
 use super::{App, Reader};
 

@@ -73,14 +73,14 @@ impl Line {
         let Some(place) = self.flight.iter().position(|frame| frame.asked) else { return };
         let answered = || self.flight.iter().take(place + 1);
         let bytes = answered().fold(0, |sum: usize, frame| sum.saturating_add(frame.bytes));
-        let Some(frame) = answered().last().copied() else { return };
+        let Some(frame) = answered().next_back().copied() else { return };
         self.flight.drain(..=place);
         let trip = now.saturating_duration_since(frame.sent);
         // Where others were on their way it waited for them, and much takes its time itself: that says
         // nothing of the way.
         let plain = frame.alone && frame.bytes <= LEAST;
-        if let Some(way) = self.way.as_mut().filter(|way| plain && trip > **way) {
-            *way += (trip - *way) / SLOWER;
+        if let Some(way) = self.way.as_mut().filter(|_| plain) {
+            *way += trip.saturating_sub(*way) / SLOWER;
         }
         self.took(trip);
         self.answers.push_back(Answer { frame, bytes, came: now });
@@ -88,7 +88,7 @@ impl Line {
             self.answers.pop_front();
         }
         // It was done with the question before the answer was on its way.
-        let done = now - trip.min(self.way.unwrap_or(trip));
+        let done = frame.sent + trip.saturating_sub(self.way.unwrap_or(trip));
         self.done = Some(self.flight.iter().fold(done, |done, frame| self.after(done, frame)));
     }
 
@@ -192,11 +192,9 @@ mod tests {
             let (mut line, time) = known(8000, &[2000, 2000, 1600]);
             line.sent(2000, true, time);
             line.sent(2000, true, time + WAY / 4);
-            let came = time + WAY + late;
-            line.answered(came);
-            let (more, time) =
-                (line.takes_more().unwrap(), line.after(came - WAY, &line.flight[0]));
-            assert_eq!(more, time - QUEUE);
+            line.answered(time + WAY + late);
+            let done = line.after(time + late, &line.flight[0]);
+            assert_eq!(line.done, Some(done));
         }
         // A line that stood still begins when something comes.
         line.sent(800, true, time + 10 * WAY);

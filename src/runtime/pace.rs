@@ -107,7 +107,10 @@ impl Pace {
         let settled =
             self.resized.map(|(first, last)| (last + SETTLED).min(first + SETTLED_AT_LAST));
         let answered = self.sent.filter(|_| self.line.is_full()).map(|sent| sent + LIMIT);
-        let line = self.line.takes_more().filter(|_| self.asks_from().is_some());
+        // What is reckoned of the line may be wrong: the answer that would tell is waited for no longer.
+        let asks = self.asks_from().is_some();
+        let last = self.sent.filter(|_| asks).map(|sent| sent + LIMIT);
+        let line = last.and_then(|last| Some(self.line.takes_more()?.min(last)));
         let until = settled.max(answered).max(line)?;
         let left = until.saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
@@ -219,6 +222,22 @@ mod tests {
         // It was only far behind.
         pace.answered(time);
         assert!(pace.asks_from().is_some());
+    }
+
+    #[test]
+    fn a_line_that_stood_still_is_not_waited_for_as_long_again() {
+        let (mut pace, mut time) = answering();
+        pace.asked(time, SECOND);
+        pace.known(true, time + SECOND / 5);
+        for _ in 0..3 {
+            send(&mut pace, 400, time);
+            time += 100 * SECOND;
+            pace.answered(time);
+        }
+        send(&mut pace, 400, time);
+        assert_eq!(pace.wait(time), Some(LIMIT));
+        pace.answered(time + SECOND);
+        assert_eq!(pace.wait(time + SECOND), None);
     }
 
     #[test]
