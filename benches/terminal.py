@@ -223,7 +223,7 @@ def texts(folder, plenary):
     with open(paths["urls"], "w") as file:
         file.write(f"file://{paths['feed.xml']}\n")
     with open(paths["newsrc"], "w") as file:
-        file.write(f"text-width {MEASURE}\nauto-reload no\nreload-only-visible-feeds no\n")
+        file.write(f"text-width {MEASURE}\nauto-reload no\nreload-only-visible-feeds no\nbind-key j down\n")
     return archive, paths
 
 

@@ -4,6 +4,7 @@
 //! state changes, and [`Effect`]s go out for the runtime to perform.
 
 mod allowed;
+mod counters;
 mod event;
 mod filter;
 mod keeping;
@@ -37,6 +38,7 @@ use crate::search::{Haystack, Texts};
 use keeping::{Jumps, Wanted};
 use sidebar::Known;
 
+pub use counters::Counters;
 pub use event::{Effect, Event};
 use filter::Questions;
 pub use filter::{Filter, Question, marks};
@@ -99,6 +101,8 @@ pub struct App {
     progress: Option<String>,
     list: ListPane,
     reader: Reader,
+    /// The numbers that rest.
+    resting: Option<Counters>,
     sidebar: SidebarPane,
     pages: Pages,
     overlay: Option<Overlay>,
@@ -146,6 +150,7 @@ impl App {
             alone: false,
             list: ListPane::default(),
             reader: Reader::default(),
+            resting: None,
             sidebar: SidebarPane::default(),
             pages: Pages::default(),
             overlay: None,

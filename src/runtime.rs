@@ -8,7 +8,9 @@ mod asking;
 mod clipboard;
 mod decision;
 mod guardian;
+mod haste;
 mod input;
+mod line;
 mod mirror;
 mod pace;
 mod reply;
@@ -26,6 +28,7 @@ use crate::notebook::Moment;
 use crate::view::Drawn;
 use clipboard::Through;
 use decision::{decide, must_ask, other_charset};
+use haste::Haste;
 use input::Input;
 use mirror::{Abilities, Charset, Mirror};
 use pace::{Pace, now};
@@ -121,7 +124,7 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let mut input = Input::new(hints.far);
     let answer = if hints.far { ANSWER_FAR } else { ANSWER };
     let mut pace = Pace::default();
-    pace.asked(now() + answer);
+    pace.asked(now(), answer);
     // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
     input.ask(if must_ask(&settings, &hints) { answer } else { Duration::ZERO })?;
     let decision = decide(&settings, input.replies(), &hints);
@@ -199,7 +202,7 @@ impl<W: Write> Drawing<W> {
     /// Takes in what the terminal said that it can.
     fn know(&mut self, replies: &Replies) {
         self.mirror.can(Abilities::of(replies));
-        self.pace.known(replies.well);
+        self.pace.known(replies.well, now());
     }
 
     /// Draws a frame.
@@ -227,7 +230,12 @@ fn run<S: Stage, W: Write>(
     let mut kept = Vec::new();
     let mut due = true;
     let mut has_begun = false;
+    let mut haste = Haste::default();
     loop {
+        if haste.has_paused(now()) {
+            app.hurry(false);
+            due = true;
+        }
         let wait = due.then(|| drawing.pace.wait(now())).flatten();
         if due && wait.is_none() {
             if drawing.pace.take_resized()
@@ -244,6 +252,7 @@ fn run<S: Stage, W: Write>(
                 has_begun = true;
             }
         }
+        let wait = wait.into_iter().chain(haste.wait(now())).min();
         let first = match wait {
             _ if !kept.is_empty() => None,
             None => Some(messages.try_recv().unwrap_or_else(|_| {
@@ -264,11 +273,16 @@ fn run<S: Stage, W: Write>(
         {
             due |= message != Message::Answered;
             match message {
-                Message::Event(event) => effects.extend(app.handle(event)),
+                Message::Event(event) => {
+                    if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+                        app.hurry(haste.pressed(now()));
+                    }
+                    effects.extend(app.handle(event));
+                }
                 Message::Redraw => effects.push(Effect::Redraw),
                 Message::Resized => drawing.pace.resized(now()),
                 Message::Suspend => effects.push(Effect::Suspend),
-                Message::Answered => drawing.pace.answered(),
+                Message::Answered => drawing.pace.answered(now()),
                 Message::Known(replies) => {
                     drawing.know(&replies);
                     if let Answer::Sending(sending) = terminal(Ask::Decide(replies))? {
@@ -334,3 +348,6 @@ fn panes(app: &impl Scene) -> Vec<Rect> {
     let rect = |Area { x, y, width, height }| Rect { x, y, width, height };
     app.panes().into_iter().map(rect).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,9 @@ pub trait Scene {
     /// Tells the time.
     fn set_now(&mut self, now: Moment);
 
+    /// Keys come in quick succession, or no longer do: meanwhile the numbers that tell the place may rest.
+    fn hurry(&mut self, hurried: bool);
+
     /// Changes the state by one event and says what is to be done outside.
     fn handle(&mut self, event: Event) -> Vec<Effect>;
 
@@ -54,6 +57,10 @@ impl Scene for App {
 
     fn set_now(&mut self, now: Moment) {
         Self::set_now(self, now);
+    }
+
+    fn hurry(&mut self, hurried: bool) {
+        self.rest_counters(hurried);
     }
 
     fn handle(&mut self, event: Event) -> Vec<Effect> {
@@ -92,6 +99,9 @@ impl Scene for Review {
 
     /// Nothing here is dated.
     fn set_now(&mut self, _: Moment) {}
+
+    /// No numbers tell the place here.
+    fn hurry(&mut self, _: bool) {}
 
     fn handle(&mut self, event: Event) -> Vec<Effect> {
         Self::handle(self, event)

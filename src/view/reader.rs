@@ -68,7 +68,7 @@ fn titles(app: &App, document: &Document, width: u16) -> (String, String) {
         return (document.title.clone(), "no text".to_owned());
     }
     let blocks = version.map_or(0, |version| version.blocks.len());
-    let place = format!("¶ {}/{blocks}", (reader.block() + 1).min(blocks));
+    let place = format!("¶ {}/{blocks}", (app.counters().block + 1).min(blocks));
     let coverage = match version.map(|version| version.coverage) {
         Some(Coverage::Abstract) => "abstract · ",
         Some(Coverage::Full) | None => "",

@@ -49,7 +49,7 @@ fn hints(app: &App, width: u16) -> String {
     }
     let reads = app.screen().reader.is_some() && app.pages().shown().is_none();
     if reads && app.reader().document().is_some() {
-        parts.push(Some(format!("{:>3} %", app.reader().percent())));
+        parts.push(Some(format!("{:>3} %", app.counters().percent)));
     }
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!("{} ", parts.join("   "))

@@ -238,9 +238,14 @@ impl Made {
 
     /// Runs the binary on it.
     pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Ran {
+        Ran::of(&self.command(arguments).output().unwrap())
+    }
+
+    /// The binary, to be run on it.
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = plenary();
         command.env("PLENARY_ARCHIVE", self.path()).args(arguments);
-        Ran::of(&command.output().unwrap())
+        command
     }
 }
 

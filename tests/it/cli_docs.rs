@@ -12,7 +12,8 @@ use clap::Arg;
 use clap::Command;
 use serde_json::Value;
 
-use crate::cli_archive::Made;
+use crate::cli_desk::Desk;
+use crate::cli_fields::BY_NAME;
 use crate::cli_fields::COMMANDS;
 use crate::cli_fields::OF_THE_MACHINE;
 
@@ -94,10 +95,10 @@ fn the_page_about_the_command_line_is_up_to_date() {
 
 #[test]
 fn every_field_of_the_json_is_on_the_page_with_its_type() {
-    let made = Made::new();
+    let desk = Desk::new();
     for (command, arguments, fields) in COMMANDS {
         let mut seen = BTreeMap::new();
-        walk(&made.run(arguments).json(), "", &mut seen);
+        walk(&desk.run(arguments).json(), "", &mut seen);
         let documented: BTreeSet<&str> = fields.lines().map(|line| parts(line)[0]).collect();
         let paths: BTreeSet<&str> = seen.keys().map(String::as_str).collect();
         assert_eq!(paths, documented, "{command}");
@@ -129,7 +130,8 @@ fn walk(value: &Value, path: &str, seen: &mut BTreeMap<String, BTreeSet<&'static
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                let name = if BY_NAME.contains(&path) { "*" } else { name };
+                let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
                 seen.entry(path.clone()).or_default().insert(kind(field));
                 walk(field, &path, seen);
             }
@@ -152,7 +154,7 @@ fn kind(value: &Value) -> &'static str {
 
 fn page() -> String {
     let parser = plenary::cli::parser();
-    let made = Made::new();
+    let desk = Desk::new();
     let mut page = HEAD.to_owned();
     section(&mut page, &parser);
     let help = parser.get_after_help().unwrap().to_string();
@@ -164,21 +166,27 @@ fn page() -> String {
             continue;
         }
         section(&mut page, command);
+        json(&mut page, &desk, command.get_name());
         for nested in command.get_subcommands().filter(|nested| nested.get_name() != "help") {
             section(&mut page, nested);
+            json(&mut page, &desk, &[command.get_name(), nested.get_name()].join(" "));
         }
-        let json = COMMANDS.iter().find(|(name, ..)| *name == command.get_name());
-        let Some((name, arguments, fields)) = json else { continue };
-        table(&mut page, fields);
-        if OF_THE_MACHINE.contains(name) {
-            continue;
-        }
-        let written = made.run(arguments).out;
-        let shown = example(&written.replace(made.path().to_str().unwrap(), "documents"));
-        let arguments = arguments.join(" ");
-        write!(page, "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n").unwrap();
     }
     page
+}
+
+/// The fields of the JSON that a command writes, and an example.
+fn json(page: &mut String, desk: &Desk, command: &str) {
+    let json = COMMANDS.iter().find(|(name, ..)| *name == command);
+    let Some((name, arguments, fields)) = json else { return };
+    table(page, fields);
+    if OF_THE_MACHINE.contains(name) {
+        return;
+    }
+    let written = desk.run(arguments).out;
+    let shown = example(&written.replace(desk.made.path().to_str().unwrap(), "documents"));
+    let arguments = arguments.join(" ");
+    write!(page, "\n`plenary {arguments}`, the beginning:\n\n```json\n{shown}```\n").unwrap();
 }
 
 /// The first lines of an example: those of its first element, and of a long one the first forty.

@@ -16,7 +16,12 @@ pub(crate) const COMMANDS: &[Written] = &[
     ("parties", &["parties", "--json"], PARTIES),
     ("check", &["check", "--json"], CHECK),
     ("doctor", &["doctor", "--json"], DOCTOR),
+    ("import", &["import", "--json", "call.html", "news.txt"], IMPORT),
+    ("notebook export", &["notebook", "export", "--format", "json"], NOTEBOOK),
 ];
+
+/// Objects whose names are values of another field: each stands for all, under `*`.
+pub(crate) const BY_NAME: [&str; 1] = ["[].evidence"];
 
 /// Those whose answer is of the machine on which they run, and makes no example.
 pub(crate) const OF_THE_MACHINE: [&str; 1] = ["doctor"];
@@ -260,3 +265,105 @@ programs[].name | string | its name
 programs[].does | string | what for
 programs[].path | string or null | where it is
 troubles | array of strings | what may be in the way, each with what to do; the exit code is 1 where there are some";
+
+const IMPORT: &str = "\
+[].source | string | the file, as it was named
+[].format | string | its format: `text`, `html`, `docx`, `odt` or `pdf`
+[].id | string | the id under which it would be filed
+[].match | string or null | the id of the record that it belongs to; null where it makes a new one
+[].match_because | string or null | why it belongs there
+[].like | array | other records that are near
+[].like[].id | string | the id of the record
+[].like[].because | string | what they have in common
+[].kind | string or null | what sort of work it is, as `statement`
+[].title | string or null | the title
+[].number | string or null | the symbol that people quote
+[].meeting | object or null | the meeting it comes from
+[].meeting.series | string | the id of the series
+[].meeting.number | number or null | the number in the series
+[].meeting.id | string or null | the id of the meeting, where `meetings.toml` has it
+[].held | string or null | the meeting's days
+[].adopted | string or null | the day of adoption
+[].date | string or null | the date, where it was not adopted on a day
+[].posted | string or null | the day on which the page posted it
+[].posted_by | string or null | who posted it
+[].site | string or null | the site or publication
+[].url | string or null | the address
+[].by | string or null | the body that issued it
+[].place | string or null | the city
+[].country | string or null | the country
+[].languages | array of strings | the languages of the versions
+[].versions | array | the texts that stand in it
+[].versions[].lang | string | the language
+[].versions[].title | string or null | the title in this language
+[].versions[].lines | string | its lines in the source
+[].versions[].blocks | array | the text, as in `show`
+[].versions[].blocks[].number | number | the number of the block, from 1
+[].versions[].blocks[].kind | string | what it is, as in `show`
+[].versions[].blocks[].label | string or null | the mark of a point, as printed
+[].versions[].blocks[].text | string | the text, on one line
+[].versions[].blocks[].lines | string | its lines in the source
+[].signatories | array | the names in their groups, in the printed order
+[].signatories[].group | string | the heading as printed; empty where there is none
+[].signatories[].role | string | as in `show`
+[].signatories[].lines | string or null | their lines in the source
+[].signatories[].stated_count | number or null | how many the document says there are
+[].signatories[].names | array | the names
+[].signatories[].names[].name | string | the name as printed
+[].signatories[].names[].party | string or null | the id of the party, where the spelling is known
+[].signatories[].names[].party_basis | string or null | how that is known, where it was said and not the spelling
+[].signatories[].names[].country | string or null | the country
+[].signing_open | boolean | whether more could sign
+[].actions | array | what is asked for
+[].actions[].point | string or null | the number of the point, as printed
+[].actions[].block | number or null | the number of its block
+[].actions[].what | string | what is to be done
+[].actions[].who | array of strings | who is to do it
+[].actions[].with | array of strings | with whom
+[].actions[].when | string or null | when; of a repeated action its first time
+[].actions[].as_stated | string or null | when, in the words of the document
+[].actions[].repeat | string or null | the rule by which it comes again
+[].actions[].until | string or null | when the repetition ends
+[].actions[].place | string or null | where
+[].actions[].country | string or null | in which country
+[].actions[].basis | string or null | how `when` is known
+[].actions[].notes | string or null | what a reader should know
+[].actions[].lines | string | its lines in the source
+[].actions[].in_record | string or null | of a record that is there: `there` where it has the action, `like` where it may, `lacking` where not; null in a new one
+[].actions[].taken | boolean | whether it would be written
+[].claims | array | what it says otherwise than the record that it belongs to
+[].claims[].field | string | the value's key
+[].claims[].value | string | what is said
+[].claims[].said_in | string | the id of the document
+[].cut | array | what of the source is no part of the document
+[].cut[].lines | string | the lines
+[].cut[].text | string | what stands there
+[].cut[].why | string | why it is none
+[].evidence | object | how each value is known, by its field
+[].evidence.* | object | how the value of this field is known
+[].evidence.*.basis | string | the basis
+[].evidence.*.lines | string or null | the lines of the source that say it
+[].evidence.*.as_stated | string or null | the words that say it
+[].faults | array of strings | what a person should look at";
+
+const NOTEBOOK: &str = "\
+plenary | string | `notebook`
+version | number | the version of this form: 1
+archive | string | the archive, for people: it decides nothing
+records | array | every record of the notebook ([notebook.md](notebook.md#the-format)); those fields are there that its `op` needs
+records[].v | number | the version of the record's format: 1
+records[].lamport | number | the number of the record: what is later has a greater one
+records[].by | string | the session that wrote it, as 16 hexadecimal digits
+records[].at | string | when, in UTC
+records[].op | string | what changed: `note`, `bookmark`, `mark`, `place`, `done` or `read`, and `.set` or `.drop`
+records[].doc | string | the id of the document
+records[].lang | string | the language of the version in which the place is
+records[].block | number | the number of the block, from 1
+records[].offset | number | the place in its text, in bytes of UTF-8
+records[].words | string | the words from there on
+records[].letter | string | the letter of a mark
+records[].point | string | the number of an action, as printed
+records[].what | string | what an action asks for
+records[].note | string | the note: the stamp of its first record, `LAMPORT-BY`
+records[].over | array of strings | the stamps of the versions of the note that this one takes the place of
+records[].text | string | the text of a note";

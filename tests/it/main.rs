@@ -7,6 +7,7 @@ mod catalogue;
 mod cite;
 mod cli;
 mod cli_archive;
+mod cli_desk;
 mod cli_docs;
 mod cli_fields;
 mod cli_out;

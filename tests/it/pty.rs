@@ -8,6 +8,7 @@ mod ending;
 mod evil;
 mod file;
 mod finding;
+mod idle;
 mod import;
 mod keys;
 mod link;

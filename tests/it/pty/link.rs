@@ -3,16 +3,15 @@
 
 use std::time::Duration;
 
-use crate::notebook_writer::{has, program};
 use crate::support::desk::bundled_at;
 use crate::support::terminal::{Start, Terminal, plenary, until};
 
 /// A terminal of which nothing is known but that it answers.
-const PLAIN: &str = "\x1b[?69;0$y\x1b[?2026;0$y\x1b[0n\x1b[?62c";
+pub(super) const PLAIN: &str = "\x1b[?69;0$y\x1b[?2026;0$y\x1b[0n\x1b[?62c";
 /// One that has margins at the sides and shows frames whole.
 const ABLE: &str =
     "\x1bP>|XTerm(379)\x1b\\\x1b[?69;2$y\x1b[?2026;2$y\x1b[>41;379;0c\x1b[0n\x1b[?64c";
-const ANSWER: &str = "\x1b[0n";
+pub(super) const ANSWER: &str = "\x1b[0n";
 const QUESTION: &str = "\x1b[5n";
 
 fn count(terminal: &Terminal, wanted: &str) -> usize {
@@ -32,7 +31,7 @@ fn wait_for_questions(terminal: &Terminal, wanted: usize) {
 }
 
 /// A reader that has drawn its first frame and had no answer to it.
-fn answered(start: Start, replies: &str) -> Terminal {
+pub(super) fn answered(start: Start, replies: &str) -> Terminal {
     let mut terminal = start.with("PLENARY_BIDI", "auto").with("SSH_TTY", "/dev/pts/1").spawn();
     wait_for_questions(&terminal, 1);
     terminal.press(replies);
@@ -159,29 +158,4 @@ fn many_sizes_in_a_row_are_drawn_once_they_pause() {
     terminal.wait_to_show(&bundled_at(100, 30, ""));
     let drawn = count(&terminal, whole) - before;
     assert!((1..=8).contains(&drawn), "{drawn} frames for 61 sizes");
-}
-
-#[test]
-fn a_reader_that_is_left_alone_makes_no_system_call() {
-    if !has("strace") {
-        return;
-    }
-    let mut terminal = answered(plenary(&[]), PLAIN);
-    terminal.press(ANSWER);
-    terminal.wait_for_quiet(Duration::from_millis(500));
-    let process = terminal.process().as_raw_nonzero().to_string();
-    let traced = program("timeout")
-        .args(["3", "strace", "-f", "-qq", "-p", &process])
-        .output()
-        .expect("strace was found");
-    let calls = String::from_utf8_lossy(&traced.stderr);
-    // What was begun before, and goes on afterwards.
-    let made = calls.lines().filter(|line| {
-        !line.contains("unfinished") && !line.contains("detached") && line.contains('(')
-    });
-    let made: Vec<&str> = made.filter(|line| !line.contains("resumed")).collect();
-    assert!(calls.contains("poll"), "strace saw it wait: {calls}");
-    assert!(made.is_empty(), "{calls}");
-    terminal.press("Q");
-    assert_eq!(terminal.wait_exit_code(), 0);
 }

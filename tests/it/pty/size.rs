@@ -67,26 +67,3 @@ fn a_terminal_that_is_too_small_says_so_and_waits() {
     terminal.resize(80, 24);
     terminal.wait_to_show(&bundled_at(80, 24, ""));
 }
-
-#[test]
-fn a_reader_that_is_left_alone_writes_nothing_and_wakes_for_nothing() {
-    let terminal = plenary(&[]).spawn();
-    terminal.wait_for("no meeting");
-    terminal.wait_for_quiet(Duration::from_millis(500));
-    let (written, woken) = (terminal.bytes().len(), wakings(&terminal));
-    terminal.wait_for_quiet(Duration::from_millis(1500));
-    assert_eq!(terminal.bytes().len(), written);
-    assert_eq!(wakings(&terminal), woken);
-}
-
-/// How often the threads of the program have gone to sleep by themselves.
-fn wakings(terminal: &Terminal) -> u64 {
-    let tasks = format!("/proc/{}/task", terminal.process().as_raw_nonzero());
-    let tasks = std::fs::read_dir(tasks).expect("the program is there");
-    let count = |task: std::fs::DirEntry| -> Option<u64> {
-        let status = std::fs::read_to_string(task.path().join("status")).ok()?;
-        let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches"))?;
-        line.split_whitespace().nth(1)?.parse().ok()
-    };
-    tasks.flatten().filter_map(count).sum()
-}

@@ -42,7 +42,7 @@ pub(crate) struct Terminal {
     written: Arc<Mutex<Written>>,
     home: TempDir,
     modes_before: String,
-    _turn: Turn,
+    turn: Option<Turn>,
 }
 
 /// What is started, and in what.
@@ -129,7 +129,7 @@ impl Start {
             written,
             home,
             modes_before,
-            _turn: turn,
+            turn: Some(turn),
         }
     }
 }
@@ -308,6 +308,11 @@ impl Terminal {
         self.written().screen.set_size(cells(height), cells(width));
         let master = self.master.as_ref().expect("the terminal is there");
         master.resize(pty_size(width, height)).expect("a terminal can be resized");
+    }
+
+    /// Lets another test have the turn of this one, which from now on only waits.
+    pub(crate) fn give_up_turn(&mut self) {
+        self.turn = None;
     }
 
     /// Whether the line edits and echoes as it did before the program was started.
