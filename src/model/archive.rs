@@ -68,9 +68,9 @@ pub trait Holdings: fmt::Debug + Send + Sync {
     /// All positions in the order of the titles.
     fn by_title(&self) -> Arc<[u32]>;
 
-    /// The states of the files of all documents, in the order of their keys; none where the documents are
-    /// in memory.
-    fn states(&self) -> Vec<State>;
+    /// Hands on the states of the files of all documents, in the order of their keys; none where the documents
+    /// are in memory. Says at the end whether they may be believed.
+    fn each_state(&self, take: &mut dyn FnMut(State)) -> bool;
 }
 
 /// What is known of an archive beside its documents; meetings stand newest first.
@@ -284,11 +284,11 @@ impl Archive {
         self.holdings.facet(facet)
     }
 
-    /// The states of the files of all documents, in the order of their keys; none where the documents are
-    /// in memory.
+    /// Hands on the states of the files of all documents, in the order of their keys; none where the documents
+    /// are in memory. Says at the end whether they may be believed.
     #[must_use]
-    pub fn states(&self) -> Vec<State> {
-        self.holdings.states()
+    pub fn each_state(&self, take: &mut dyn FnMut(State)) -> bool {
+        self.holdings.each_state(take)
     }
 
     /// The values of [`Facet::Date`] as dates, in their order.

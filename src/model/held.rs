@@ -82,8 +82,8 @@ impl Holdings for Held {
         self.facets.get(&facet).cloned().unwrap_or_default()
     }
 
-    fn states(&self) -> Vec<State> {
-        Vec::new()
+    fn each_state(&self, _take: &mut dyn FnMut(State)) -> bool {
+        true
     }
 
     fn by_title(&self) -> Arc<[u32]> {

@@ -26,7 +26,7 @@ pub struct Hit {
 const OF_A_VERSION: usize = 3;
 
 /// So many documents at most are opened together: of the last of them some may turn out not to be needed.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 4;
 
 /// The best passages in `ranked` documents, at most `limit`, each of at most `width` grapheme clusters.
 ///

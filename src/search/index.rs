@@ -5,6 +5,7 @@
 //! documents, and where anything is wrong with it, it is thrown away and made anew.
 
 mod disk;
+mod held;
 mod phrase;
 mod seal;
 mod unlocked;
@@ -30,12 +31,12 @@ use tantivy::schema::TextOptions;
 
 use crate::model::Archive;
 use crate::model::Positions;
-use crate::model::State;
 
 use super::haystack::{Haystack, Part, Stop, Texts};
 use super::hits::count;
 use super::several::of_each;
 use disk::folder;
+use held::{Holder, hold};
 use phrase::Searched;
 use seal::Seal;
 use unlocked::Unlocked;
@@ -181,26 +182,18 @@ impl Index {
         }
         let reader = engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
-        let all = archive.states();
-        let known = |key: u64| -> Option<&State> {
-            all.get(all.binary_search_by_key(&key, |state| state.key).ok()?)
-        };
+        let mut holders = Vec::new();
+        for reader in searcher.segment_readers() {
+            holders.push(Holder::of(reader)?);
+        }
+        hold(archive, &mut holders)?;
         let mut missing = Positions::first(archive.len());
         let (mut segments, mut stale) = (Vec::new(), Vec::new());
-        for reader in searcher.segment_readers() {
-            let (keys, stamps) =
-                (reader.fast_fields().u64("key")?, reader.fast_fields().u64("stamp")?);
-            let mut positions = vec![NOWHERE; usize::try_from(reader.max_doc()).unwrap_or(0)];
-            for (doc, place) in (0..reader.max_doc()).zip(&mut positions) {
-                let Some(key) = keys.first(doc).filter(|_| !reader.is_deleted(doc)) else {
-                    continue;
-                };
-                let state = known(key).filter(|state| state.stamp != 0);
-                match state.filter(|state| stamps.first(doc) == Some(state.stamp)) {
-                    Some(state) => *place = state.position,
-                    None => stale.push(key),
-                }
-            }
+        for Holder { reader, keys, positions, .. } in holders {
+            let lost = (0..reader.max_doc())
+                .zip(&positions)
+                .filter(|(doc, place)| **place == NOWHERE && !reader.is_deleted(*doc));
+            stale.extend(lost.filter_map(|(doc, _)| keys.first(doc)));
             let found = positions.iter().filter(|place| **place != NOWHERE);
             missing.drop_all(&found.filter_map(|place| usize::try_from(*place).ok()).collect());
             let vocabularies = Part::EVERY.map(|part| {

@@ -100,7 +100,11 @@ fn to_do(index: &Index, archive: &Archive) -> Vec<State> {
         state.stamp != 0
             && usize::try_from(state.position).is_ok_and(|at| index.missing.contains(at))
     };
-    let mut open: Vec<State> = archive.states().into_iter().filter(is_missing).collect();
+    let mut open: Vec<State> = Vec::new();
+    let is_right = archive.each_state(&mut |state| open.extend(Some(state).filter(is_missing)));
+    if !is_right {
+        return Vec::new();
+    }
     open.sort_unstable_by_key(|state| state.position);
     open
 }

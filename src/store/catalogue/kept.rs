@@ -230,8 +230,11 @@ impl Holdings for Kept {
         Arc::clone(facets.entry(facet).or_insert_with(read))
     }
 
-    fn states(&self) -> Vec<State> {
-        self.found(self.folders())
+    fn each_state(&self, take: &mut dyn FnMut(State)) -> bool {
+        let read = self.each_folder(take);
+        let is_right = read.is_ok();
+        self.found(read);
+        is_right
     }
 
     fn by_title(&self) -> Arc<[u32]> {
