@@ -49,14 +49,19 @@ impl<'a> Holder<'a> {
 
 /// Finds the positions of all documents that are indexed as the archive has them.
 pub(super) fn hold(archive: &Archive, holders: &mut [Holder<'_>]) -> Result<(), NoIndex> {
+    let mut look = |some: &[State]| {
+        for holder in &mut *holders {
+            holder.find(some);
+        }
+    };
     let mut some: Vec<State> = Vec::with_capacity(AT_ONCE.min(archive.len()));
     let is_right = archive.each_state(&mut |state| {
         some.push(state);
         if some.len() == AT_ONCE {
-            holders.iter_mut().for_each(|holder| holder.find(&some));
+            look(&some);
             some.clear();
         }
     });
-    holders.iter_mut().for_each(|holder| holder.find(&some));
+    look(&some);
     if is_right { Ok(()) } else { Err(NoIndex::Because("the catalogue is damaged".to_owned())) }
 }
