@@ -16,6 +16,7 @@ use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tantivy::Index as Engine;
 use tantivy::SegmentReader;
@@ -232,10 +233,15 @@ impl Index {
         let of_segment = |segment: &Segment| {
             guarded(|| {
                 let mut marks = vec![0_u8; archive.len().div_ceil(8)];
-                segment.search(field, (part, false), words, stop, &mut |position, _| {
+                // A letter or two stand in thousands of words, and soon in every document.
+                let left = AtomicUsize::new(segment.holds());
+                let stop = || stop() || left.load(Ordering::Relaxed) == 0;
+                segment.search(field, (part, false), words, &stop, &mut |position, _| {
                     let place = usize::try_from(position / 8).ok().and_then(|at| marks.get_mut(at));
-                    if let Some(place) = place {
-                        *place |= 1 << (position % 8);
+                    let mark = 1 << (position % 8);
+                    if let Some(place) = place.filter(|place| **place & mark == 0) {
+                        *place |= mark;
+                        left.fetch_sub(1, Ordering::Relaxed);
                     }
                 })?;
                 Ok(marks)
@@ -250,6 +256,11 @@ impl Index {
 }
 
 impl Segment {
+    /// How many documents it holds that the archive has in the same state.
+    fn holds(&self) -> usize {
+        self.positions.iter().filter(|position| **position != NOWHERE).count()
+    }
+
     /// Hands on the positions of the documents of this part in which words stand, and how often.
     fn search(
         &self,

@@ -59,15 +59,23 @@ fn wait(changes: &Receiver<()>) -> bool {
     true
 }
 
-/// Watches the journal's folder, or where that is not yet there the nearest above it; says which.
+/// Watches the journal's folder, or where that is not yet there the nearest above it; says which. Of that
+/// only the folder on the way to the journal is of interest, however much happens beside it.
 fn watch(
     folder: &Path,
     own: Author,
     changes: mpsc::Sender<()>,
 ) -> Option<(RecommendedWatcher, bool)> {
+    let journal = folder.join("journal");
+    let there = journal.ancestors().find(|path| path.is_dir())?;
+    let on_the_way = journal.strip_prefix(there).ok()?.components().next();
+    let on_the_way = on_the_way.map(|name| name.as_os_str().to_owned());
     let own = own.to_string();
-    let is_own = move |path: &PathBuf| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().contains(&own))
+    let is_of_interest = move |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        on_the_way
+            .as_ref()
+            .map_or_else(|| !name.to_string_lossy().contains(&own), |way| way == name)
     };
     let heard = move |event: notify::Result<notify::Event>| {
         let Ok(event) = event else { return };
@@ -75,14 +83,52 @@ fn watch(
             event.kind,
             EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
         );
-        if matters && !event.paths.iter().all(&is_own) {
+        if matters && event.paths.iter().any(&is_of_interest) {
             // Who does not listen any more has ended.
             changes.send(()).ok();
         }
     };
-    let journal = folder.join("journal");
-    let there = journal.ancestors().find(|path| path.is_dir())?;
     let mut watcher = notify::recommended_watcher(heard).ok()?;
     watcher.watch(there, RecursiveMode::NonRecursive).ok()?;
     Some((watcher, there == journal))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn beside_the_way_to_a_journal_that_is_not_there_nothing_is_heard() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("state/plenary");
+        let (sender, changes) = mpsc::channel();
+        let (_watcher, is_journal) = watch(&folder, Author::of(7), sender).unwrap();
+        assert!(!is_journal);
+        for number in 0..100 {
+            fs::write(home.path().join(format!("{number}")), "something else").unwrap();
+        }
+        fs::create_dir(home.path().join("state")).unwrap();
+        assert_eq!(changes.recv_timeout(LONG), Ok(()));
+        assert_eq!(changes.try_iter().count(), 0);
+    }
+
+    #[test]
+    fn what_another_session_writes_is_heard_and_what_this_one_writes_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = folder.path().join("journal");
+        fs::create_dir(&journal).unwrap();
+        let own = Author::of(7);
+        let (sender, changes) = mpsc::channel();
+        let (_watcher, is_journal) = watch(folder.path(), own, sender).unwrap();
+        assert!(is_journal);
+        fs::create_dir(journal.join(format!("{own}.log"))).unwrap();
+        fs::create_dir(journal.join("another.log")).unwrap();
+        assert_eq!(changes.recv_timeout(LONG), Ok(()));
+        assert_eq!(changes.try_iter().count(), 0);
+    }
 }

@@ -26,8 +26,8 @@ pub(super) struct Searched<'a> {
 /// How much a word counts that is just what was asked for, and not part of a longer one.
 const EXACT: f32 = 2.0;
 
-/// Of so many words one after the other it is asked whether anybody still waits.
-const PATIENCE: usize = 256;
+/// Of so many words one after the other it is asked whether anybody still waits for more.
+const PATIENCE: usize = 32;
 
 impl Searched<'_> {
     /// Hands on the documents in which `words` stand, with how often; whole words count twice. A document
