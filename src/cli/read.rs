@@ -2,7 +2,6 @@
 
 mod file;
 
-use std::collections::HashMap;
 use std::io;
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -182,18 +181,13 @@ fn at_once(place: &Place) -> Result<Loaded, Failure> {
 
 /// Faults as the reader shows them, each with the document in whose folder it lies.
 pub(super) fn troubles(archive: &Archive, faults: &[Fault]) -> Vec<Trouble> {
-    if faults.is_empty() {
-        return Vec::new();
-    }
-    let rows = (0..archive.len()).filter_map(|at| Some((archive.row(at)?.folder.clone(), at)));
-    let folders: HashMap<String, usize> = rows.collect();
     let trouble = |fault: &Fault| {
         let parts: Vec<&str> = fault.file.split('/').collect();
-        // A folder may lie in others: the longest path that is one counts.
-        let pieces = (0..parts.len())
-            .flat_map(|from| (from + 1..=parts.len()).rev().map(move |to| (from, to)));
-        let mut found = pieces.filter_map(|(from, to)| parts.get(from..to));
-        let document = found.find_map(|piece| folders.get(&piece.join("/")).copied());
+        // The files of a document lie in its folder; that may lie in others, and the archive too: the longest
+        // path that is one counts.
+        let above = parts.split_last().map_or(&[][..], |(_, above)| above);
+        let mut paths = (0..above.len()).filter_map(|from| above.get(from..));
+        let document = paths.find_map(|path| archive.in_folder(&path.join("/")));
         Trouble { document, text: fault.to_string() }
     };
     faults.iter().map(trouble).collect()

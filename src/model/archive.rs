@@ -59,6 +59,9 @@ pub trait Holdings: fmt::Debug + Send + Sync {
     /// The position of the document with this id.
     fn position(&self, id: &str) -> Option<usize>;
 
+    /// The position of the document in the folder with this path below the archive.
+    fn in_folder(&self, folder: &str) -> Option<usize>;
+
     /// The documents of one meeting after those of the other; every position is in one run.
     fn runs(&self) -> &[Run];
 
@@ -282,6 +285,12 @@ impl Archive {
     #[must_use]
     pub fn facet(&self, facet: Facet) -> Arc<Values> {
         self.holdings.facet(facet)
+    }
+
+    /// The position of the document in the folder with this path below the archive.
+    #[must_use]
+    pub fn in_folder(&self, folder: &str) -> Option<usize> {
+        self.holdings.in_folder(folder)
     }
 
     /// Hands on the states of the files of all documents, in the order of their keys; none where the documents

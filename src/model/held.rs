@@ -74,6 +74,10 @@ impl Holdings for Held {
         self.ids.get(id).copied()
     }
 
+    fn in_folder(&self, folder: &str) -> Option<usize> {
+        self.documents.iter().position(|document| document.folder == folder)
+    }
+
     fn runs(&self) -> &[Run] {
         &self.runs
     }

@@ -342,6 +342,19 @@ fn assert_answers(archive: &Archive, index: &Index) {
 }
 
 #[test]
+fn a_document_is_found_by_its_folder() {
+    let setup = Setup::new(300);
+    for archive in [setup.renewed().archive, load(setup.folder.path()).unwrap().archive] {
+        for at in 0..archive.len() {
+            let row = archive.row(at).unwrap();
+            assert_eq!(archive.in_folder(&row.folder), Some(at));
+        }
+        assert_eq!(archive.in_folder("2020"), None);
+        assert_eq!(archive.in_folder(""), None);
+    }
+}
+
+#[test]
 fn an_index_answers_as_the_texts_do() {
     let setup = Setup::new(60);
     let archive = setup.renewed().archive;

@@ -135,26 +135,37 @@ impl Kept {
     }
 
     fn find(&self, id: &str) -> Result<Option<usize>, Unusable> {
-        let wanted = fnv(id.as_bytes());
+        self.find_in((Section::Ids, ID_LINE, 8), id, |row| row.id.as_str())
+    }
+
+    /// The position of the document whose row says `name`: it is looked up in a table whose lines begin with the
+    /// hash of what a row says and stand in the order of these, and have the position further on.
+    fn find_in(
+        &self,
+        (section, line, behind): (Section, u64, usize),
+        name: &str,
+        said: impl Fn(&Row) -> &str,
+    ) -> Result<Option<usize>, Unusable> {
+        let wanted = fnv(name.as_bytes());
         let (mut low, mut high) = (0, self.catalogue.count);
         while low < high {
             let middle = low.midpoint(high);
-            let line = self.line(Section::Ids, ID_LINE, middle)?;
+            let line = self.line(section, line, middle)?;
             if u64_at(&line, 0) < wanted {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        // Of several ids with one hash the right one is found by its letters.
+        // Of several with one hash the right one is found by its letters.
         for at in low..self.catalogue.count {
-            let line = self.line(Section::Ids, ID_LINE, at)?;
+            let line = self.line(section, line, at)?;
             if u64_at(&line, 0) != wanted {
                 break;
             }
-            let position = size(u64::from(u32_at(&line, 8)));
+            let position = size(u64::from(u32_at(&line, behind)));
             let page = self.page(position / PAGE);
-            if page.get(position % PAGE).is_some_and(|row| row.id.as_str() == id) {
+            if page.get(position % PAGE).is_some_and(|row| said(row) == name) {
                 return Ok(Some(position));
             }
         }
@@ -218,6 +229,11 @@ impl Holdings for Kept {
 
     fn position(&self, id: &str) -> Option<usize> {
         self.found(self.find(id))
+    }
+
+    fn in_folder(&self, folder: &str) -> Option<usize> {
+        let table = (Section::Folders, wide(FOLDER_LINE), 16);
+        self.found(self.find_in(table, folder, |row| row.folder.as_str()))
     }
 
     fn runs(&self) -> &[Run] {
