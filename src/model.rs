@@ -30,7 +30,7 @@ pub use archive::{Archive, Contents, Holdings, State, Tables};
 pub use basis::Basis;
 pub use clean::{Clean, clean, clean_line, is_bidi_control, is_invisible};
 pub use country::Country;
-pub use date::{Date, Day, Partial};
+pub use date::{Date, Day, Partial, month_name};
 pub use document::{
     Claim, Copied, Document, Issued, Kind, Link, Mention, MentionKind, Record, Relation, Rights,
     Signing,

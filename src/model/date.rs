@@ -124,7 +124,9 @@ fn day_of(bound: Bound) -> Option<Day> {
     Day::from_calendar_date(i32::try_from(year).ok()?, month, day).ok()
 }
 
-fn month_name(number: u8) -> &'static str {
+/// The name of a month, from 1.
+#[must_use]
+pub fn month_name(number: u8) -> &'static str {
     MONTHS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("?")
 }
 

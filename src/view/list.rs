@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 
 use super::{Role, border, put, style};
 use crate::app::{App, Area, Head, Line, Order, Pane};
-use crate::model::{self, Date, Kind, Meeting};
+use crate::model::{self, Date, Kind, Meeting, month_name};
 
 pub(super) fn draw(app: &App, area: Area, canvas: &mut Canvas<'_>) {
     let list = app.list();
@@ -91,7 +91,7 @@ fn write_meeting(meeting: &Meeting, to: &mut Formatter<'_>) -> fmt::Result {
         before = " · ";
     }
     if let Some(day) = meeting.held.as_ref().and_then(Date::latest) {
-        write!(to, "{before}{:.3} {}", day.month(), day.year())?;
+        write!(to, "{before}{:.3} {}", month_name(day.month().into()), day.year())?;
     }
     Ok(())
 }
