@@ -166,17 +166,12 @@ impl Index {
             if !is_sealed && !engine.validate_checksum()?.is_empty() {
                 return Err(damaged());
             }
-            Self::of(&engine, archive, (&directory, is_sealed))
+            Self::of(&engine, archive, &directory)
         })
     }
 
-    /// The index that an engine has open in a folder; says of that whether its files are known to be as they
-    /// were written.
-    fn of(
-        engine: &Engine,
-        archive: &Archive,
-        (folder, is_sealed): (&MmapDirectory, bool),
-    ) -> Result<Self, NoIndex> {
+    /// The index that an engine has open in a folder.
+    fn of(engine: &Engine, archive: &Archive, folder: &MmapDirectory) -> Result<Self, NoIndex> {
         let (schema, fields) = Fields::new();
         if engine.schema() != schema {
             return Err(NoIndex::Because("the index has other fields".to_owned()));
@@ -197,9 +192,8 @@ impl Index {
             stale.extend(lost.filter_map(|(doc, _)| keys.first(doc)));
             let found = positions.iter().filter(|place| **place != NOWHERE);
             missing.drop_all(&found.filter_map(|place| usize::try_from(*place).ok()).collect());
-            let vocabularies = Part::EVERY.map(|part| {
-                Vocabulary::in_file(folder, words_file(reader, part).into(), is_sealed)
-            });
+            let vocabularies = Part::EVERY
+                .map(|part| Vocabulary::in_file(folder, words_file(reader, part).into()));
             segments.push(Segment { reader: reader.clone(), positions, vocabularies });
         }
         Ok(Self { fields, segments, stale, missing, haystack: Haystack::default() })

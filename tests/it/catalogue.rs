@@ -368,6 +368,31 @@ fn an_index_answers_as_the_texts_do() {
 }
 
 #[test]
+fn a_damaged_list_of_words_is_not_believed_and_made_anew() {
+    let setup = Setup::new(200);
+    let archive = setup.renewed().archive;
+    let cache = setup.cache.path();
+    let update = || Index::update(cache, &archive, &|_, _| true).unwrap();
+    let right = found(&archive, &update(), "bread");
+    assert!(right.len() > 5);
+    let mut files = fs::read_dir(cache).unwrap().map(|entry| entry.unwrap().path());
+    let folder = files.find(|path| path.is_dir()).unwrap();
+    let mut files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let list = files.find(|path| path.to_string_lossy().ends_with(".0.words")).unwrap();
+    let good = fs::read(&list).unwrap();
+    let time = fs::metadata(&list).unwrap().modified().unwrap();
+    let mut bad = good.clone();
+    let at = good.windows(5).position(|word| word == b"bread").unwrap();
+    bad[at] = b'q';
+    fs::write(&list, bad).unwrap();
+    fs::File::open(&list).unwrap().set_modified(time).unwrap();
+    let index = Index::open(cache, &archive).unwrap();
+    assert_eq!((index.missing(), found(&archive, &index, "bread")), (0, right.clone()));
+    assert_eq!(found(&archive, &update(), "bread"), right);
+    assert_eq!(fs::read(&list).unwrap(), good);
+}
+
+#[test]
 fn an_index_follows_what_changes() {
     let setup = Setup::new(30);
     let cache = setup.cache.path();

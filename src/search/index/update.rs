@@ -19,7 +19,6 @@ use crate::search::haystack::{Part, texts};
 
 use super::disk::{Lock, clear, folder, remove_others};
 use super::seal::Seal;
-use super::vocabulary::Vocabulary;
 use super::{Fields, Index, NoIndex, guarded, words_file};
 
 /// What the writer may use before it writes a part, in bytes; the engine wants at least 15 MB.
@@ -77,7 +76,7 @@ fn worked_on(
     fs::create_dir_all(folder)?;
     let directory = directory(folder)?;
     let engine = engine(&directory)?;
-    let index = Index::of(&engine, archive, (&directory, false))?;
+    let index = Index::of(&engine, archive, &directory)?;
     let open = to_do(&index, archive);
     if open.is_empty() && index.stale.is_empty() && seal.holds(folder) {
         return Ok(index);
@@ -85,7 +84,7 @@ fn worked_on(
     if !open.is_empty() || !index.stale.is_empty() {
         write(&engine, &index, archive, &open, told)?;
     }
-    let index = Index::of(&engine, archive, (&directory, false))?;
+    let index = Index::of(&engine, archive, &directory)?;
     keep_words(&index, folder)?;
     Seal::put(folder, seal)?;
     Ok(index)
@@ -144,11 +143,10 @@ fn write(
 fn keep_words(index: &Index, folder: &Path) -> Result<(), NoIndex> {
     let mut kept = HashSet::new();
     for segment in &index.segments {
-        for part in Part::EVERY {
-            let name = words_file(&segment.reader, part);
+        for (part, vocabulary) in Part::EVERY.into_iter().zip(&segment.vocabularies) {
             let inverted = segment.reader.inverted_index(index.fields.of(part))?;
-            Vocabulary::keep(&folder.join(&name), &inverted)?;
-            kept.insert(name);
+            vocabulary.keep(folder, &inverted)?;
+            kept.insert(words_file(&segment.reader, part));
         }
     }
     for entry in fs::read_dir(folder)? {

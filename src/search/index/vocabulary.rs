@@ -12,7 +12,6 @@ use std::sync::OnceLock;
 use std::sync::PoisonError;
 
 use memchr::memchr;
-use memchr::memchr_iter;
 use memchr::memmem;
 use memchr::memrchr;
 use tantivy::Directory;
@@ -28,8 +27,6 @@ use super::disk::replace;
 pub(super) struct Vocabulary {
     folder: MmapDirectory,
     file: PathBuf,
-    /// Whether the file is known to be as it was written.
-    is_sealed: bool,
     /// As bytes: to check them all as text would take longer than to look through them.
     lines: OnceLock<OwnedBytes>,
     /// What was asked for last: who wants the documents that have a word often wants to weigh it next.
@@ -73,42 +70,33 @@ fn listed(inverted: &InvertedIndexReader) -> io::Result<String> {
 
 impl Vocabulary {
     /// The words of one field of a part, where `file` in `folder` keeps them.
-    pub(super) fn in_file(folder: &MmapDirectory, file: PathBuf, is_sealed: bool) -> Self {
-        Self {
-            folder: folder.clone(),
-            file,
-            is_sealed,
-            lines: OnceLock::new(),
-            asked: Mutex::default(),
-        }
+    pub(super) fn in_file(folder: &MmapDirectory, file: PathBuf) -> Self {
+        Self { folder: folder.clone(), file, lines: OnceLock::new(), asked: Mutex::default() }
     }
 
-    /// Writes the list of words where it is not kept yet.
-    pub(super) fn keep(file: &Path, inverted: &InvertedIndexReader) -> io::Result<()> {
-        if file.exists() {
+    /// Writes the list of words into `folder`, where it is not kept yet or is damaged.
+    pub(super) fn keep(&self, folder: &Path, inverted: &InvertedIndexReader) -> io::Result<()> {
+        if self.kept().is_some() {
             return Ok(());
         }
-        replace(file, &sealed(&listed(inverted)?))
+        replace(&folder.join(&self.file), &sealed(&listed(inverted)?))
     }
 
     fn lines(&self, inverted: &InvertedIndexReader) -> &[u8] {
         self.lines.get_or_init(|| {
-            self.kept(inverted.terms().num_terms()).unwrap_or_else(|| {
+            self.kept().unwrap_or_else(|| {
                 OwnedBytes::new(listed(inverted).unwrap_or_default().into_bytes())
             })
         })
     }
 
-    /// The list in the file; nothing where there is none, or where it is not that of so many words. Nothing
-    /// is copied: the file is mapped, as those of the engine are.
-    fn kept(&self, words: usize) -> Option<OwnedBytes> {
+    /// The list in the file; nothing where there is none, or it is damaged. Nothing is copied: the file is mapped,
+    /// as those of the engine are.
+    fn kept(&self) -> Option<OwnedBytes> {
         let bytes = self.folder.open_read(&self.file).ok()?.read_bytes().ok()?;
         let end = bytes.len().checked_sub(CHECKSUM)?;
         let (lines, checksum) = bytes.split(end);
-        let is_right = self.is_sealed
-            || (crc32fast::hash(&lines).to_le_bytes() == checksum.as_slice()
-                && count(&lines) == words);
-        is_right.then_some(lines)
+        (crc32fast::hash(&lines).to_le_bytes() == checksum.as_slice()).then_some(lines)
     }
 
     /// The words in which `word` stands so.
@@ -161,11 +149,6 @@ fn places(lines: &[u8], word: &str, fit: Fit) -> Vec<Range<usize>> {
         found.extend(line.filter(|line| fits(line)).map(|_| start..end));
     }
     found
-}
-
-/// How many words a list has; before the first stands an empty line.
-fn count(lines: &[u8]) -> usize {
-    memchr_iter(b'\n', lines).count().saturating_sub(1)
 }
 
 /// A list with its checksum behind it.
