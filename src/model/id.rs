@@ -9,7 +9,7 @@ use super::limits;
 /// An id: 1 to 128 of `a`-`z`, `0`-`9`, `.`, `_`, `-`, and not only dots.
 ///
 /// It is never used as a path. The program itself adds `~2` to an id that a file uses twice. A clone shares
-/// the text: what is looked up by an id is asked for with one of its own.
+/// the text, so that it costs nothing to put it into the key of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(Arc<str>);
 

@@ -34,7 +34,7 @@ pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 pub trait Texts: std::fmt::Debug + Send + Sync {
     /// The documents of `among` in whose `part` stand `words`, as [`crate::fold::words`] gives them.
     ///
-    /// Where `stop` said so, the answer is not whole.
+    /// Where `stop` said that nobody waits, the answer is not whole.
     fn having(
         &self,
         archive: &Archive,
