@@ -118,14 +118,19 @@ impl Searched<'_> {
     /// longer one, the last its beginning.
     fn phrase(&self, words: &[&str], stop: Stop<'_>) -> io::Result<HashMap<DocId, Vec<u32>>> {
         let fit = |at: usize| match at {
-            0 => Fit::End,
-            at if at + 1 == words.len() => Fit::Beginning,
-            _ => Fit::Whole,
+            0 => Some(Fit::End),
+            at if at + 1 == words.len() => Some(Fit::Beginning),
+            // A word in the middle is one of the list, and needs none.
+            _ => None,
         };
         let mut order: Vec<(u32, Vec<TermInfo>)> = Vec::with_capacity(words.len());
         for (word, at) in words.iter().zip(0..) {
-            let terms = self.vocabulary.having(self.inverted, word, fit(at)).into_iter();
-            let infos = terms.filter_map(|term| self.inverted.terms().get(term).transpose());
+            let terms = fit(at).map_or_else(
+                || vec![*word],
+                |fit| self.vocabulary.having(self.inverted, word, fit),
+            );
+            let infos =
+                terms.into_iter().filter_map(|term| self.inverted.terms().get(term).transpose());
             let infos: io::Result<Vec<TermInfo>> = infos.collect();
             order.push((u32::try_from(at).unwrap_or(u32::MAX), infos?));
         }

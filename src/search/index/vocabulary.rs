@@ -48,8 +48,6 @@ pub(super) enum Fit {
     Inside,
     /// At its end.
     End,
-    /// It is the whole word.
-    Whole,
     /// At its beginning.
     Beginning,
 }
@@ -103,12 +101,9 @@ impl Vocabulary {
     pub(super) fn having<'a>(
         &'a self,
         inverted: &InvertedIndexReader,
-        word: &'a str,
+        word: &str,
         fit: Fit,
     ) -> Vec<&'a str> {
-        if fit == Fit::Whole {
-            return vec![word];
-        }
         let lines = self.lines(inverted);
         // What a thread that broke off had asked for is whole, or empty.
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,14 +120,13 @@ impl Vocabulary {
 fn places(lines: &[u8], word: &str, fit: Fit) -> Vec<Range<usize>> {
     let needle = Needle::folded(word);
     let (sought, fits): (String, &dyn Fn(&str) -> bool) = match fit {
-        Fit::Whole => (format!("\n{word}\n"), &|_| true),
         Fit::Inside => (word.to_owned(), &|line| needle.is_in(line)),
         Fit::End => (format!("{word}\n"), &|line| line.ends_with(word)),
         Fit::Beginning => {
             (format!("\n{word}"), &|line| needle.hits(line).any(|hit| hit.start == 0))
         }
     };
-    let before = usize::from(sought.starts_with('\n'));
+    let before = usize::from(fit == Fit::Beginning);
     let mut found = Vec::new();
     let mut end = 0;
     for hit in memmem::find_iter(lines, &sought) {
