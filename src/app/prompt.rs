@@ -151,6 +151,8 @@ impl App {
             Purpose::Find => {
                 if let Some(before) = &prompt.reader_before {
                     self.reader = (**before).clone();
+                    // The window may have another size by now.
+                    self.reader.set(&self.archive, &self.settings, self.screen.reader);
                 }
                 let needle = prompt.line.text().to_owned();
                 // What takes longer than a key is done once, at the end.

@@ -20,7 +20,6 @@ use crate::keys::Powers;
 use crate::model::Archive;
 use crate::search::Haystack;
 use crate::search::Index;
-use crate::search::NoIndex;
 use crate::search::Texts;
 use crate::store;
 use crate::store::Compared;
@@ -54,8 +53,8 @@ pub(super) struct Opened {
     pub(super) archive: Archive,
     /// What knows its words.
     pub(super) texts: Arc<dyn Texts>,
-    /// Why there is no index of the words of a large archive.
-    pub(super) wordless: Option<NoIndex>,
+    /// Why the words of a large archive are looked for in its texts.
+    pub(super) wordless: Option<String>,
 }
 
 impl Desk {
@@ -79,7 +78,12 @@ impl Desk {
         let Loaded { archive, faults } = match &place {
             None => store::bundled(),
             Some(place) => match place.open().map_err(told)? {
-                Some(known) if freshness == Freshness::Glance && place.is_fresh() => known,
+                // What nobody can bring up to date is compared with the folder every time.
+                Some(known)
+                    if freshness == Freshness::Glance && place.can_keep() && place.is_fresh() =>
+                {
+                    known
+                }
                 None if place.is_small().map_err(told)? => {
                     store::load(&place.folder).map_err(told)?
                 }
@@ -93,8 +97,17 @@ impl Desk {
         let cache = place.as_ref().and_then(|place| place.cache.as_deref());
         let index = cache.filter(|_| !archive.is_held()).map(|cache| Index::open(cache, &archive));
         let (texts, wordless): (Arc<dyn Texts>, _) = match index {
-            Some(Ok(index)) => (Arc::new(index), None),
-            Some(Err(why)) => (Arc::new(Haystack::of(&archive)), Some(why)),
+            Some(Ok(index)) => {
+                let few = (!index.is_quick(&archive)).then(|| {
+                    let all = counted(archive.len(), "document is", "documents are");
+                    format!("{} of {all} not indexed yet", index.missing())
+                });
+                (Arc::new(index), few)
+            }
+            Some(Err(why)) => {
+                let none = format!("words are not indexed: {why}");
+                (Arc::new(Haystack::of(&archive)), Some(none))
+            }
             None => (Arc::new(Haystack::of(&archive)), None),
         };
         Ok(Opened { archive, texts, wordless })

@@ -1,5 +1,6 @@
 //! `plenary index`: brings what is kept about a large archive up to date.
 
+use std::fmt::Display;
 use std::thread;
 
 use crate::cli::args::Indexed;
@@ -23,9 +24,11 @@ pub(super) fn run(desk: &mut Desk, wish: &Indexed) -> Result<(), Failure> {
             .with_hint("XDG_CACHE_HOME or HOME names one")
     })?;
     if wish.anew {
-        place.forget().map_err(|error| {
-            Failure::wrong(format!("cannot remove what is in {}: {error}", cache.display()))
-        })?;
+        let refused = |why: &dyn Display| {
+            Failure::wrong(format!("cannot remove what is in {}: {why}", cache.display()))
+        };
+        Index::forget(&cache).map_err(|why| refused(&why))?;
+        place.forget().map_err(|error| refused(&error))?;
     }
     let mut archive = compared(&place)?.archive;
     let told = |done: usize, all: usize| {

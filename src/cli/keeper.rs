@@ -149,9 +149,16 @@ impl Keeper {
             }
             // Without an index, words are looked for in the texts themselves.
             Err(NoIndex::Because(why)) => {
-                if !self.is_wordless && Index::open(cache, &self.archive).is_err() {
-                    later(Event::Done(wrong(format!("Words are not indexed: {why}"))));
+                // One that was begun, or finished before, may know some of them or even all.
+                let known = Index::open(cache, &self.archive).ok();
+                let is_whole = known.as_ref().is_some_and(|index| index.missing() == 0);
+                if !self.is_wordless && !is_whole {
+                    let some = if known.is_some() { "Not all words" } else { "Words" };
+                    later(Event::Done(wrong(format!("{some} are not indexed: {why}"))));
                     self.is_wordless = true;
+                    if let Some(index) = known {
+                        self.tell_words(index, later);
+                    }
                 }
             }
         }

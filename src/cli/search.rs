@@ -4,7 +4,6 @@ use crate::cli::args::Searched;
 use crate::cli::desk::Desk;
 use crate::cli::desk::Freshness;
 use crate::cli::failure::Failure;
-use crate::cli::failure::remark;
 use crate::cli::selection;
 use crate::export::json::Passage;
 use crate::model::Archive;
@@ -19,10 +18,7 @@ const WIDTH: usize = 160;
 pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
     let opened = desk.open(Freshness::Glance)?;
     let (archive, texts) = (&opened.archive, &*opened.texts);
-    if let Some(why) = &opened.wordless {
-        remark(&format!("every text is read, as words are not indexed: {why}; see plenary index"));
-    }
-    let positions = match selection::positions(desk, archive, texts, &wish.selection) {
+    let positions = match selection::found(desk, &opened, &wish.selection) {
         Ok(positions) => positions,
         Err(nothing) => {
             let form = crate::cli::args::Form { json: wish.json, csv: false };

@@ -7,6 +7,7 @@ use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
 use crate::cli::desk::Opened;
 use crate::cli::failure::Failure;
+use crate::cli::failure::remark;
 use crate::cli::near;
 use crate::model::Archive;
 use crate::model::Document;
@@ -34,9 +35,22 @@ pub(super) fn documents<'a>(
     opened: &'a Opened,
     wish: &Selection,
 ) -> Result<Vec<&'a Document>, Failure> {
+    let positions = found(desk, opened, wish)?;
+    Ok(positions.iter().filter_map(|position| opened.archive.at(position)).collect())
+}
+
+/// Their positions; where they are found only after all texts are read, that is said before.
+pub(super) fn found(desk: &Desk, opened: &Opened, wish: &Selection) -> Result<Positions, Failure> {
     let archive = &opened.archive;
-    let positions = positions(desk, archive, &*opened.texts, wish)?;
-    Ok(positions.iter().filter_map(|position| archive.at(position)).collect())
+    let are_ids = || wish.query.iter().all(|word| archive.position(word).is_some());
+    let query = Query::parse(&words(&wish.query));
+    if let Some(why) = &opened.wordless
+        && query.is_ok_and(|query| query.looks_into_texts())
+        && !are_ids()
+    {
+        remark(&format!("texts are read one by one, as {why}; see plenary index"));
+    }
+    positions(desk, archive, &*opened.texts, wish)
 }
 
 /// The positions of the documents that are meant; at least one.

@@ -6,6 +6,7 @@
 
 mod disk;
 mod held;
+mod none;
 mod phrase;
 mod seal;
 mod unlocked;
@@ -36,48 +37,13 @@ use crate::model::Positions;
 use super::haystack::{Haystack, Part, Stop, Texts};
 use super::hits::count;
 use super::several::of_each;
-use disk::folder;
+use disk::{Lock, clear, folder};
 use held::{Holder, hold};
+pub use none::NoIndex;
 use phrase::Searched;
 use seal::Seal;
 use unlocked::Unlocked;
 use vocabulary::Vocabulary;
-
-/// Why there is no index.
-#[derive(Debug)]
-pub enum NoIndex {
-    /// Another program is changing it at this moment.
-    Busy,
-    /// There is none, or it cannot be used.
-    Because(String),
-}
-
-impl fmt::Display for NoIndex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Busy => "another program is indexing this archive",
-            Self::Because(why) => why,
-        })
-    }
-}
-
-impl std::error::Error for NoIndex {}
-
-impl From<TantivyError> for NoIndex {
-    fn from(error: TantivyError) -> Self {
-        Self::Because(error.to_string())
-    }
-}
-
-impl From<std::io::Error> for NoIndex {
-    fn from(error: std::io::Error) -> Self {
-        Self::Because(error.to_string())
-    }
-}
-
-fn damaged() -> NoIndex {
-    NoIndex::Because("the index is damaged".to_owned())
-}
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -148,7 +114,7 @@ impl fmt::Debug for Index {
 
 /// Runs what may break off where the files of an index are damaged.
 fn guarded<T>(work: impl FnOnce() -> Result<T, NoIndex>) -> Result<T, NoIndex> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(damaged()))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(NoIndex::damaged()))
 }
 
 impl Index {
@@ -157,14 +123,14 @@ impl Index {
     pub fn open(cache: &Path, archive: &Archive) -> Result<Self, NoIndex> {
         let folder = folder(cache);
         if !folder.exists() {
-            return Err(NoIndex::Because("there is none yet".to_owned()));
+            return Err(NoIndex::because("there is none yet"));
         }
         let is_sealed = Seal::of(&folder).is_some_and(|seal| seal.holds(&folder));
         guarded(|| {
             let directory = MmapDirectory::open(&folder).map_err(TantivyError::from)?;
             let engine = Engine::open(Unlocked(directory.clone()))?;
             if !is_sealed && !engine.validate_checksum()?.is_empty() {
-                return Err(damaged());
+                return Err(NoIndex::damaged());
             }
             Self::of(&engine, archive, &directory)
         })
@@ -174,7 +140,7 @@ impl Index {
     fn of(engine: &Engine, archive: &Archive, folder: &MmapDirectory) -> Result<Self, NoIndex> {
         let (schema, fields) = Fields::new();
         if engine.schema() != schema {
-            return Err(NoIndex::Because("the index has other fields".to_owned()));
+            return Err(NoIndex::because("the index has other fields"));
         }
         let reader = engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
@@ -203,6 +169,13 @@ impl Index {
     #[must_use]
     pub fn missing(&self) -> usize {
         self.missing.len()
+    }
+
+    /// Throws away what there is in `cache` of an index; refused while another program works on it, which
+    /// would lose its files under its hands.
+    pub fn forget(cache: &Path) -> Result<(), NoIndex> {
+        let _lock = Lock::take(cache)?;
+        Ok(clear(&folder(cache))?)
     }
 
     /// Brings the index in `cache` up to date with an archive, or makes it. `told` hears how many documents

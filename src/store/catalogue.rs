@@ -30,6 +30,7 @@ use super::Loaded;
 use super::disk::Disk;
 use super::disk::Found;
 use super::disk::clear_away;
+use super::disk::may_write_in;
 use super::disk::put_in_place;
 use super::fault::Faults;
 use super::reading::Reading;
@@ -101,6 +102,12 @@ impl Place {
         })
     }
 
+    /// Whether what was found out about the archive can be kept.
+    #[must_use]
+    pub fn can_keep(&self) -> bool {
+        self.cache.as_deref().is_some_and(may_write_in)
+    }
+
     /// The folders below the archive in which those of documents lie, as far as they are known.
     #[must_use]
     pub fn groups(&self) -> Vec<String> {
@@ -113,9 +120,9 @@ impl Place {
         })
     }
 
-    /// Throws away what is kept about the archive.
+    /// Throws away the catalogue, and what was left of one that was being written.
     pub fn forget(&self) -> std::io::Result<()> {
-        self.cache.as_deref().map_or(Ok(()), clear_away)
+        self.file().map_or(Ok(()), |file| clear_away(&file))
     }
 
     /// Whether the archive is so small that it is best read whole.

@@ -34,7 +34,7 @@ use super::shelf::tag_of;
 
 pub use aside::{aside_for, left_aside, new_of, old_of};
 use times::stamp;
-pub(super) use times::{Found, clear_away, put_in_place};
+pub(super) use times::{Found, clear_away, may_write_in, put_in_place};
 
 /// So many names are looked at before a folder counts as no archive.
 const GLANCE: usize = 10_000;

@@ -57,7 +57,8 @@ was broken off, it is not believed and made anew. Several programs may run at on
 `plenary index` does all of it at once, before somebody reads; `--anew` forgets first what there is.
 
 `list` and the other commands compare every file; `search` looks only whether documents came or went, and finds a
-text that was changed in its place once a reader, `list` or `index` has seen it.
+text that was changed in its place once a reader, `list` or `index` has seen it. Where the folder cannot be written,
+nothing that was seen can be kept, and `search` compares every file, too.
 
 ## Words and passages
 

@@ -4,7 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, UNIX_EPOCH};
 
+use plenary::search::Index;
+use plenary::store::Place;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -172,9 +175,59 @@ fn an_index_that_nobody_may_write_in_is_searched() {
     grant(0o500);
     let ran = without_privileges(&calls, &["search", "lantern", "--limit", "1"]);
     let refused = without_privileges(&calls, &["index", "--anew"]);
+    let text = calls.path().join("2020/call-4/text.en.txt");
+    fs::write(text, "# Call 4\n\nA zeppelin instead.\n").unwrap();
+    let written = without_privileges(&calls, &["search", "zeppelin"]);
     grant(0o700);
     assert!(ran.good().starts_with("call-") && ran.err.is_empty(), "{ran:?}");
     assert!(refused.err.contains("Permission denied"), "{refused:?}");
+    assert!(written.good().starts_with("call-4"), "{written:?}");
+}
+
+#[test]
+fn that_texts_are_read_one_by_one_is_said_where_that_is_so_and_only_there() {
+    let calls = Calls::new(600);
+    let said = |arguments: &[&str]| calls.run(arguments).err.contains("read one by one");
+    assert!(said(&["search", "lantern"]) && said(&["list", "lantern", "lang:en"]));
+    assert!(said(&["list", "-lantern"]) && said(&["list", "title:call"]));
+    assert!(!said(&["list", "lang:en"]) && !said(&["search", "lang:en"]));
+    assert!(!said(&["search", "(lantern"]) && !said(&["list", "call-7", "call-8"]));
+    calls.run(&["index"]).good();
+    assert!(!said(&["search", "lantern"]));
+    // An index that is broken off knows some.
+    let (folder, cache) = (calls.path().to_path_buf(), Some(calls.kept()));
+    let archive = Place { folder, cache }.open().unwrap().unwrap().archive;
+    Index::forget(&calls.kept()).unwrap();
+    let told = |done, _| done == 0;
+    let begun = Index::update(&calls.kept(), &archive, &told).unwrap();
+    let ran = calls.run(&["search", "lantern"]);
+    let few = format!("as {} of 600 documents are not indexed yet", begun.missing());
+    assert!(begun.missing() > 300 && ran.err.contains(&few), "{few}: {ran:?}");
+}
+
+#[test]
+fn an_index_that_another_program_works_on_is_not_thrown_away() {
+    let calls = Calls::new(600);
+    calls.run(&["index"]).good();
+    let lock = fs::File::open(calls.kept().join("words.lock")).unwrap();
+    lock.lock().unwrap();
+    let ran = calls.run(&["index", "--anew"]);
+    assert!(ran.err.contains("another program is indexing"), "{ran:?}");
+    lock.unlock().unwrap();
+    assert_eq!(calls.count("lantern"), 75);
+    assert!(calls.run(&["index", "--anew"]).good().starts_with("600 documents"));
+}
+
+#[test]
+fn a_file_with_a_date_to_come_is_indexed_like_any_other() {
+    let calls = Calls::new(600);
+    let text = fs::File::open(calls.path().join("2020/call-4/text.en.txt")).unwrap();
+    text.set_modified(UNIX_EPOCH + Duration::from_secs(4_000_000_000)).unwrap();
+    let first = calls.run(&["index"]);
+    assert!(first.good().starts_with("600 documents in the index in "), "{first:?}");
+    assert!(!first.out.contains("changing"), "{first:?}");
+    let second = calls.run(&["index"]);
+    assert!(second.good() == first.out && second.err.is_empty(), "{second:?}");
 }
 
 #[test]

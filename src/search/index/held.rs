@@ -63,5 +63,5 @@ pub(super) fn hold(archive: &Archive, holders: &mut [Holder<'_>]) -> Result<(), 
         }
     });
     look(&some);
-    if is_right { Ok(()) } else { Err(NoIndex::Because("the catalogue is damaged".to_owned())) }
+    if is_right { Ok(()) } else { Err(NoIndex::because("the catalogue is damaged")) }
 }

@@ -54,22 +54,27 @@ pub(in crate::store) struct Found {
     pub(in crate::store) began: i128,
 }
 
-/// When a file changed, in nanoseconds since 1970.
+fn nanoseconds(seconds: i64, rest: i64) -> i128 {
+    i128::from(seconds).saturating_mul(1_000_000_000) + i128::from(rest)
+}
+
+/// When what is in a file changed, in nanoseconds since 1970.
 fn changed(metadata: Option<&fs::Metadata>) -> i128 {
-    let time = |of: &fs::Metadata| {
-        i128::from(of.mtime()).saturating_mul(1_000_000_000) + i128::from(of.mtime_nsec())
-    };
-    metadata.map_or(0, time)
+    metadata.map_or(0, |of| nanoseconds(of.mtime(), of.mtime_nsec()))
 }
 
 /// The time by which files are stamped, in nanoseconds since 1970.
 fn changed_now() -> i128 {
     let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
-    i128::from(now.tv_sec).saturating_mul(1_000_000_000) + i128::from(now.tv_nsec)
+    nanoseconds(now.tv_sec, now.tv_nsec)
 }
 
 /// A stamp of the files with these names in a folder, and the time of the newest change of any.
+///
+/// It has both times of a file: programs set the one of its contents as they like, also into the future, and
+/// the kernel the other, whenever anything about the file is changed.
 pub(super) fn stamp(folder: &Path, names: &[OsString]) -> (u64, i128) {
+    let now = changed_now();
     let mut newest = 0;
     let mut stamp = fnv(b"");
     for name in names {
@@ -80,19 +85,41 @@ pub(super) fn stamp(folder: &Path, names: &[OsString]) -> (u64, i128) {
             stamp = fnv_on(stamp, &part.to_le_bytes());
         }
         let time = changed(Some(&found));
-        stamp = fnv_on(stamp, &time.to_le_bytes());
-        newest = newest.max(time);
+        let touched = nanoseconds(found.ctime(), found.ctime_nsec());
+        for part in [time, touched] {
+            stamp = fnv_on(stamp, &part.to_le_bytes());
+        }
+        // A date that is still to come says nothing of when it was written.
+        newest = newest.max(if time > now { touched } else { time });
     }
     // 0 stands for what is not to be trusted.
     (stamp.max(1), newest)
 }
 
-/// Removes a folder of what can be made again, if it is there.
-pub(in crate::store) fn clear_away(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        done => done,
+/// Removes a file that [`put_in_place`] put there, with what was left where that was broken off.
+pub(in crate::store) fn clear_away(file: &Path) -> io::Result<()> {
+    let Some((folder, name)) = file.parent().zip(file.file_name()) else { return Ok(()) };
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    let begun = [name.as_encoded_bytes(), b"."].concat();
+    for entry in entries {
+        let entry = entry?;
+        let found = entry.file_name();
+        if found == name || found.as_encoded_bytes().starts_with(&begun) {
+            match fs::remove_file(entry.path()) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                removed => removed?,
+            }
+        }
     }
+    Ok(())
+}
+
+/// Whether files may be put into a folder.
+pub(in crate::store) fn may_write_in(folder: &Path) -> bool {
+    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
 /// Puts a file in its place, whole or not at all; its folder is made where it is missing.

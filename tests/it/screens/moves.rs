@@ -41,6 +41,15 @@ fn a_resize_moves_nothing_where_the_width_is_the_same() {
 }
 
 #[test]
+fn a_resize_while_words_are_sought_sets_the_text_anew() {
+    let sought = bundled_at(120, 40, "<enter>/m").resize(60, 24).press("ee");
+    let rows = sought.rows();
+    assert_eq!(sought.resize(60, 24).rows(), rows);
+    let taken_back = bundled_at(120, 40, "<enter>/m").resize(60, 24).press("e<esc>").rows();
+    assert_eq!(taken_back, bundled_at(120, 40, "<enter>").resize(60, 24).rows());
+}
+
+#[test]
 fn a_language_keeps_the_block() {
     let desk = after("j<enter>5gg");
     let block = desk.app().reader().block();
