@@ -139,6 +139,20 @@ impl App {
         filter: Filter,
         size: Size,
     ) -> Self {
+        Self::with_notebook(keeping::empty(), archive, troubles, settings, filter, size)
+    }
+
+    /// The same with a notebook: places are where they were left, and the reader stands in the document that
+    /// was read last, unless a filter asks for others.
+    #[must_use]
+    pub fn with_notebook(
+        notebook: Notebook,
+        archive: Arc<Archive>,
+        troubles: Vec<Trouble>,
+        settings: Settings,
+        filter: Filter,
+        size: Size,
+    ) -> Self {
         let mut app = Self {
             texts: Arc::new(Haystack::of(&archive)),
             questions: Questions::default(),
@@ -159,7 +173,7 @@ impl App {
             notice: None,
             sending: Sending::default(),
             allowed: Powers::ALL,
-            notebook: keeping::empty(),
+            notebook,
             unkept: Vec::new(),
             letter: None,
             jumps: Jumps::default(),
@@ -177,8 +191,21 @@ impl App {
             app.say_wrong(format!("{count} {faults} in this archive: plenary check shows them"));
         }
         app.arrange();
-        app.apply_filter();
+        if let Some(documents) = app.filtered() {
+            app.list.show(&app.archive, documents);
+            if let Some(document) = app.last_read().filter(|_| app.filter.is_empty()) {
+                app.list.select(document);
+                app.focus = Pane::Reader;
+            }
+            app.follow_list();
+        }
         app
+    }
+
+    /// The document that was read last.
+    fn last_read(&self) -> Option<usize> {
+        let (id, _) = self.notebook.last_place()?;
+        self.archive.position(id.as_str())
     }
 
     /// Changes the state by one event and says what is to be done outside.
@@ -214,10 +241,7 @@ impl App {
                 self.arrange();
                 return vec![Effect::Redraw];
             }
-            Event::Sending(sending) => {
-                self.send_as(sending);
-                return vec![Effect::Redraw];
-            }
+            Event::Sending(sending) => self.send_as(sending),
             Event::Done(notice) => self.notice = Some(notice),
             Event::Answered(number, documents) => self.take_answer(number, documents),
             Event::Renewed(renewed) => self.renew(renewed),

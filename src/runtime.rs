@@ -29,7 +29,7 @@ use crate::view::Drawn;
 use clipboard::Through;
 use decision::{decide, must_ask, other_charset};
 use haste::Haste;
-use input::Input;
+use input::{Input, ask};
 use mirror::{Abilities, Charset, Mirror};
 use pace::{Pace, now};
 use reply::Replies;
@@ -125,13 +125,19 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let answer = if hints.far { ANSWER_FAR } else { ANSWER };
     let mut pace = Pace::default();
     pace.asked(now(), answer);
-    // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
-    input.ask(if must_ask(&settings, &hints) { answer } else { Duration::ZERO })?;
-    let decision = decide(&settings, input.replies(), &hints);
+    ask()?;
+    let mut decision = decide(&settings, input.replies(), &hints);
     app.send_as(decision.sending.clone());
-    screen.enter(&decision)?;
     let charset = other_charset(&hints).map(Charset::of);
     let mut drawing = Drawing { mirror: Mirror::new(io::stdout(), charset), pace };
+    // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
+    if must_ask(&settings, &hints) && drawing.prepare(&app) {
+        input.wait(answer)?;
+        decision = decide(&settings, input.replies(), &hints);
+        app.send_as(decision.sending.clone());
+        drawing.mirror.rest();
+    }
+    screen.enter(&decision)?;
     if input.replies().complete {
         drawing.know(input.replies());
     }
@@ -161,11 +167,17 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     if !left.is_empty() {
         outside.perform(Effect::Keep(left), later());
     }
-    match &ended {
+    let heard = match &ended {
         Ok(Ended::Quit) => drawing.pace.drain(&messages, LAST_ANSWER),
         Ok(Ended::Signal(_)) => drawing.pace.drain(&messages, LAST_ANSWER_SIGNAL),
         Err(_) => Vec::new(),
     };
+    // Who answers only now is still left as he was found.
+    for message in heard {
+        if let Message::Known(replies) = message {
+            screen.leave_by(&decide(&settings, &replies, &hints));
+        }
+    }
     match ended {
         // The terminal went while the loop was writing to it, before anybody could tell.
         Err(_) if guardian::has_hung_up() => Ok(Ended::Signal(signal_hook::consts::SIGHUP)),
@@ -205,11 +217,16 @@ impl<W: Write> Drawing<W> {
         self.pace.known(replies.well, now());
     }
 
+    /// Draws the first frame before it is shown; says whether something in it depends on the terminal.
+    fn prepare(&mut self, app: &impl Stage) -> bool {
+        let area = area(app);
+        self.mirror.prepare(area, |buffer| app.draw(area, buffer))
+    }
+
     /// Draws a frame.
     fn draw(&mut self, app: &impl Stage) -> io::Result<()> {
-        let Size { width, height } = app.size();
-        let area = Rect { x: 0, y: 0, width, height };
-        let asks_from = self.pace.asks_from();
+        let area = area(app);
+        let asks_from = self.pace.asks_from(now());
         let sent = self
             .mirror
             .show(area, &panes(app), app.cursor(), asks_from, |buffer| app.draw(area, buffer))?;
@@ -287,6 +304,8 @@ fn run<S: Stage, W: Write>(
                     drawing.know(&replies);
                     if let Answer::Sending(sending) = terminal(Ask::Decide(replies))? {
                         effects.extend(app.handle(Event::Sending(sending)));
+                        // What runs from left to right is shown alike in any case.
+                        effects.extend(drawing.mirror.shows_turned().then_some(Effect::Redraw));
                     }
                 }
                 Message::Signal(number) => return Ok(Ended::Signal(number)),
@@ -341,6 +360,12 @@ fn resize(app: &mut impl Stage, size: Size, outside: &mut dyn Outside, later: &d
             outside.perform(effect, later());
         }
     }
+}
+
+/// The whole of the terminal.
+fn area(app: &impl Scene) -> Rect {
+    let Size { width, height } = app.size();
+    Rect { x: 0, y: 0, width, height }
 }
 
 /// The places whose rows move together when somebody scrolls.

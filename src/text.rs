@@ -31,7 +31,7 @@ use crate::model::{BlockKind, Direction};
 
 pub use breaks::opportunities;
 pub use cluster::{graphemes, sentences};
-pub use emit::{Emit, emit, strip_vowel_marks};
+pub use emit::{Emit, emit, is_turned, strip_vowel_marks};
 pub use firm::parted;
 pub use heights::Heights;
 pub use level::{Levels, visual_order};

@@ -93,7 +93,14 @@ pub(super) struct Questions {
 impl App {
     /// Shows the documents that the filter lets through; one that cannot be read changes nothing.
     pub(super) fn apply_filter(&mut self) {
-        let Ok(query) = self.filter.query() else { return };
+        if let Some(documents) = self.filtered() {
+            self.show_documents(documents);
+        }
+    }
+
+    /// The documents that the filter lets through; none where they are not known at once, and are asked for.
+    pub(super) fn filtered(&mut self) -> Option<Positions> {
+        let query = self.filter.query().ok()?;
         self.questions.last += 1;
         self.questions.open = query.looks_into_texts() && !self.archive.is_held();
         self.questions.next = self.questions.open.then(|| {
@@ -105,11 +112,11 @@ impl App {
                 marks: self.marks(),
             })
         });
-        if !self.questions.open {
-            let (archive, texts, marks) = (&*self.archive, &*self.texts, self.marks());
-            let scope = Scope { archive, texts, marks: &marks, stop: &|| false };
-            self.show_documents(query.select_in(scope));
+        if self.questions.open {
+            return None;
         }
+        let (archive, texts, marks) = (&*self.archive, &*self.texts, self.marks());
+        Some(query.select_in(Scope { archive, texts, marks: &marks, stop: &|| false }))
     }
 
     /// Takes the answer to a question, if it is the last one that was asked.

@@ -53,22 +53,6 @@ impl Jumps {
 const JUMPS: usize = 100;
 
 impl App {
-    /// Reads on with a notebook: places are where they were left, and the reader stands in the
-    /// document that was read last, unless a filter asks for others.
-    #[must_use]
-    pub fn with_notebook(mut self, notebook: Notebook) -> Self {
-        self.notebook = notebook;
-        let last =
-            self.notebook.last_place().and_then(|(id, _)| self.archive.position(id.as_str()));
-        self.reader.shut();
-        if let Some(document) = last.filter(|_| self.filter.is_empty()) {
-            self.list.select(document);
-            self.focus = Pane::Reader;
-        }
-        self.follow_list();
-        self
-    }
-
     /// Lets the reading pane know where the versions of a document were left before.
     pub(super) fn recall(&mut self, document: usize) {
         let Some(record) = self.archive.at(document).filter(|_| !self.reader.knows(document))

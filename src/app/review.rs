@@ -143,10 +143,7 @@ impl Review {
                 effects.extend(self.read_file());
                 return effects;
             }
-            Event::Sending(sending) => {
-                self.send_as(sending);
-                return vec![Effect::Redraw];
-            }
+            Event::Sending(sending) => self.send_as(sending),
             Event::Done(notice) => self.notice = Some(notice),
             Event::Import(answer) => return self.hear(answer),
             // The archive is read anew when something was written to it; nothing else is asked for here.

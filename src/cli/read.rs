@@ -83,8 +83,7 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let folder = super::notebook::folder(desk, &choice)?;
     let Opened { notebook, journal, remarks } =
         notebook::open(folder.as_deref(), surroundings::session());
-    let app = App::new(archive, troubles, settings, filter, size);
-    let mut app = app.with_notebook(notebook);
+    let mut app = App::with_notebook(notebook, archive, troubles, settings, filter, size);
     app.set_today(desk.surroundings.today);
     app.restrict(desk.allowed);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();

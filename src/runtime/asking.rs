@@ -5,7 +5,7 @@ use std::io;
 use crate::config::Settings;
 
 use super::decision::{Hints, decide, must_ask};
-use super::input::Input;
+use super::input::{Input, ask};
 use super::{ANSWER, ANSWER_FAR};
 
 /// What a terminal said of itself, and what follows.
@@ -24,7 +24,8 @@ pub fn answers(settings: &Settings, hints: &Hints) -> io::Result<Answers> {
     let mut input = Input::new(hints.far);
     if must_ask(settings, hints) {
         crossterm::terminal::enable_raw_mode()?;
-        let asked = input.ask(if hints.far { ANSWER_FAR } else { ANSWER });
+        let limit = if hints.far { ANSWER_FAR } else { ANSWER };
+        let asked = ask().and_then(|()| input.wait(limit));
         crossterm::terminal::disable_raw_mode()?;
         asked?;
     }

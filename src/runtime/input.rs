@@ -61,6 +61,13 @@ enum Heard {
     Known,
 }
 
+/// Asks the terminal, which is in raw mode, what it is.
+pub(super) fn ask() -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(QUESTIONS)?;
+    out.flush()
+}
+
 /// Tells the loop that the thread has ended, however it ended.
 struct Ending(Sender<Message>);
 
@@ -84,12 +91,8 @@ impl Input {
         }
     }
 
-    /// Asks the terminal, which is in raw mode, what it is, and waits for the last answer; not longer
-    /// than `limit`.
-    pub(super) fn ask(&mut self, limit: Duration) -> io::Result<()> {
-        let mut out = io::stdout();
-        out.write_all(QUESTIONS)?;
-        out.flush()?;
+    /// Waits for the last answer of the terminal to what it was asked ([`ask`]); not longer than `limit`.
+    pub(super) fn wait(&mut self, limit: Duration) -> io::Result<()> {
         let end = now() + limit;
         while !self.replies.complete && !self.gone {
             let left = end.saturating_duration_since(now());

@@ -18,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::reply::Replies;
 use crate::model::Clean;
+use crate::text::is_turned;
 pub(super) use charset::Charset;
 use cursor::{Place, Region};
 use pen::Pen;
@@ -82,6 +83,8 @@ pub(super) struct Mirror<W: Write> {
     front: Buffer,
     /// What it is to show.
     back: Buffer,
+    /// Whether the next frame stands there already.
+    is_drawn: bool,
     state: State,
     cursor_shown: bool,
     /// Whether the terminal shows what `front` says.
@@ -97,6 +100,7 @@ impl<W: Write> Mirror<W> {
             abilities: Abilities::default(),
             front: Buffer::default(),
             back: Buffer::default(),
+            is_drawn: false,
             state: fresh(Rect::default()),
             cursor_shown: true,
             known: false,
@@ -116,9 +120,28 @@ impl<W: Write> Mirror<W> {
     /// Gives back the memory that is needed only while a frame is drawn.
     pub(super) fn rest(&mut self) {
         self.back = Buffer::default();
+        self.is_drawn = false;
     }
 
-    /// Shows a frame of `area` that `draw` draws, with the cursor at a place or hidden; `panes` are the
+    /// Draws the next frame without showing it; says whether terminals differ in how they show it.
+    pub(super) fn prepare(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer)) -> bool {
+        self.fill(area, draw);
+        self.is_drawn = true;
+        has_turned(&self.back)
+    }
+
+    fn fill(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer)) {
+        self.back.resize(area);
+        self.back.reset();
+        draw(&mut self.back);
+    }
+
+    /// Whether terminals differ in how they show what is there.
+    pub(super) fn shows_turned(&self) -> bool {
+        has_turned(&self.front)
+    }
+
+    /// Shows a frame of `area` that `draw` draws, unless that is done already, with the cursor at a place or hidden; `panes` are the
     /// places whose rows may move together. A frame of `asks_from` bytes or more ends with the question that
     /// the terminal answers when it has come so far. Nothing is written where nothing changed.
     pub(super) fn show(
@@ -132,9 +155,10 @@ impl<W: Write> Mirror<W> {
         if self.front.area != area {
             self.forget();
         }
-        self.back.resize(area);
-        self.back.reset();
-        draw(&mut self.back);
+        if !self.is_drawn || self.back.area != area {
+            self.fill(area, draw);
+        }
+        self.is_drawn = false;
         pass(&mut self.back);
         if let Some(charset) = self.charset {
             charset.fit(&mut self.back);
@@ -152,7 +176,8 @@ impl<W: Write> Mirror<W> {
             self.cursor_shown = false;
         }
         if self.front.content != self.back.content {
-            let best = self.cheapest(panes);
+            // On a blank screen nothing has moved.
+            let best = if self.known { self.cheapest(panes) } else { self.as_it_is() };
             if self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25l");
                 self.cursor_shown = false;
@@ -196,11 +221,17 @@ impl<W: Write> Mirror<W> {
         }
     }
 
+    /// The way from the one frame to the other on which no row moves.
+    fn as_it_is(&self) -> Writing {
+        let mut writing = self.start();
+        writing.changes(&self.front, &self.back);
+        writing
+    }
+
     /// The shortest way from the one frame to the other.
     fn cheapest(&self, panes: &[Rect]) -> Writing {
         let screen = self.back.area;
-        let mut best = self.start();
-        best.changes(&self.front, &self.back);
+        let mut best = self.as_it_is();
         for moved in scroll::moves(&self.front, &self.back, panes) {
             let alone = self.abilities.margins || !moved.needs_margins(screen);
             let alone = Some(moved).filter(|moved| alone && moved.is_cut_clean(&self.front));
@@ -249,6 +280,11 @@ impl<W: Write> Mirror<W> {
             })
             .collect()
     }
+}
+
+/// Whether something in it runs from right to left.
+fn has_turned(buffer: &Buffer) -> bool {
+    buffer.content.iter().any(|cell| is_turned(cell.symbol()))
 }
 
 /// A terminal that was just set to what all begin with.

@@ -59,17 +59,23 @@ impl Pace {
             self.line.took(now.saturating_duration_since(asked));
         }
         self.answers = answers;
+        if !answers {
+            self.line.give_up();
+        }
     }
 
     /// From how many bytes on the next frame is to end with the question; `None` where none is asked.
-    pub(super) fn asks_from(&self) -> Option<usize> {
-        let asks = self.answers && self.missed < MISSES;
+    ///
+    /// As long as the terminal may still say what it is, it is taken for one that answers.
+    pub(super) fn asks_from(&self, now: Instant) -> Option<usize> {
+        let answers = self.answers || self.asked.is_some_and(|(_, until)| now < until);
+        let asks = answers && self.missed < MISSES;
         asks.then(|| ASK_AFTER.saturating_sub(self.line.unasked()))
     }
 
     /// A frame was sent.
     pub(super) fn sent(&mut self, frame: Sent, now: Instant) {
-        if self.asks_from().is_none() || frame.bytes == 0 {
+        if self.asks_from(now).is_none() || frame.bytes == 0 {
             return;
         }
         if frame.asked {
@@ -106,9 +112,11 @@ impl Pace {
     pub(super) fn wait(&self, now: Instant) -> Option<Duration> {
         let settled =
             self.resized.map(|(first, last)| (last + SETTLED).min(first + SETTLED_AT_LAST));
-        let answered = self.sent.filter(|_| self.line.is_full()).map(|sent| sent + LIMIT);
+        let first = self.asked.map(|(_, until)| until);
+        let answered = self.sent.filter(|_| self.line.is_full());
+        let answered = answered.map(|sent| first.unwrap_or(sent + LIMIT));
         // What is reckoned of the line may be wrong: the answer that would tell is waited for no longer.
-        let asks = self.asks_from().is_some();
+        let asks = self.asks_from(now).is_some();
         let last = self.sent.filter(|_| asks).map(|sent| sent + LIMIT);
         let line = last.and_then(|last| Some(self.line.takes_more()?.min(last)));
         let until = settled.max(answered).max(line)?;
@@ -173,7 +181,7 @@ mod tests {
 
     /// Sends a frame as the mirror would.
     fn send(pace: &mut Pace, bytes: usize, now: Instant) {
-        let asked = pace.asks_from().is_some_and(|least| bytes >= least);
+        let asked = pace.asks_from(now()).is_some_and(|least| bytes >= least);
         pace.sent(Sent { bytes, asked }, now);
     }
 
@@ -209,19 +217,19 @@ mod tests {
     fn a_terminal_that_answers_no_more_is_waited_for_three_times() {
         let (mut pace, mut time) = answering();
         for _ in 0..3 {
-            assert!(pace.asks_from().is_some());
+            assert!(pace.asks_from(now()).is_some());
             send(&mut pace, 2000, time);
             assert_eq!(pace.wait(time), Some(LIMIT));
             time += LIMIT;
             assert_eq!(pace.wait(time), None);
         }
         send(&mut pace, 2000, time);
-        assert_eq!(pace.asks_from(), None);
+        assert_eq!(pace.asks_from(now()), None);
         send(&mut pace, 2000, time);
         assert_eq!((pace.wait(time), pace.outstanding(time)), (None, None));
         // It was only far behind.
         pace.answered(time);
-        assert!(pace.asks_from().is_some());
+        assert!(pace.asks_from(now()).is_some());
     }
 
     #[test]
@@ -244,7 +252,7 @@ mod tests {
     fn a_terminal_that_never_answered_is_not_waited_for() {
         let mut pace = Pace::default();
         let start = now();
-        assert_eq!(pace.asks_from(), None);
+        assert_eq!(pace.asks_from(now()), None);
         send(&mut pace, 2000, start);
         assert_eq!((pace.wait(start), pace.outstanding(start)), (None, None));
         pace.asked(start, SECOND);
@@ -282,7 +290,7 @@ mod tests {
             }
             if missing > 0 && pace.wait(time).is_none() {
                 let bytes = bytes(std::mem::take(&mut missing));
-                let asked = pace.asks_from().is_some_and(|least| bytes >= least);
+                let asked = pace.asks_from(now()).is_some_and(|least| bytes >= least);
                 pace.sent(Sent { bytes, asked }, time);
                 let rate = if time < begin + link.then.0 { link.rate } else { link.then.1 };
                 free = free.max(time) + SECOND * u32::try_from(bytes).unwrap() / rate;

@@ -71,14 +71,24 @@ impl Screen {
         self.take()
     }
 
-    /// Tells the terminal something else, now that more is known of it. All has to be drawn anew.
+    /// Tells the terminal what it was not told yet, now that more is known of it.
     pub(super) fn tell(&mut self, decision: &Decision) -> io::Result<()> {
+        let (enter, mouse) = (std::mem::take(&mut self.decision.enter), self.mouse_mode());
+        self.leave_by(decision);
+        let mut out = io::stdout();
+        if decision.enter != enter {
+            out.write_all(&decision.enter)?;
+        }
+        if self.mouse_mode() != mouse {
+            out.write_all(self.mouse_mode())?;
+        }
+        out.flush()
+    }
+
+    /// The terminal is to be told something else when it is given back, now that more is known of it.
+    pub(super) fn leave_by(&mut self, decision: &Decision) {
         self.decision = decision.clone();
         *taken() = Taken::Screen(decision.leave.clone());
-        let mut out = io::stdout();
-        out.write_all(&decision.enter)?;
-        out.write_all(self.mouse_mode())?;
-        out.flush()
     }
 
     /// The mouse is told where it is wanted, and where Esc is worth no less for it: GNU screen holds it

@@ -147,27 +147,26 @@ impl<'t> Fields<'t> {
     /// A text on one line; `None` where it is empty.
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
-        self.text_of(&self.path(key), value)
+        self.text_of(&|| self.path(key), value)
     }
 
     /// A text that may have several lines; `None` where it is empty.
     pub(super) fn prose(&mut self, key: &'static str) -> Option<String> {
         let value = self.value(key)?;
-        let raw = self.raw_of(&self.path(key), value)?;
+        let raw = self.raw_of(&|| self.path(key), value)?;
         Some(clean(&raw).trim().to_owned()).filter(|text| !text.is_empty())
     }
 
     /// A list of texts.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let path = self.path(key);
         let mut texts = Vec::new();
         for value in self.items(key) {
-            match self.text_of(&path, value) {
+            match self.text_of(&|| self.path(key), value) {
                 Some(text) => texts.push(text),
                 None if value.get_ref().is_str() => self.sheet.fault(
                     value.span().start,
                     Code::EmptyValue,
-                    format!("A text in `{path}` is empty."),
+                    format!("A text in `{}` is empty.", self.path(key)),
                     "Write something between the quotes, or take it out.",
                 ),
                 None => {}
@@ -276,8 +275,12 @@ impl<'t> Fields<'t> {
         Some(read)
     }
 
-    /// The text that `value` is, cleaned, on one line; `None` where it is empty.
-    pub(super) fn text_of(&self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    /// The text that `value` is, cleaned, on one line; `None` where it is empty. Only a message needs its path.
+    pub(super) fn text_of(
+        &self,
+        path: &dyn Fn() -> String,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<String> {
         let raw = self.raw_of(path, value)?;
         Some(clean_line(&raw).trim().to_owned()).filter(|text| !text.is_empty())
     }
@@ -307,7 +310,11 @@ impl<'t> Fields<'t> {
     }
 
     /// The text of a value as written; a number or a truth value is a fault, and used all the same.
-    fn raw_of(&self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    fn raw_of(
+        &self,
+        path: &dyn Fn() -> String,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<String> {
         let text = match value.get_ref() {
             DeValue::String(text) => {
                 self.sheet.note_escaped(text, &value.span());
@@ -318,17 +325,17 @@ impl<'t> Fields<'t> {
             DeValue::Boolean(yes) => yes.to_string(),
             DeValue::Datetime(date) => {
                 let help = format!("Put it in quotes: \"{date}\".");
-                let path = format!("`{path}` is a date without quotes; a text was expected.");
-                self.sheet.fault(value.span().start, Code::BareDate, path, help);
+                let told = format!("`{}` is a date without quotes; a text was expected.", path());
+                self.sheet.fault(value.span().start, Code::BareDate, told, help);
                 return Some(date.to_string());
             }
             DeValue::Array(_) | DeValue::Table(_) => {
-                self.wrong_type(path, value, "a text in quotes", "Write \"…\".");
+                self.wrong_type(&path(), value, "a text in quotes", "Write \"…\".");
                 return None;
             }
         };
         let help = format!("Put it in quotes: \"{text}\".");
-        self.wrong_type(path, value, "a text in quotes", &help);
+        self.wrong_type(&path(), value, "a text in quotes", &help);
         Some(text)
     }
 

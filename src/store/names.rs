@@ -45,14 +45,14 @@ fn signatory<'t>(
     item: &'t Spanned<DeValue<'t>>,
     ties: &mut Ties,
 ) -> Option<Signatory> {
-    let path = fields.path("names");
+    let path = || fields.path("names");
     if !item.get_ref().is_table() {
         let name = fields.text_of(&path, item);
         if name.is_none() && item.get_ref().is_str() {
             fields.sheet().fault(
                 item.span().start,
                 Code::EmptyValue,
-                format!("A name in `{path}` is empty."),
+                format!("A name in `{}` is empty.", path()),
                 "Write the name as printed, or take the line out.",
             );
         }
@@ -61,7 +61,7 @@ fn signatory<'t>(
         let country = party.as_ref().and_then(|party| ties.spellings().country(party));
         return Some(Signatory { name, party, party_basis: None, country });
     }
-    fields.inside(&path, item, |fields| {
+    fields.inside(&path(), item, |fields| {
         fields.must("name");
         let name = fields.text("name");
         // An empty `party` says that it belongs to none, whatever its spelling.

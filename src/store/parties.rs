@@ -80,7 +80,7 @@ fn party(fields: &mut Fields<'_>, ties: &mut Ties) -> Party {
         .items("spellings")
         .iter()
         .filter_map(|item| {
-            let spelling = fields.text_of("party.spellings", item)?;
+            let spelling = fields.text_of(&|| "party.spellings".to_owned(), item)?;
             Some((spelling, item.span().start))
         })
         .collect();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::clean_line;
 use crate::model::is_bidi_control;
@@ -24,7 +25,7 @@ use super::fault::MOST;
 /// Line ends are `\n`, and controls are their pictures already (one character for one, so that
 /// columns stay); bidi controls are still there.
 pub(super) struct Sheet {
-    file: String,
+    file: Arc<str>,
     text: String,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
@@ -59,7 +60,7 @@ impl Sheet {
             characters.push(characters.last().copied().unwrap_or(0) + beginnings(stretch));
         }
         let sheet = Self {
-            file,
+            file: file.into(),
             lines: std::iter::once(0).chain(ends).collect(),
             characters,
             faults: RefCell::default(),
@@ -98,8 +99,8 @@ impl Sheet {
     }
 
     /// The file, as a path that the person who runs the program can open.
-    pub(super) fn file(&self) -> &str {
-        &self.file
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
     }
 
     /// The text.
@@ -227,12 +228,12 @@ impl Sheet {
             self.push(position, Code::InvisibleCharacter, message, help.to_owned());
         }
         faults.extend(self.faults.into_inner());
-        faults.omit(self.file, self.omitted.get());
+        faults.omit(self.file.to_string(), self.omitted.get());
     }
 
     fn push(&self, position: Option<Position>, code: Code, message: String, help: String) {
         self.faults.borrow_mut().push(Fault {
-            file: self.file.clone(),
+            file: self.file.to_string(),
             position,
             code,
             message: cleaned(message),

@@ -47,14 +47,14 @@ impl Target {
 /// Where an id was given first, and how often it was given.
 #[derive(Clone)]
 struct Given {
-    file: String,
-    position: Position,
+    file: Arc<str>,
+    line: usize,
     times: usize,
 }
 
 /// A value that names something else by its id.
 struct Reference {
-    file: String,
+    file: Arc<str>,
     position: Position,
     path: String,
     to: Target,
@@ -125,8 +125,8 @@ impl Ties {
     /// Gives `id`, which stands at `byte`, to something; the second bearer gets `id~2`.
     pub(super) fn give(&mut self, to: Target, id: Id, sheet: &Sheet, byte: usize) -> Id {
         let first = self.given_mut(to).entry(id.clone()).or_insert_with(|| Given {
-            file: sheet.file().to_owned(),
-            position: sheet.position(byte),
+            file: sheet.file(),
+            line: sheet.line(byte),
             times: 0,
         });
         first.times += 1;
@@ -141,7 +141,7 @@ impl Ties {
                 "The id \"{id}\" of this {} is used already, in {}, line {}.",
                 to.word(),
                 first.file,
-                first.position.line
+                first.line
             ),
             format!("Give one of them another id; until then this one is \"{again}\"."),
         );
@@ -150,8 +150,7 @@ impl Ties {
 
     /// Knows of something that has this id, and where it is.
     pub(super) fn know(&mut self, to: Target, id: &Id, path: &Path) {
-        let given =
-            Given { file: shown(path), position: Position { line: 1, column: 1 }, times: 1 };
+        let given = Given { file: shown(path).into(), line: 1, times: 1 };
         self.given_mut(to).insert(id.clone(), given);
     }
 
@@ -169,7 +168,7 @@ impl Ties {
     /// Remembers that the value of `path`, at `byte`, names something by its id.
     pub(super) fn refer(&mut self, to: Target, id: &Id, path: String, sheet: &Sheet, byte: usize) {
         self.references.push(Reference {
-            file: sheet.file().to_owned(),
+            file: sheet.file(),
             position: sheet.position(byte),
             path,
             to,
@@ -207,7 +206,7 @@ impl Reference {
         let place = self.to.table().map_or("add its folder", |_| "add it there");
         let of = self.to.table().map_or_else(String::new, |table| format!(" in {table}"));
         Fault {
-            file: self.file.clone(),
+            file: self.file.to_string(),
             position: Some(self.position),
             code: Code::NoSuchId,
             message: format!("`{}`: there is no {word} \"{}\"{of}.", self.path, self.id),

@@ -144,7 +144,7 @@ impl Fields<'_> {
     }
 
     fn id_of(&self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<Id> {
-        let text = self.text_of(path, value)?;
+        let text = self.text_of(&|| path.to_owned(), value)?;
         Some(Id::parse(&text).unwrap_or_else(|| {
             let near = Id::near(&text);
             self.sheet().fault(

@@ -46,6 +46,14 @@ impl Emit {
     }
 }
 
+/// Whether terminals differ in where they show what stands in a cell: its letters or digits run from right to
+/// left.
+#[must_use]
+pub fn is_turned(symbol: &str) -> bool {
+    let turns = [BidiClass::R, BidiClass::AL, BidiClass::AN];
+    symbol.chars().any(|c| !c.is_ascii() && turns.contains(&bidi_class(c)))
+}
+
 /// What is to be written for `cells`, which stand in visual order: cell by cell from the same column on.
 #[must_use]
 pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
@@ -59,8 +67,7 @@ pub fn emit(mut cells: Vec<Cell>, how: Emit) -> Vec<Cell> {
             cells
         }
         Emit::Runs => {
-            let turns = [BidiClass::R, BidiClass::AL, BidiClass::AN];
-            if !cells.iter().any(|cell| turns.contains(&class(cell))) {
+            if !cells.iter().any(|cell| is_turned(&cell.symbol)) {
                 return cells;
             }
             for cell in cells.iter_mut().filter(|cell| cell.is_blank()) {

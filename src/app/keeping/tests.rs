@@ -8,9 +8,13 @@ use crate::config::Settings;
 use crate::notebook::Op;
 
 fn reader() -> App {
+    reader_of(empty(), Filter::default())
+}
+
+fn reader_of(notebook: Notebook, filter: Filter) -> App {
     let archive = Arc::new(crate::store::bundled().archive);
     let size = Size { width: 80, height: 24 };
-    App::new(archive, Vec::new(), Settings::default(), Filter::default(), size)
+    App::with_notebook(notebook, archive, Vec::new(), Settings::default(), filter, size)
 }
 
 /// Presses keys, and gives what was to be done outside.
@@ -33,7 +37,7 @@ fn said(app: &App) -> &str {
 
 /// Another reader, which finds what this one left.
 fn again(app: &App) -> App {
-    reader().with_notebook(app.notebook().clone())
+    reader_of(app.notebook().clone(), Filter::default())
 }
 
 #[test]
@@ -68,12 +72,20 @@ fn a_filter_asks_for_others_than_what_was_read_last() {
     press(&mut app, "enter j j j");
     app.leave();
     let filter = Filter { meeting: "21".to_owned(), words: String::new() };
-    let archive = Arc::new(crate::store::bundled().archive);
-    let size = Size { width: 80, height: 24 };
-    let next = App::new(archive, Vec::new(), Settings::default(), filter, size);
-    let next = next.with_notebook(app.notebook().clone());
+    let next = reader_of(app.notebook().clone(), filter);
     assert_eq!(next.focus(), Pane::List);
     assert_eq!(next.list().count(), 1);
+}
+
+#[test]
+fn a_filter_of_the_beginning_knows_the_notebook() {
+    let mut app = reader();
+    press(&mut app, "enter");
+    let asked = |words: &str| Filter { words: words.to_owned(), ..Filter::default() };
+    let all = app.list().count();
+    let unread = reader_of(app.notebook().clone(), asked("is:unread"));
+    assert_eq!((unread.list().count(), app.list().count()), (all - 1, all));
+    assert_eq!(reader_of(empty(), asked("is:unread")).list().count(), all);
 }
 
 #[test]

@@ -222,14 +222,13 @@ impl Writing {
     /// Writes a cell, and the same so many times in all.
     fn put(&mut self, cell: &Cell, times: usize) {
         let symbol = cell.symbol();
-        let repeated = format!("\x1b[{}b", times.saturating_sub(1));
-        if times > 1 && symbol.len() + repeated.len() < symbol.len() * times {
-            self.send(symbol);
-            self.send(&repeated);
-        } else {
-            for _ in 0..times {
+        let repeated = (times > 1).then(|| format!("\x1b[{}b", times - 1));
+        match repeated.filter(|repeated| symbol.len() + repeated.len() < symbol.len() * times) {
+            Some(repeated) => {
                 self.send(symbol);
+                self.send(&repeated);
             }
+            None => (0..times).for_each(|_| self.send(symbol)),
         }
         let moved = usize::from(columns(cell)) * times;
         let Region(region) = self.state.region;

@@ -33,10 +33,9 @@ fn wait_for_questions(terminal: &Terminal, wanted: usize) {
 /// A reader that has drawn its first frame and had no answer to it.
 pub(super) fn answered(start: Start, replies: &str) -> Terminal {
     let mut terminal = start.with("PLENARY_BIDI", "auto").with("SSH_TTY", "/dev/pts/1").spawn();
-    wait_for_questions(&terminal, 1);
-    terminal.press(replies);
     terminal.wait_for("no meeting");
     wait_for_questions(&terminal, 2);
+    terminal.press(replies);
     terminal
 }
 
@@ -100,7 +99,7 @@ fn a_terminal_that_never_answered_is_not_waited_for() {
         terminal.press(keys);
         terminal.wait_for(shown);
     }
-    assert_eq!(count(&terminal, QUESTION), 1);
+    assert_eq!(count(&terminal, QUESTION), 2, "what it is, and whether it has shown the first frame");
     terminal.press("Q");
     assert_eq!(terminal.wait_exit_code(), 0);
 }
