@@ -122,12 +122,13 @@ fn posted(at: usize, text: &str) -> Option<(usize, Stated, String)> {
 fn tail(lines: &[Line], around: &mut Around) {
     let begins = around.why.iter().enumerate().position(|(at, why)| {
         let is_end = matches!(why, Some("links to other pages" | "comments"));
-        let rest = lines.get(at..).unwrap_or_default();
-        let filled = rest.iter().filter(|line| !line.is_blank()).count();
-        is_end
-            && at * 2 > lines.len()
-            && filled <= 60
-            && rest.iter().all(|line| line.length() <= 140)
+        // Of a long text nothing is counted that cannot be the end of it.
+        let few = || {
+            let rest = lines.get(at..).unwrap_or_default();
+            let filled = rest.iter().filter(|line| !line.is_blank());
+            filled.take(61).count() <= 60 && rest.iter().all(|line| line.length() <= 140)
+        };
+        is_end && at * 2 > lines.len() && few()
     });
     let Some(from) = begins else {
         return;

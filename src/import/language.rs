@@ -92,12 +92,12 @@ const FOREIGN: &[(&str, &str)] = &[
 /// How much each of them costs: names bring foreign letters into Latin text, hardly into others.
 const FOREIGN_COST: (f64, f64) = (1.0, 8.0);
 
-fn foreign_letters(tag: &str, text: &str) -> f64 {
+/// What the letters of a line that may be foreign, in lower case, cost in a language.
+fn foreign_letters(tag: &str, strange: &[char]) -> f64 {
     let Some((_, letters)) = FOREIGN.iter().find(|(of, _)| *of == tag) else {
         return 0.0;
     };
-    let count =
-        text.chars().flat_map(char::to_lowercase).filter(|c| letters.contains(*c)).take(20).count();
+    let count = strange.iter().filter(|c| letters.contains(**c)).take(20).count();
     let is_latin = LANGUAGES.iter().any(|(script, of, _)| *of == tag && *script == Script::Latin);
     let each = if is_latin { FOREIGN_COST.0 } else { FOREIGN_COST.1 };
     f64::from(u8::try_from(count).unwrap_or(u8::MAX)) * each
@@ -158,6 +158,9 @@ fn costs(line: &Line, detector: Option<&Detector>) -> Option<Vec<f64>> {
     let text: String = line.text.chars().take(2000).collect();
     let guess = detector.and_then(|detector| detector.detect(&text));
     let weight = f64::from(u16::try_from(letters.min(WEIGHED)).unwrap_or(u16::MAX)) / 15.0;
+    // No letter of ASCII is foreign to any of them.
+    let strange = text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase);
+    let strange: Vec<char> = strange.collect();
     let cost = |(of, tag, lang): &(Script, &str, Option<Lang>)| {
         let is_kana = script == Script::Kana && *of == Script::Han;
         if *of != script && !is_kana {
@@ -169,7 +172,7 @@ fn costs(line: &Line, detector: Option<&Detector>) -> Option<Vec<f64>> {
             }
             _ => 0.0,
         };
-        unlike + foreign_letters(tag, &text)
+        unlike + foreign_letters(tag, &strange)
     };
     Some(LANGUAGES.iter().map(cost).collect())
 }
