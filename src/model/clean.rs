@@ -115,10 +115,19 @@ fn passed(text: &str, keep: Keep) -> Cow<'_, str> {
     if is_simple(text, keep.breaks) {
         return Cow::Borrowed(text);
     }
-    let mut gate = Gate { keep, last: None, marks: (0, 0), hinted: false };
-    let changed = text.char_indices().find_map(|(at, c)| {
+    // What is plain passes as it is; of it, only the last character matters to what follows.
+    let mut last = None;
+    let plain = text.char_indices().find(|(_, c)| {
+        let is_other = !is_plain(*c);
+        last = if is_other { last } else { Some(*c) };
+        is_other
+    });
+    let Some((plain, _)) = plain else { return Cow::Borrowed(text) };
+    let mut gate = Gate { keep, last, marks: (0, 0), hinted: false };
+    let rest = text.get(plain..).unwrap_or_default();
+    let changed = rest.char_indices().find_map(|(at, c)| {
         let passed = gate.step(c);
-        (passed != Some(c)).then_some((at, c, passed))
+        (passed != Some(c)).then_some((plain + at, c, passed))
     });
     let Some((at, c, passed)) = changed else { return Cow::Borrowed(text) };
     let mut clean = String::with_capacity(text.len());

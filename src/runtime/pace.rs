@@ -181,7 +181,7 @@ mod tests {
 
     /// Sends a frame as the mirror would.
     fn send(pace: &mut Pace, bytes: usize, now: Instant) {
-        let asked = pace.asks_from(now()).is_some_and(|least| bytes >= least);
+        let asked = pace.asks_from(now).is_some_and(|least| bytes >= least);
         pace.sent(Sent { bytes, asked }, now);
     }
 

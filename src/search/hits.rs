@@ -6,7 +6,7 @@ use crate::model::{Archive, Document, Positions};
 use super::excerpt::{Excerpt, excerpt};
 use super::find::find_terms;
 use super::haystack::{Part, texts};
-use super::several::of_each;
+use super::several::{at_once, of_each};
 
 /// A passage in which words stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,9 +25,6 @@ pub struct Hit {
 /// So many passages are told of one version.
 const OF_A_VERSION: usize = 3;
 
-/// So many documents at most are opened together: of the last of them some may turn out not to be needed.
-const TOGETHER: usize = 4;
-
 /// The best passages in `ranked` documents, at most `limit`, each of at most `width` grapheme clusters.
 ///
 /// Of each version those blocks come first in which the most of `terms` stand.
@@ -44,7 +41,8 @@ pub fn hits(
         record.flat_map(|record| passages(record, terms, width)).map(hit).collect()
     };
     let mut found = Vec::new();
-    for some in ranked.chunks(limit.div_ceil(OF_A_VERSION).clamp(1, TOGETHER)) {
+    // Of more that are opened together than are worked on at once, the last may turn out not to be needed.
+    for some in ranked.chunks(at_once().min(limit.div_ceil(OF_A_VERSION)).max(1)) {
         if found.len() >= limit {
             break;
         }

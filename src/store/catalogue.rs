@@ -8,6 +8,7 @@ mod entry;
 mod file;
 mod kept;
 mod making;
+mod tables;
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -34,13 +35,16 @@ use super::disk::may_write_in;
 use super::disk::put_in_place;
 use super::fault::Faults;
 use super::reading::Reading;
+use super::reading::hash_of_tables;
 use super::shelf::Folder;
+use super::shelf::Shelf;
 use super::ties::Target;
 
 use entry::{About, Entry, FaultEntry};
 use file::{Catalogue, Section, Unusable};
 use kept::{Kept, unpacked};
 use making::{Made, Making};
+use tables::TablesEntry;
 
 /// The name of the file in the cache folder.
 const NAME: &str = "catalogue";
@@ -222,12 +226,14 @@ fn kept(catalogue: Catalogue, disk: Disk) -> Result<(Kept, Tables, u64), Unusabl
     if about.root != disk.real().as_os_str().as_encoded_bytes() {
         return Err(Unusable::Wrong("it is of another folder"));
     }
-    let (reading, contents) = Reading::begin(disk, &mut Faults::default());
-    if about.tables != reading.hash {
+    let hash = hash_of_tables(&disk);
+    if about.tables != hash {
         return Err(Unusable::Wrong("meetings.toml or parties.toml changed"));
     }
-    let hash = reading.hash;
-    Ok((Kept::of(catalogue, reading)?, tables(contents), hash))
+    let entry: TablesEntry = unpacked(&catalogue.section(Section::Tables)?)?;
+    let tables = entry.tables(disk.origin());
+    let reading = Reading::of_tables(disk, hash, &tables.parties);
+    Ok((Kept::of(catalogue, reading)?, tables, hash))
 }
 
 fn opened(catalogue: Catalogue, disk: Disk) -> Result<Loaded, Unusable> {

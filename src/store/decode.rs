@@ -69,6 +69,11 @@ pub(super) fn decoded(bytes: &[u8]) -> Decoded {
     let mut offset = if bytes.starts_with(mark) { mark.len() } else { 0 };
     let bytes = bytes.get(offset..).unwrap_or_default();
     let mut decoded = Decoded { text: String::with_capacity(bytes.len()), ..Decoded::default() };
+    // To check all at once is quicker than to look for the first fault.
+    if let Ok(text) = str::from_utf8(bytes) {
+        decoded.push(text);
+        return decoded;
+    }
     for chunk in bytes.utf8_chunks() {
         decoded.push(chunk.valid());
         offset += chunk.valid().len();

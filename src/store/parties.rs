@@ -25,6 +25,23 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
+    /// What a table that was read says.
+    pub(super) fn of(parties: &[Party]) -> Self {
+        let mut owners: HashMap<String, (Option<Id>, usize)> = HashMap::new();
+        for party in parties {
+            for name in party.names() {
+                let claimed = || (Some(party.id.clone()), 0);
+                let (owner, _) = owners.entry(spelling_key(name)).or_insert_with(claimed);
+                // It is no party's where two claim it.
+                if owner.as_ref() != Some(&party.id) {
+                    *owner = None;
+                }
+            }
+        }
+        let countries = parties.iter().filter_map(|party| Some((party.id.clone(), party.country?)));
+        Self { owners, countries: countries.collect() }
+    }
+
     /// The one party that signs with `name`.
     pub(super) fn party(&self, name: &str) -> Option<&Id> {
         self.owners.get(&spelling_key(name))?.0.as_ref()
@@ -111,4 +128,28 @@ pub(super) fn given_id(fields: &mut Fields<'_>, target: Target, ties: &mut Ties)
         Id::near(&format!("{}-line-{line}", target.word()))
     });
     ties.give(target, id, sheet, fields.at("id"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_that_was_read_says_the_same_as_one_that_is_read() {
+        let text = "[[party]]\nid = \"a\"\nname = \"Union\"\ncountry = \"NO\"\nspellings = [\"The Union\", \"Both\"]\n\n\
+                    [[party]]\nid = \"b\"\nname = \"League\"\nspellings = [\"both\", \"LEAGUE\"]\n\n\
+                    [[party]]\nid = \"a\"\nname = \"Union\"\nspellings = [\"Both\"]\n";
+        let mut ties = Ties::default();
+        let read = parties(&Sheet::of("parties.toml".to_owned(), text.as_bytes()), &mut ties);
+        let known = Ties::of_parties(&read);
+        for name in ["union", "the union", "both", "league", "nobody"] {
+            assert_eq!(known.spellings().party(name), ties.spellings().party(name), "{name}");
+        }
+        for party in &read {
+            assert!(known.has(Target::Party, &party.id));
+            assert_eq!(known.spellings().country(&party.id), ties.spellings().country(&party.id));
+        }
+        assert_eq!(known.spellings().party("League").map(Id::as_str), Some("b"));
+        assert_eq!(known.spellings().party("both"), None);
+    }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::model::Contents;
 use crate::model::Document;
+use crate::model::Party;
 use crate::model::fnv_on;
 use crate::model::limits;
 
@@ -49,7 +50,7 @@ impl<S: Shelf> Reading<S> {
             let path = reading.shelf.root().join(table);
             let sheet = match reading.shelf.read(&path, limits::RECORD) {
                 Ok(Some(bytes)) => {
-                    reading.hash = fnv_on(fnv_on(reading.hash, table.as_bytes()), &bytes);
+                    reading.hash = hashed(reading.hash, table, &bytes);
                     Sheet::of(shown(&path), &bytes)
                 }
                 Ok(None) => {
@@ -74,6 +75,11 @@ impl<S: Shelf> Reading<S> {
         (reading, contents)
     }
 
+    /// A shelf whose tables are known, with the parties that they name; what is wrong with them is known, too.
+    pub(super) fn of_tables(shelf: S, hash: u64, parties: &[Party]) -> Self {
+        Self { shelf, ties: Ties::of_parties(parties), missing: Vec::new(), hash }
+    }
+
     /// Reads the document in a folder.
     pub(super) fn document(&mut self, folder: &Folder, faults: &mut Faults) -> Document {
         read(&self.shelf, folder, &mut self.ties, faults)
@@ -95,6 +101,17 @@ impl<S: Shelf> Reading<S> {
         }
         faults.extend(self.ties.dangling(&self.missing));
     }
+}
+
+/// The hash of the tables as they are now.
+pub(super) fn hash_of_tables(shelf: &impl Shelf) -> u64 {
+    let bytes = |table| shelf.read(&shelf.root().join(table), limits::RECORD).ok().flatten();
+    let tables = TABLES.into_iter().filter_map(|table| Some((table, bytes(table)?)));
+    tables.fold(0, |hash, (table, bytes)| hashed(hash, table, &bytes))
+}
+
+fn hashed(hash: u64, table: &str, bytes: &[u8]) -> u64 {
+    fnv_on(fnv_on(hash, table.as_bytes()), bytes)
 }
 
 /// Reads the document in a folder.

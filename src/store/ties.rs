@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::model::Id;
+use crate::model::Party;
 
 use super::Code;
 use super::Fault;
@@ -110,6 +111,18 @@ impl Ties {
     /// The same, while the tables are read.
     pub(super) fn spellings_mut(&mut self) -> &mut Spellings {
         &mut Arc::make_mut(&mut self.tables).spellings
+    }
+
+    /// What a table of parties says; where it stands there is not known.
+    pub(super) fn of_parties(parties: &[Party]) -> Self {
+        let given = Given { file: "".into(), line: 0, times: 1 };
+        let given = parties.iter().map(|party| (party.id.clone(), given.clone()));
+        let tables = Tables {
+            parties: given.collect(),
+            spellings: Spellings::of(parties),
+            ..Tables::default()
+        };
+        Self { tables: Arc::new(tables), ..Self::default() }
     }
 
     /// What the tables say, for one document that is read beside others.

@@ -135,6 +135,11 @@ fn write(
             .transpose()?;
     }
     writer.commit()?;
+    // Each part has its own dictionary, and most words stand in all of them: in one they are found sooner.
+    let parts = engine.searchable_segment_ids()?;
+    if open.len() * 2 > archive.len() && parts.len() > 1 {
+        writer.merge(&parts).wait()?;
+    }
     writer.wait_merging_threads()?;
     Ok(())
 }

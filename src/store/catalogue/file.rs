@@ -24,7 +24,7 @@ use super::kept::unpacked;
 const MAGIC: &[u8; 16] = b"plenary archive\n";
 
 /// The version of the format: of all that is written, the shapes in `entry` included.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a catalogue consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +49,12 @@ pub(super) enum Section {
     Sets,
     /// What is wrong with the files.
     Faults,
+    /// The tables of the archive.
+    Tables,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = 10;
+const SECTIONS: usize = 11;
 
 /// The length of the header, in bytes.
 const HEADER: usize = 40 + SECTIONS * 24;
@@ -225,7 +227,7 @@ impl Catalogue {
 
     /// Looks whether every part is as it was written.
     pub(super) fn verify(&self) -> Result<(), Unusable> {
-        for section in [Section::About, Section::Runs, Section::Faults] {
+        for section in [Section::About, Section::Runs, Section::Faults, Section::Tables] {
             self.section(section)?;
         }
         // These are long where there are many documents.

@@ -24,6 +24,7 @@ use crate::store::Fault;
 
 use super::entry::{About, Entry, FaultEntry, RunEntry, ValueEntry};
 use super::file::{Section, Writing};
+use super::tables::TablesEntry;
 
 /// The values of all facets, each once.
 #[derive(Default)]
@@ -130,6 +131,7 @@ impl Making {
             groups: std::mem::take(&mut self.groups),
         };
         writing.section(Section::About, &packed(&about)?)?;
+        writing.section(Section::Tables, &packed(&TablesEntry::of(tables))?)?;
 
         let order = self.sorted_values();
         self.write_pages(&mut writing)?;
