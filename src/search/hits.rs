@@ -1,12 +1,14 @@
 //! The passages in which the words of a query stand, the best first.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::fold::{Needle, words};
 use crate::model::{Archive, Document, Positions};
 
 use super::excerpt::{Excerpt, excerpt};
 use super::find::find_terms;
 use super::haystack::{Part, texts};
-use super::several::{at_once, of_each};
+use super::several::of_first;
 
 /// A passage in which words stand.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,16 +42,16 @@ pub fn hits(
         let record = archive.at(*document).into_iter();
         record.flat_map(|record| passages(record, terms, width)).map(hit).collect()
     };
-    let mut found = Vec::new();
-    // Of more that are opened together than are worked on at once, the last may turn out not to be needed.
-    for some in ranked.chunks(at_once().min(limit.div_ceil(OF_A_VERSION)).max(1)) {
-        if found.len() >= limit {
-            break;
-        }
-        found.extend(of_each(some, of_document).into_iter().flatten());
+    if limit == 0 {
+        return Vec::new();
     }
-    found.truncate(limit);
-    found
+    let count = AtomicUsize::new(0);
+    // All documents before one that is begun are begun too: what they have comes first.
+    let enough = |hits: &Vec<Hit>| {
+        count.fetch_add(hits.len(), Ordering::Relaxed).saturating_add(hits.len()) >= limit
+    };
+    let found = of_first(ranked, of_document, enough);
+    found.into_iter().flatten().take(limit).collect()
 }
 
 type Place = Option<(usize, usize)>;

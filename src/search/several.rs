@@ -9,26 +9,34 @@ use std::thread;
 static THREADS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
-/// How many things are worked on at once.
-pub(super) fn at_once() -> usize {
-    *THREADS
-}
-
 /// What `work` makes of each of `things`, in their order.
 pub(super) fn of_each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    of_first(things, work, |_| false)
+}
+
+/// What `work` makes of the first of `things`, in their order: once it has made something that is `enough`, no
+/// other is begun. Those before it are all there.
+pub(super) fn of_first<T: Sync, R: Send>(
+    things: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    enough: impl Fn(&R) -> bool + Sync,
+) -> Vec<R> {
     let threads = THREADS.min(things.len());
-    if threads < 2 {
-        return things.iter().map(work).collect();
-    }
     let next = AtomicUsize::new(0);
     let share = || {
         let mut made = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(at) else { return made };
-            made.push((at, work(thing)));
+        while let Some((at, thing)) = taken(things, &next) {
+            let one = work(thing);
+            if enough(&one) {
+                next.store(things.len(), Ordering::Relaxed);
+            }
+            made.push((at, one));
         }
+        made
     };
+    if threads < 2 {
+        return share().into_iter().map(|(_, made)| made).collect();
+    }
     let mut made = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
         let mut made = share();
@@ -39,6 +47,12 @@ pub(super) fn of_each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + S
     });
     made.sort_unstable_by_key(|(at, _)| *at);
     made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// The next thing that nobody works on, and its place.
+fn taken<'a, T>(things: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
+    let at = next.fetch_add(1, Ordering::Relaxed);
+    things.get(at).map(|thing| (at, thing))
 }
 
 #[cfg(test)]
@@ -57,6 +71,15 @@ mod tests {
             assert_eq!(made, (0..count).map(|thing| thing * 2).collect::<Vec<_>>());
             assert_eq!(seen.into_inner(), count);
         }
+    }
+
+    #[test]
+    fn no_more_is_begun_once_there_is_enough() {
+        let things: Vec<usize> = (0..1000).collect();
+        let made = of_first(&things, |thing| *thing, |made| *made == 3);
+        assert!((4..=4 + *THREADS).contains(&made.len()), "{made:?}");
+        assert_eq!(made, (0..made.len()).collect::<Vec<_>>());
+        assert_eq!(of_first(&things, |thing| *thing, |_| false).len(), 1000);
     }
 
     #[test]

@@ -310,11 +310,7 @@ impl<'t> Fields<'t> {
     }
 
     /// The text of a value as written; a number or a truth value is a fault, and used all the same.
-    fn raw_of(
-        &self,
-        path: &dyn Fn() -> String,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<String> {
+    fn raw_of(&self, path: &dyn Fn() -> String, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let text = match value.get_ref() {
             DeValue::String(text) => {
                 self.sheet.note_escaped(text, &value.span());

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::cell::OnceCell;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,10 +28,10 @@ use super::fault::MOST;
 pub(super) struct Sheet {
     file: Arc<str>,
     text: String,
-    /// Where each line begins, in bytes.
-    lines: Vec<usize>,
+    /// Where each line begins, in bytes; looked for when the first is asked for, as what follows.
+    lines: OnceCell<Vec<usize>>,
     /// How many characters begin before each stretch of the text.
-    characters: Vec<usize>,
+    characters: OnceCell<Vec<usize>>,
     faults: RefCell<Vec<Fault>>,
     omitted: Cell<usize>,
     /// Lines that could not be parsed; what else is wrong in them is no fault of its own.
@@ -54,15 +55,10 @@ impl Sheet {
     pub(super) fn of(file: String, bytes: &[u8]) -> Self {
         let utf16 = of_utf16(bytes);
         let decoded = decoded(utf16.as_ref().map_or(bytes, String::as_bytes));
-        let ends = decoded.text.match_indices('\n').map(|(at, _)| at + 1);
-        let mut characters = vec![0];
-        for stretch in decoded.text.as_bytes().chunks(STRETCH) {
-            characters.push(characters.last().copied().unwrap_or(0) + beginnings(stretch));
-        }
         let sheet = Self {
             file: file.into(),
-            lines: std::iter::once(0).chain(ends).collect(),
-            characters,
+            lines: OnceCell::new(),
+            characters: OnceCell::new(),
             faults: RefCell::default(),
             omitted: Cell::default(),
             unparsed: RefCell::default(),
@@ -110,13 +106,20 @@ impl Sheet {
 
     /// The line of a byte, from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
-        self.lines.partition_point(|start| *start <= byte).max(1)
+        self.lines().partition_point(|start| *start <= byte).max(1)
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        })
     }
 
     /// The place of a byte.
     pub(super) fn position(&self, byte: usize) -> Position {
         let line = self.line(byte);
-        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let start = self.lines().get(line - 1).copied().unwrap_or(0);
         let before = self.characters_before(byte).saturating_sub(self.characters_before(start));
         Position { line, column: before + 1 }
     }
@@ -126,7 +129,17 @@ impl Sheet {
         let byte = byte.min(self.text.len());
         let stretch = byte / STRETCH;
         let rest = self.text.as_bytes().get(stretch * STRETCH..byte).unwrap_or_default();
-        self.characters.get(stretch).copied().unwrap_or(0) + beginnings(rest)
+        self.characters().get(stretch).copied().unwrap_or(0) + beginnings(rest)
+    }
+
+    fn characters(&self) -> &[usize] {
+        self.characters.get_or_init(|| {
+            let mut characters = vec![0];
+            for stretch in self.text.as_bytes().chunks(STRETCH) {
+                characters.push(characters.last().copied().unwrap_or(0) + beginnings(stretch));
+            }
+            characters
+        })
     }
 
     /// Notes a fault at the bytes from `byte`.

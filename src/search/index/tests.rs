@@ -3,6 +3,7 @@
 use super::disk::{Lock, folder};
 use super::*;
 use crate::search::fixture::archive;
+use crate::store::{Compared, Place};
 
 #[test]
 fn there_is_no_index_where_there_is_no_folder() {
@@ -37,4 +38,34 @@ fn a_damaged_file_is_noticed_though_its_length_and_time_are_right() {
     assert!(seal.holds(&folder) && !seal.is_whole(&folder));
     Index::update(cache.path(), &archive(), &|_, _| true).unwrap();
     assert!(Seal::of(&folder).unwrap().is_whole(&folder));
+}
+
+#[test]
+fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = folder.path().join("kept");
+    let write = |number: usize, word: &str| {
+        let below = folder.path().join(format!("archive/call-{number}"));
+        std::fs::create_dir_all(&below).unwrap();
+        let record = format!("id = \"call-{number}\"\nkind = \"call\"\ntitle = \"{word}\"\n");
+        std::fs::write(below.join("document.toml"), record).unwrap();
+        let file = std::fs::File::open(below.join("document.toml")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    };
+    let updated = || {
+        let place = Place { folder: folder.path().join("archive"), cache: Some(cache.clone()) };
+        let archive = match place.compare(&|_| {}).unwrap() {
+            Compared::Renewed(loaded) => loaded.archive,
+            Compared::Same => place.open().unwrap().unwrap().archive,
+        };
+        let index = Index::update(&cache, &archive, &|_, _| true).unwrap();
+        let found = index.having(&archive, Part::All, "ake", &Positions::first(9), &|| false);
+        (index.segments.len(), index.missing(), found.len())
+    };
+    for number in 0..7 {
+        write(number, if number % 2 == 0 { "lakes" } else { "fields" });
+    }
+    assert_eq!(updated(), (1, 0, 4));
+    write(7, "a lake");
+    assert_eq!(updated(), (2, 0, 5));
 }

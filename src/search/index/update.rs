@@ -10,6 +10,7 @@ use tantivy::TantivyDocument;
 use tantivy::TantivyError;
 use tantivy::Term;
 use tantivy::directory::MmapDirectory;
+use tantivy::merge_policy::NoMergePolicy;
 
 use crate::fold::words;
 use crate::model::Archive;
@@ -25,7 +26,7 @@ use super::{Fields, Index, NoIndex, guarded, words_file};
 const BUDGET: usize = 64_000_000;
 
 /// So many documents are lost at most where the program is killed while it indexes.
-const COMMIT: usize = 5_000;
+const COMMIT: usize = if cfg!(test) { 2 } else { 5_000 };
 
 /// Brings the index in `cache` up to date; `told` hears how many documents are done, of how many, and says
 /// whether to go on.
@@ -117,6 +118,11 @@ fn write(
 ) -> Result<(), NoIndex> {
     let fields = index.fields;
     let mut writer: IndexWriter = engine.writer_with_num_threads(1, BUDGET)?;
+    // What is made anew is merged once, at its end.
+    let is_anew = open.len() * 2 > archive.len();
+    if is_anew {
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+    }
     for key in &index.stale {
         writer.delete_term(Term::from_field_u64(fields.key, *key));
     }
@@ -137,8 +143,9 @@ fn write(
     writer.commit()?;
     // Each part has its own dictionary, and most words stand in all of them: in one they are found sooner.
     let parts = engine.searchable_segment_ids()?;
-    if open.len() * 2 > archive.len() && parts.len() > 1 {
-        writer.merge(&parts).wait()?;
+    if is_anew && parts.len() > 1 {
+        // What cannot be merged, on a full disk, is searched as it is.
+        writer.merge(&parts).wait().ok();
     }
     writer.wait_merging_threads()?;
     Ok(())

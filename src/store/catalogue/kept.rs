@@ -213,16 +213,18 @@ impl Holdings for Kept {
     }
 
     fn page(&self, page: usize) -> Arc<[Row]> {
-        let mut pages = locked(&self.pages);
-        if let Some(rows) = pages.get(&page) {
-            return Arc::clone(rows);
+        let known = locked(&self.pages).get(&page).map(Arc::clone);
+        if let Some(rows) = known {
+            return rows;
         }
-        if pages.len() >= PAGES {
-            pages.clear();
-        }
+        // Others may look into other pages meanwhile.
         let read = (page * PAGE < self.catalogue.count).then(|| self.entries(page));
         let entries = read.map(|read| self.found(read)).unwrap_or_default();
         let rows: Arc<[Row]> = entries.into_iter().map(Entry::row).collect();
+        let mut pages = locked(&self.pages);
+        if pages.len() >= PAGES {
+            pages.clear();
+        }
         pages.insert(page, Arc::clone(&rows));
         rows
     }

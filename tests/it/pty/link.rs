@@ -99,7 +99,11 @@ fn a_terminal_that_never_answered_is_not_waited_for() {
         terminal.press(keys);
         terminal.wait_for(shown);
     }
-    assert_eq!(count(&terminal, QUESTION), 2, "what it is, and whether it has shown the first frame");
+    assert_eq!(
+        count(&terminal, QUESTION),
+        2,
+        "what it is, and whether it has shown the first frame"
+    );
     terminal.press("Q");
     assert_eq!(terminal.wait_exit_code(), 0);
 }
