@@ -59,7 +59,7 @@ fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
             Compared::Same => place.open().unwrap().unwrap().archive,
         };
         let index = Index::update(&cache, &archive, &|_, _| true).unwrap();
-        let found = index.having(&archive, Part::All, "ake", &Positions::first(9), &|| false);
+        let found = index.having(&archive, Part::All, "lake", &Positions::first(9), &|| false);
         (index.segments.len(), index.missing(), found.len())
     };
     for number in 0..7 {
