@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use roaring::MultiOps;
 use roaring::RoaringBitmap;
 
 /// A set of positions in an archive, compressed: a million of them take what a few pages of text do.
@@ -37,6 +38,12 @@ impl Positions {
         let mut set = RoaringBitmap::new();
         set.insert_range(key(range.start)..key(range.end));
         Self(set)
+    }
+
+    /// What is in any of several sets; of many it is made sooner than by joining one after the other.
+    #[must_use]
+    pub fn any_of<'a>(sets: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self(sets.into_iter().map(|set| &set.0).union())
     }
 
     /// Adds a position.
@@ -165,6 +172,8 @@ mod tests {
         assert_eq!(set.and(&even).iter().collect::<Vec<_>>(), [0, 2]);
         set.join(&even);
         assert_eq!(set.iter().collect::<Vec<_>>(), [0, 1, 2, 4]);
+        assert_eq!(Positions::any_of([&even, &Positions::first(3)]), set);
+        assert!(Positions::any_of([]).is_empty());
         set.drop_all(&Positions::range(1..3));
         set.keep(&even);
         assert_eq!(set.iter().collect::<Vec<_>>(), [0, 4]);

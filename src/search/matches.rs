@@ -13,6 +13,7 @@ use crate::model::Language;
 use crate::model::Meeting;
 use crate::model::Positions;
 use crate::model::Timing;
+use crate::model::Value;
 
 use super::due::is_due;
 use super::field::{Is, Text};
@@ -114,23 +115,16 @@ fn condition(term: &Term, among: &Positions, scope: Scope<'_>) -> Positions {
 
 /// The documents that have a value of a facet for which `holds`.
 pub(super) fn with(archive: &Archive, facet: Facet, holds: impl Fn(&str) -> bool) -> Positions {
-    let mut found = Positions::default();
-    for value in archive.facet(facet).iter() {
-        if holds(&value.text) {
-            found.join(value.documents());
-        }
-    }
-    found
+    let values = archive.facet(facet);
+    let held = values.iter().filter(|value| holds(&value.text));
+    Positions::any_of(held.map(Value::documents))
 }
 
 fn with_date(archive: &Archive, holds: impl Fn(&Date) -> bool) -> Positions {
-    let mut found = Positions::default();
-    for (value, date) in archive.facet(Facet::Date).iter().zip(archive.dates()) {
-        if date.as_ref().is_some_and(&holds) {
-            found.join(value.documents());
-        }
-    }
-    found
+    let values = archive.facet(Facet::Date);
+    let dated = values.iter().zip(archive.dates());
+    let held = dated.filter(|(_, date)| date.as_ref().is_some_and(&holds));
+    Positions::any_of(held.map(|(value, _)| value.documents()))
 }
 
 /// The documents of the meetings for which `holds`.
