@@ -127,7 +127,9 @@ impl Pace {
     /// How long to wait before the terminal is given back: what it answers then would be typed into the
     /// shell.
     pub(super) fn outstanding(&self, now: Instant) -> Option<Duration> {
-        let sent = self.sent.filter(|_| self.line.questions() > 0).map(|sent| sent + LIMIT);
+        // What the first frame asks is answered right after what the terminal is, or never.
+        let answers = self.answers && self.line.questions() > 0;
+        let sent = self.sent.filter(|_| answers).map(|sent| sent + LIMIT);
         let asked = self.asked.map(|(_, until)| until);
         let left = sent.max(asked)?.saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
@@ -246,6 +248,39 @@ mod tests {
         assert_eq!(pace.wait(time), Some(LIMIT));
         pace.answered(time + SECOND);
         assert_eq!(pace.wait(time + SECOND), None);
+    }
+
+    #[test]
+    fn until_it_has_answered_the_terminal_is_taken_for_one_that_answers() {
+        let asked = || {
+            let (mut pace, start) = (Pace::default(), now());
+            pace.asked(start, SECOND);
+            assert!(pace.asks_from(start).is_some());
+            send(&mut pace, 2000, start);
+            assert_eq!(pace.wait(start), Some(SECOND), "one frame");
+            (pace, start)
+        };
+        // It answers what it is, and later what the frame asked.
+        let (mut pace, start) = asked();
+        pace.known(true, start + QUEUE);
+        assert_eq!(pace.wait(start + QUEUE), Some(LIMIT - QUEUE));
+        assert_eq!(pace.outstanding(start + QUEUE), Some(LIMIT - QUEUE));
+        pace.answered(start + 2 * QUEUE);
+        assert_eq!(
+            (pace.wait(start + 2 * QUEUE), pace.outstanding(start + 2 * QUEUE)),
+            (None, None)
+        );
+        // It has no answer to what frames ask.
+        let (mut pace, start) = asked();
+        pace.known(false, start);
+        assert_eq!((pace.wait(start), pace.outstanding(start)), (None, None));
+        assert_eq!(pace.asks_from(start), None);
+        // It says nothing at all.
+        let (pace, start) = asked();
+        assert_eq!(pace.outstanding(start), Some(SECOND));
+        let late = start + SECOND;
+        assert_eq!((pace.wait(late), pace.outstanding(late)), (None, None));
+        assert_eq!(pace.asks_from(late), None);
     }
 
     #[test]
