@@ -263,8 +263,8 @@ mod tests {
         // It answers what it is, and later what the frame asked.
         let (mut pace, start) = asked();
         pace.known(true, start + QUEUE);
-        assert_eq!(pace.wait(start + QUEUE), Some(LIMIT - QUEUE));
-        assert_eq!(pace.outstanding(start + QUEUE), Some(LIMIT - QUEUE));
+        assert_eq!(pace.wait(start + QUEUE), LIMIT.checked_sub(QUEUE));
+        assert_eq!(pace.outstanding(start + QUEUE), LIMIT.checked_sub(QUEUE));
         pace.answered(start + 2 * QUEUE);
         assert_eq!(
             (pace.wait(start + 2 * QUEUE), pace.outstanding(start + 2 * QUEUE)),
