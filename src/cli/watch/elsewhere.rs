@@ -30,13 +30,18 @@ fn hear(folder: &Path, own: Author, later: &Later) {
     let mut known: Option<Pages> = None;
     loop {
         let (sender, changes) = mpsc::channel();
-        let Some((_watcher, is_journal)) = watch(folder, own, sender) else { return };
+        let Some((_watcher, there)) = watch(folder, own, sender) else { return };
+        let is_journal = there == folder.join(JOURNAL);
         loop {
             // What was written before somebody listened counts too.
             let pages = notebook::look(folder).pages;
             if known.as_ref() != Some(&pages) {
                 known = Some(pages.clone());
                 later(Event::Notebook(Box::new(pages)));
+            }
+            // A folder on the way that was made before somebody listened is told by no event.
+            if !is_journal && nearest(&folder.join(JOURNAL)) != Some(there.as_path()) {
+                break;
             }
             if !wait(&changes) {
                 return;
@@ -59,15 +64,23 @@ fn wait(changes: &Receiver<()>) -> bool {
     true
 }
 
-/// Watches the journal's folder, or where that is not yet there the nearest above it; says which. Of that
-/// only the folder on the way to the journal is of interest, however much happens beside it.
+/// The name of the journal's folder in that of the notebook.
+const JOURNAL: &str = "journal";
+
+/// The folder, or where it is not yet there the nearest above it.
+fn nearest(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|path| path.is_dir())
+}
+
+/// Watches the journal's folder, or the nearest above it; says which. Of one above it only the folder on the way
+/// to the journal is of interest, however much happens beside it.
 fn watch(
     folder: &Path,
     own: Author,
     changes: mpsc::Sender<()>,
-) -> Option<(RecommendedWatcher, bool)> {
-    let journal = folder.join("journal");
-    let there = journal.ancestors().find(|path| path.is_dir())?;
+) -> Option<(RecommendedWatcher, PathBuf)> {
+    let journal = folder.join(JOURNAL);
+    let there = nearest(&journal)?;
     let on_the_way = journal.strip_prefix(there).ok()?.components().next();
     let on_the_way = on_the_way.map(|name| name.as_os_str().to_owned());
     let own = own.to_string();
@@ -90,7 +103,7 @@ fn watch(
     };
     let mut watcher = notify::recommended_watcher(heard).ok()?;
     watcher.watch(there, RecursiveMode::NonRecursive).ok()?;
-    Some((watcher, there == journal))
+    Some((watcher, there.to_owned()))
 }
 
 #[cfg(test)]
@@ -107,8 +120,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("state/plenary");
         let (sender, changes) = mpsc::channel();
-        let (_watcher, is_journal) = watch(&folder, Author::of(7), sender).unwrap();
-        assert!(!is_journal);
+        let (_watcher, there) = watch(&folder, Author::of(7), sender).unwrap();
+        assert_eq!(there, home.path());
         for number in 0..100 {
             fs::write(home.path().join(format!("{number}")), "something else").unwrap();
         }
@@ -124,8 +137,8 @@ mod tests {
         fs::create_dir(&journal).unwrap();
         let own = Author::of(7);
         let (sender, changes) = mpsc::channel();
-        let (_watcher, is_journal) = watch(folder.path(), own, sender).unwrap();
-        assert!(is_journal);
+        let (_watcher, there) = watch(folder.path(), own, sender).unwrap();
+        assert_eq!(there, journal);
         fs::create_dir(journal.join(format!("{own}.log"))).unwrap();
         fs::create_dir(journal.join("another.log")).unwrap();
         assert_eq!(changes.recv_timeout(LONG), Ok(()));
