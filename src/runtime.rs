@@ -325,6 +325,15 @@ fn run<S: Stage, W: Write>(
                     let left = app.leave();
                     outside.perform(Effect::Keep(left), later());
                     kept.extend(drawing.pace.drain(messages, LAST_ANSWER));
+                    // Who answers only now is left as he was found, too.
+                    for message in &kept {
+                        if let Message::Known(replies) = message
+                            && let Answer::Sending(sending) =
+                                terminal(Ask::Decide(replies.clone()))?
+                        {
+                            app.send_as(sending);
+                        }
+                    }
                     if matches!(terminal(Ask::Suspend)?, Answer::Done(false)) {
                         app.warn("There is no shell here that could bring a stopped reader back");
                     }

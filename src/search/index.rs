@@ -132,34 +132,32 @@ impl Index {
             if !is_sealed && !engine.validate_checksum()?.is_empty() {
                 return Err(NoIndex::damaged());
             }
-            Self::of(&engine, archive, &directory)
+            Self::of(&engine, archive, &directory, &folder)
         })
     }
 
     /// The index that an engine has open in a folder.
-    fn of(engine: &Engine, archive: &Archive, folder: &MmapDirectory) -> Result<Self, NoIndex> {
+    fn of(
+        engine: &Engine,
+        archive: &Archive,
+        directory: &MmapDirectory,
+        folder: &Path,
+    ) -> Result<Self, NoIndex> {
         let (schema, fields) = Fields::new();
         if engine.schema() != schema {
             return Err(NoIndex::because("the index has other fields"));
         }
         let reader = engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
-        let mut holders = Vec::new();
-        for reader in searcher.segment_readers() {
-            holders.push(Holder::of(reader)?);
-        }
-        hold(archive, &mut holders)?;
         let mut missing = Positions::first(archive.len());
         let (mut segments, mut stale) = (Vec::new(), Vec::new());
-        for Holder { reader, keys, positions, .. } in holders {
-            let lost = (0..reader.max_doc())
-                .zip(&positions)
-                .filter(|(doc, place)| **place == NOWHERE && !reader.is_deleted(*doc));
-            stale.extend(lost.filter_map(|(doc, _)| keys.first(doc)));
+        for held in hold(archive, folder, searcher.segment_readers())? {
+            let Holder { reader, positions, stale: lost, .. } = held;
+            stale.extend(lost);
             let found = positions.iter().filter(|place| **place != NOWHERE);
             missing.drop_all(&found.filter_map(|place| usize::try_from(*place).ok()).collect());
             let vocabularies = Part::EVERY
-                .map(|part| Vocabulary::in_file(folder, words_file(reader, part).into()));
+                .map(|part| Vocabulary::in_file(directory, words_file(reader, part).into()));
             segments.push(Segment { reader: reader.clone(), positions, vocabularies });
         }
         Ok(Self { fields, segments, stale, missing, haystack: Haystack::default() })
@@ -174,6 +172,9 @@ impl Index {
     /// Throws away what there is in `cache` of an index; refused while another program works on it, which
     /// would lose its files under its hands.
     pub fn forget(cache: &Path) -> Result<(), NoIndex> {
+        if !folder(cache).exists() {
+            return Ok(());
+        }
         let _lock = Lock::take(cache)?;
         Ok(clear(&folder(cache))?)
     }

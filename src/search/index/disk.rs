@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::NoIndex;
 
 /// The name of the folder: a version of the engine or of the fields that differs has another one.
-const NAME: &str = "words-tantivy-0.27-2";
+const NAME: &str = "words-tantivy-0.27-3";
 
 /// What the names of all these folders begin with.
 const FAMILY: &str = "words-tantivy-";

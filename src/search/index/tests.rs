@@ -52,15 +52,20 @@ fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
         let file = std::fs::File::open(below.join("document.toml")).unwrap();
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
     };
-    let updated = || {
+    let archive = || {
         let place = Place { folder: folder.path().join("archive"), cache: Some(cache.clone()) };
-        let archive = match place.compare(&|_| {}).unwrap() {
+        match place.compare(&|_| {}).unwrap() {
             Compared::Renewed(loaded) => loaded.archive,
             Compared::Same => place.open().unwrap().unwrap().archive,
-        };
-        let index = Index::update(&cache, &archive, &|_, _| true).unwrap();
-        let found = index.having(&archive, Part::All, "lake", &Positions::first(9), &|| false);
+        }
+    };
+    let told = |archive: &Archive, index: &Index| {
+        let found = index.having(archive, Part::All, "lake", &Positions::first(9), &|| false);
         (index.segments.len(), index.missing(), found.len())
+    };
+    let updated = || {
+        let archive = archive();
+        told(&archive, &Index::update(&cache, &archive, &|_, _| true).unwrap())
     };
     for number in 0..7 {
         write(number, if number % 2 == 0 { "lakes" } else { "fields" });
@@ -68,4 +73,25 @@ fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
     assert_eq!(updated(), (1, 0, 4));
     write(7, "a lake");
     assert_eq!(updated(), (2, 0, 5));
+    // What its documents are is read from a list, and from the engine where that is damaged.
+    let lists = || {
+        let files =
+            std::fs::read_dir(super::folder(&cache)).unwrap().map(|file| file.unwrap().path());
+        let lists = files.filter(|file| file.extension().is_some_and(|end| end == held::LIST));
+        lists.map(|file| (std::fs::read(&file).unwrap(), file)).collect::<Vec<_>>()
+    };
+    let good = lists();
+    assert_eq!(good.len(), 2);
+    for (bytes, file) in &good {
+        for at in 0..bytes.len() {
+            let mut bad = bytes.clone();
+            bad[at] ^= 1;
+            std::fs::write(file, bad).unwrap();
+            let archive = archive();
+            let index = Index::open(&cache, &archive).unwrap();
+            assert_eq!(told(&archive, &index), (2, 0, 5), "{at}");
+        }
+    }
+    assert_eq!(updated(), (2, 0, 5));
+    assert_eq!(lists(), good);
 }

@@ -19,6 +19,8 @@ use crate::model::State;
 use crate::search::haystack::{Part, texts};
 
 use super::disk::{Lock, clear, folder, remove_others};
+use super::held;
+use super::held::LIST;
 use super::seal::Seal;
 use super::{Fields, Index, NoIndex, guarded, words_file};
 
@@ -77,7 +79,7 @@ fn worked_on(
     fs::create_dir_all(folder)?;
     let directory = directory(folder)?;
     let engine = engine(&directory)?;
-    let index = Index::of(&engine, archive, &directory)?;
+    let index = Index::of(&engine, archive, &directory, folder)?;
     let open = to_do(&index, archive);
     if open.is_empty() && index.stale.is_empty() && seal.holds(folder) {
         return Ok(index);
@@ -85,8 +87,10 @@ fn worked_on(
     if !open.is_empty() || !index.stale.is_empty() {
         write(&engine, &index, archive, &open, told)?;
     }
-    let index = Index::of(&engine, archive, &directory)?;
-    keep_words(&index, folder)?;
+    // Of what was opened before nothing stays in memory beside it.
+    drop(index);
+    let index = Index::of(&engine, archive, &directory, folder)?;
+    keep_lists(&index, folder)?;
     Seal::put(folder, seal)?;
     Ok(index)
 }
@@ -144,15 +148,17 @@ fn write(
     // Each part has its own dictionary, and most words stand in all of them: in one they are found sooner.
     let parts = engine.searchable_segment_ids()?;
     if is_anew && parts.len() > 1 {
-        // What cannot be merged, on a full disk, is searched as it is.
-        writer.merge(&parts).wait().ok();
+        // What cannot be merged, on a full disk, is searched as it is; what was begun of it gives its room back.
+        if writer.merge(&parts).wait().is_err() {
+            writer.garbage_collect_files().wait()?;
+        }
     }
     writer.wait_merging_threads()?;
     Ok(())
 }
 
-/// Keeps the lists of words of all parts, and no others.
-fn keep_words(index: &Index, folder: &Path) -> Result<(), NoIndex> {
+/// Keeps the lists of words and of documents of all parts, and no others.
+fn keep_lists(index: &Index, folder: &Path) -> Result<(), NoIndex> {
     let mut kept = HashSet::new();
     for segment in &index.segments {
         for (part, vocabulary) in Part::EVERY.into_iter().zip(&segment.vocabularies) {
@@ -160,11 +166,14 @@ fn keep_words(index: &Index, folder: &Path) -> Result<(), NoIndex> {
             vocabulary.keep(folder, &inverted)?;
             kept.insert(words_file(&segment.reader, part));
         }
+        held::keep(folder, &segment.reader)?;
+        kept.insert(held::list_of(&segment.reader));
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_list = name.rsplit('.').next().is_some_and(|end| matches!(end, "words" | "new"));
+        let is_list =
+            name.rsplit('.').next().is_some_and(|end| matches!(end, "words" | LIST | "new"));
         if is_list && !kept.contains(&name) {
             fs::remove_file(entry.path())?;
         }

@@ -243,17 +243,34 @@ fn the_terminal_is_given_back_while_it_is_being_asked() {
 
 #[test]
 fn a_stopped_reader_leaves_the_mode_as_it_was() {
+    stopped_and_continued(false);
+}
+
+#[test]
+fn who_answers_a_reader_that_is_about_to_stop_is_left_as_he_was_too() {
+    stopped_and_continued(true);
+}
+
+/// Stops a reader, before the terminal has answered or after, and continues it.
+fn stopped_and_continued(answers_late: bool) {
     let mut terminal = Start::command(&["bash", "--norc", "--noprofile", "-i"])
         .with("PS1", "ready> ")
         .with("PROGRAM", env!("CARGO_BIN_EXE_plenary"))
         .with("PLENARY_BIDI", "auto")
+        .with("SSH_TTY", "/dev/pts/1")
         .spawn();
     terminal.wait_for("ready> ");
     terminal.press("$PROGRAM\n");
     wait_until_asked(&terminal);
-    terminal.press(VTE);
+    if !answers_late {
+        terminal.press(VTE);
+    }
     terminal.wait_for("no meeting");
     terminal.press("\u{1a}");
+    if answers_late {
+        std::thread::sleep(Duration::from_millis(100));
+        terminal.press(VTE);
+    }
     terminal.wait_for("Stopped");
     mode_was_reset(&terminal.bytes(), true);
     let stopped = terminal.bytes().len();
