@@ -21,7 +21,7 @@ mod stamp;
 use crate::model::{Action, Block, Id, Language};
 
 pub use anchor::{Anchor, Spot};
-pub use disk::{Found, Journal, Opened, Session, Sheet, Unsaved, Use, look, open};
+pub use disk::{Found, JOURNAL, Journal, Opened, Session, Sheet, Unsaved, Use, look, open};
 pub use exchange::{Imported, LeftOut, export_json, import_json};
 pub use journal::{Damage, Lines, Why, read_lines, write_line};
 pub use key::{BUNDLED, key};

@@ -148,11 +148,11 @@ impl Keeper {
                 return true;
             }
             // Without an index, words are looked for in the texts themselves.
-            Err(NoIndex::Because(why)) => {
+            Err(NoIndex::Because(why)) if !self.is_wordless => {
                 // One that was begun, or finished before, may know some of them or even all.
                 let known = Index::open(cache, &self.archive).ok();
                 let is_whole = known.as_ref().is_some_and(|index| index.missing() == 0);
-                if !self.is_wordless && !is_whole {
+                if !is_whole {
                     let some = if known.is_some() { "Not all words" } else { "Words" };
                     later(Event::Done(wrong(format!("{some} are not indexed: {why}"))));
                     self.is_wordless = true;
@@ -161,6 +161,7 @@ impl Keeper {
                     }
                 }
             }
+            Err(NoIndex::Because(_)) => {}
         }
         false
     }

@@ -43,9 +43,8 @@ pub(super) fn documents<'a>(
 pub(super) fn found(desk: &Desk, opened: &Opened, wish: &Selection) -> Result<Positions, Failure> {
     let archive = &opened.archive;
     let are_ids = || wish.query.iter().all(|word| archive.position(word).is_some());
-    let query = Query::parse(&words(&wish.query));
     if let Some(why) = &opened.wordless
-        && query.is_ok_and(|query| query.looks_into_texts())
+        && Query::parse(&words(&wish.query)).is_ok_and(|query| query.looks_into_texts())
         && !are_ids()
     {
         remark(&format!("texts are read one by one, as {why}; see plenary index"));

@@ -116,15 +116,10 @@ fn passed(text: &str, keep: Keep) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     // What is plain passes as it is; of it, only the last character matters to what follows.
-    let mut last = None;
-    let plain = text.char_indices().find(|(_, c)| {
-        let is_other = !is_plain(*c);
-        last = if is_other { last } else { Some(*c) };
-        is_other
-    });
-    let Some((plain, _)) = plain else { return Cow::Borrowed(text) };
+    let Some(plain) = text.find(|c| !is_plain(c)) else { return Cow::Borrowed(text) };
+    let (before, rest) = text.split_at_checked(plain).unwrap_or(("", text));
+    let last = before.chars().next_back();
     let mut gate = Gate { keep, last, marks: (0, 0), hinted: false };
-    let rest = text.get(plain..).unwrap_or_default();
     let changed = rest.char_indices().find_map(|(at, c)| {
         let passed = gate.step(c);
         (passed != Some(c)).then_some((plain + at, c, passed))

@@ -15,6 +15,9 @@ pub use own::{Journal, Session, Unsaved};
 use compact::{compact, keep_aside};
 use own::reason;
 
+/// The name of the folder with the journal, in that of the notebook.
+pub const JOURNAL: &str = "journal";
+
 /// An open notebook.
 #[derive(Debug)]
 pub struct Opened {

@@ -14,6 +14,7 @@ use notify::Watcher;
 use crate::app::Event;
 use crate::notebook;
 use crate::notebook::Author;
+use crate::notebook::JOURNAL;
 use crate::notebook::Pages;
 use crate::runtime::Later;
 
@@ -63,9 +64,6 @@ fn wait(changes: &Receiver<()>) -> bool {
     let _: bool = (0..PATIENCE).any(|_| quiet());
     true
 }
-
-/// The name of the journal's folder in that of the notebook.
-const JOURNAL: &str = "journal";
 
 /// The folder, or where it is not yet there the nearest above it.
 fn nearest(folder: &Path) -> Option<&Path> {
@@ -133,7 +131,7 @@ mod tests {
     #[test]
     fn what_another_session_writes_is_heard_and_what_this_one_writes_is_not() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = folder.path().join("journal");
+        let journal = folder.path().join(JOURNAL);
         fs::create_dir(&journal).unwrap();
         let own = Author::of(7);
         let (sender, changes) = mpsc::channel();

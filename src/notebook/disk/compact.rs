@@ -71,7 +71,7 @@ pub(super) fn compact(folder: &Path, session: &Session, found: &Found) -> io::Re
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         return Ok(());
     }
-    sweep(&folder.join("journal"), session.started);
+    sweep(&folder.join(super::JOURNAL), session.started);
     let mut pages = Pages::default();
     let mut taken: Vec<(PathBuf, File)> = Vec::new();
     for sheet in found.sheets.iter().filter(left) {
@@ -79,14 +79,14 @@ pub(super) fn compact(folder: &Path, session: &Session, found: &Found) -> io::Re
             taken.push((sheet.path.clone(), file));
         }
     }
-    write(&folder.join("journal"), session, &pages)?;
+    write(&folder.join(super::JOURNAL), session, &pages)?;
     for (path, _) in &taken {
         match fs::remove_file(path) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
-    sync_folder(&folder.join("journal"))
+    sync_folder(&folder.join(super::JOURNAL))
 }
 
 fn is_left(used: Use, now: Moment) -> bool {

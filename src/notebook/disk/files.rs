@@ -86,7 +86,7 @@ fn glance(folder: &Path) -> (Found, bool) {
 }
 
 fn journals(folder: &Path, unread: &mut Vec<(PathBuf, String)>) -> Vec<PathBuf> {
-    let folder = folder.join("journal");
+    let folder = folder.join(super::JOURNAL);
     let mut paths = Vec::new();
     match fs::read_dir(&folder) {
         Ok(entries) => {

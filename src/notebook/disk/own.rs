@@ -130,7 +130,7 @@ impl Journal {
     fn write(&mut self, bytes: &[u8], must_last: bool) -> Result<(), (PathBuf, String)> {
         let folder =
             self.folder.clone().map_err(|reason| (PathBuf::from("a home folder"), reason))?;
-        let folder = folder.join("journal");
+        let folder = folder.join(super::JOURNAL);
         if self.file.as_ref().is_some_and(|own| !own.is_there()) {
             self.file = None;
         }
