@@ -1,5 +1,7 @@
 //! Bytes of any encoding as text.
 
+use std::borrow::Cow;
+
 use chardetng::EncodingDetector;
 use chardetng::Iso2022JpDetection;
 use chardetng::Utf8Detection;
@@ -45,7 +47,7 @@ pub(super) fn decoded(bytes: &[u8], named: Option<&'static Encoding>) -> Option<
             encoding.name()
         )));
     }
-    let text = plain(&text, &mut troubles);
+    let text = plain(&text, &mut troubles).into_owned();
     Some(Decoded { text, troubles })
 }
 
@@ -108,7 +110,11 @@ fn is_rubbish(bytes: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 /// One kind of line end, and no controls.
-pub(super) fn plain(text: &str, troubles: &mut Vec<Trouble>) -> String {
+pub(super) fn plain<'a>(text: &'a str, troubles: &mut Vec<Trouble>) -> Cow<'a, str> {
+    // A large file has many texts that need nothing, and most of those are ASCII.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
     let mut taken = 0_usize;
     let mut letters = text.chars().peekable();
@@ -128,7 +134,7 @@ pub(super) fn plain(text: &str, troubles: &mut Vec<Trouble>) -> String {
     if taken > 0 {
         troubles.push(Trouble::new(format!("{taken} control characters were taken out.")));
     }
-    plain
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod glyphs;
 mod layout;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::fold::fold_trimmed;
@@ -31,7 +32,7 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 /// The lines of a PDF from the text of its pages, which form feeds part.
 pub fn read_pdf(text: &str) -> Result<Source, String> {
     let mut troubles = Vec::new();
-    let pages: Vec<String> = text.split('\u{C}').map(|page| plain(page, &mut troubles)).collect();
+    let pages: Vec<_> = text.split('\u{C}').map(|page| plain(page, &mut troubles)).collect();
     if pages.iter().all(|page| page.trim().is_empty()) {
         return Err(
             "it has no text on its pages, only pictures of it: have the text read from them first \
@@ -93,7 +94,7 @@ fn edges(lines: &[&str]) -> Vec<usize> {
 }
 
 /// The lines at the edges of pages that most pages have.
-fn repeated(pages: &[String]) -> Vec<String> {
+fn repeated(pages: &[Cow<'_, str>]) -> Vec<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut filled = 0_usize;
     for page in pages.iter().filter(|page| !page.trim().is_empty()) {

@@ -172,9 +172,8 @@ impl Source {
                 return text.to_owned();
             }
             let text = plain(text, &mut Vec::new());
-            let text: String = text.chars().take(MOST_LETTERS).collect();
             // Tabs part the cells of a table.
-            let cells = text.split('\t').map(clean_line);
+            let cells = beginning_of_line(&text).split('\t').map(clean_line);
             cells.collect::<Vec<_>>().join("\t")
         };
         self.lines.truncate(MOST_LINES);
@@ -237,10 +236,9 @@ pub(super) fn bounded(mut lines: Vec<Line>, troubles: &mut Vec<Trouble>) -> Vec<
         )));
     }
     for line in lines.iter_mut().take(MOST_LINES) {
-        if let Some((end, _)) = line.text.char_indices().nth(MOST_LETTERS) {
-            line.text.truncate(end);
-            cut += 1;
-        }
+        let read = beginning_of_line(&line.text).len();
+        cut += usize::from(read < line.text.len());
+        line.text.truncate(read);
     }
     if cut > 0 {
         troubles.push(Trouble::new(format!(
@@ -254,6 +252,14 @@ pub(super) fn bounded(mut lines: Vec<Line>, troubles: &mut Vec<Trouble>) -> Vec<
         )));
     }
     lines
+}
+
+/// As much of a line as is read.
+pub(super) fn beginning_of_line(line: &str) -> &str {
+    // Most lines are shorter in bytes already.
+    let end = line.len() > MOST_LETTERS;
+    let end = end.then(|| line.char_indices().nth(MOST_LETTERS)).flatten();
+    end.and_then(|(end, _)| line.get(..end)).unwrap_or(line)
 }
 
 /// As much of the bytes of a text as is read, and what is left out.

@@ -8,6 +8,8 @@ use crate::import::notes::mark;
 use crate::import::proposal::Trouble;
 use crate::import::source::MOST_LETTERS;
 use crate::import::source::MOST_LINES;
+use crate::import::source::MOST_READ;
+use crate::import::source::beginning_of_line;
 use crate::model::Language;
 
 /// A paragraph while it is read.
@@ -27,6 +29,8 @@ pub(super) struct Paragraph {
 #[derive(Debug, Default)]
 pub(super) struct Written {
     lines: Vec<Line>,
+    /// So many bytes are in them.
+    bytes: usize,
     /// The cells of the row that is being read, and how many tables are open.
     cells: Vec<String>,
     tables: usize,
@@ -39,9 +43,9 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Whether nothing more is taken.
+    /// Whether there is more already than is read of a file: whoever walks on does it for nothing.
     pub(super) fn is_full(&self) -> bool {
-        self.is_full
+        self.is_full || self.bytes > MOST_READ
     }
 
     /// Whether nothing was written yet.
@@ -116,16 +120,12 @@ impl Written {
         let mut mark = paragraph.mark;
         let mut wrote = false;
         for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-            let line: String = line.chars().take(MOST_LETTERS).collect();
+            let line = beginning_of_line(line);
             let line = match mark.take() {
-                Some(mark) => format!("{mark} {line}"),
-                None => line,
+                Some(mark) => Line::plain(&format!("{mark} {line}")),
+                None => Line::plain(line),
             };
-            self.push(Line {
-                shape: paragraph.shape,
-                language: language.clone(),
-                ..Line::plain(&line)
-            });
+            self.push(Line { shape: paragraph.shape, language: language.clone(), ..line });
             wrote = true;
         }
         if wrote {
@@ -137,6 +137,7 @@ impl Written {
         if self.lines.len() >= MOST_LINES {
             self.is_full = true;
         } else {
+            self.bytes += line.text.len().min(MOST_LETTERS);
             self.lines.push(line);
         }
     }
@@ -174,8 +175,8 @@ impl Written {
         for (mark, words) in std::mem::take(&mut self.notes) {
             self.gap();
             let words = plain(&words, &mut Vec::new());
-            let line: String = format!("{mark} {words}").chars().take(MOST_LETTERS).collect();
-            self.push(Line { shape: Shape::Note, ..Line::plain(&line) });
+            let line = format!("{mark} {words}");
+            self.push(Line { shape: Shape::Note, ..Line::plain(beginning_of_line(&line)) });
         }
         while self.lines.last().is_some_and(Line::is_blank) {
             self.lines.pop();

@@ -135,10 +135,12 @@ fn what_runs_from_left_to_right_waits_for_no_answer() {
 fn an_answer_draws_nothing_anew_that_runs_from_left_to_right() {
     let mut terminal = asking().spawn();
     terminal.wait_for("no meeting");
-    let before = terminal.bytes().len();
+    terminal.wait_for_quiet(Duration::from_millis(200));
     terminal.press(VTE);
     nothing_was_pressed(&terminal);
-    assert_eq!(terminal.bytes().len(), before);
+    for once in ["Documents", "no meeting"] {
+        assert_eq!(count(&terminal.bytes(), once.as_bytes()), 1, "{once} was drawn again");
+    }
     quit(&mut terminal);
     mode_was_reset(&terminal.bytes(), true);
 }
