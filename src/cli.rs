@@ -24,6 +24,7 @@ mod near;
 mod notebook;
 mod order;
 mod output;
+mod parse;
 mod parties;
 mod perform;
 mod plain;
@@ -46,7 +47,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use clap::FromArgMatches;
 
 use crate::cli::args::Arguments;
 use crate::cli::args::Command;
@@ -81,13 +81,7 @@ pub fn parser() -> clap::Command {
 }
 
 fn run(arguments: &[OsString], surroundings: Surroundings) -> Result<(), Failure> {
-    let ordered = order::in_order(arguments.to_vec(), &parser());
-    let parsed = Arguments::command().try_get_matches_from(ordered);
-    let parsed = parsed.and_then(|matches| {
-        let name = matches.subcommand_name().unwrap_or_default().to_owned();
-        Ok((name, Arguments::from_arg_matches(&matches)?))
-    });
-    let (done, output) = match parsed {
+    let (done, output) = match parse::parsed(arguments) {
         Ok((name, parsed)) => {
             let output = Output::to_stdout(&surroundings, parsed.global.color);
             let allowed = restriction::allowed(arguments, &parsed.global, surroundings.restricted)?;

@@ -53,6 +53,16 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 }
 
+/// The arguments where none of them is a command.
+#[derive(Debug, Parser)]
+#[command(name = "plenary")]
+pub(super) struct Reading {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) selection: Selection,
+}
+
 /// Which documents are meant.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Selection {

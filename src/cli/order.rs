@@ -7,6 +7,9 @@ use std::ffi::OsString;
 
 use clap::Command;
 
+/// The command that the parser has of itself, once it is built.
+pub(super) const HELP: &str = "help";
+
 /// The arguments, with the words of a query last and behind `--`.
 ///
 /// Only arguments that end in a query are put in order; of these every one is a word that is neither
@@ -18,6 +21,7 @@ pub(super) fn in_order(arguments: Vec<OsString>, parser: &Command) -> Vec<OsStri
     let mut command = None;
     while let Some(argument) = rest.next() {
         let bytes = argument.as_encoded_bytes();
+        let is_first = command.is_none() && words.is_empty();
         if bytes == b"--" {
             words.extend(rest.by_ref().cloned());
         } else if bytes.starts_with(b"--") {
@@ -27,9 +31,9 @@ pub(super) fn in_order(arguments: Vec<OsString>, parser: &Command) -> Vec<OsStri
             }
         } else if bytes == b"-h" || bytes == b"-V" {
             options.push(argument.clone());
-        } else if let Some(named) =
-            named(argument, parser).filter(|_| command.is_none() && words.is_empty())
-        {
+        } else if is_first && argument == HELP {
+            return arguments;
+        } else if let Some(named) = named(argument, parser).filter(|_| is_first) {
             if !has_query(named) {
                 return arguments;
             }

@@ -68,20 +68,13 @@ pub(super) fn permit(command: &Command, name: &str, allowed: Powers) -> Result<(
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-    use clap::FromArgMatches;
-
     use super::*;
-    use crate::cli::args::Arguments;
-    use crate::cli::order;
+    use crate::cli::parse;
 
     fn of(line: &str, by_environment: bool) -> Result<Powers, String> {
         let words = std::iter::once("plenary").chain(line.split_whitespace());
         let words: Vec<OsString> = words.map(OsString::from).collect();
-        let ordered = order::in_order(words.clone(), &crate::cli::parser());
-        let matches = Arguments::command().try_get_matches_from(ordered);
-        let matches = matches.map_err(|error| error.to_string())?;
-        let arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.to_string())?;
+        let (_, arguments) = parse::parsed(&words).map_err(|error| error.to_string())?;
         allowed(&words, &arguments.global, by_environment).map_err(|failure| failure.message)
     }
 

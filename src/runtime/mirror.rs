@@ -171,19 +171,17 @@ impl<W: Write> Mirror<W> {
                 frame.extend_from_slice(b"\x1b[?69l");
             }
             frame.extend_from_slice(b"\x1b[r\x1b[H\x1b[2J");
-            self.front = Buffer::empty(area);
             self.state = fresh(area);
             self.cursor_shown = false;
         }
-        if self.front.content != self.back.content {
-            // On a blank screen nothing has moved.
-            let best = if self.known { self.cheapest(panes) } else { self.as_it_is() };
+        if !self.known || self.front.content != self.back.content {
+            let way = if self.known { self.cheapest(panes) } else { self.onto_blank() };
             if self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25l");
                 self.cursor_shown = false;
             }
-            self.state = best.state;
-            frame.extend_from_slice(&best.bytes);
+            self.state = way.state;
+            frame.extend_from_slice(&way.bytes);
             std::mem::swap(&mut self.front, &mut self.back);
         }
         self.place_cursor(cursor, &mut frame);
@@ -219,6 +217,13 @@ impl<W: Write> Mirror<W> {
             frame.extend_from_slice(b"\x1b[?25l");
             self.cursor_shown = false;
         }
+    }
+
+    /// The way from a blank screen to the frame.
+    fn onto_blank(&self) -> Writing {
+        let mut writing = self.start();
+        writing.whole(&self.back);
+        writing
     }
 
     /// The way from the one frame to the other on which no row moves.

@@ -168,6 +168,15 @@ impl Writing {
         }
     }
 
+    /// Writes a frame onto a blank screen.
+    pub(super) fn whole(&mut self, back: &Buffer) {
+        let width = usize::from(back.area.width).max(1);
+        let blank = vec![Cell::default(); width];
+        for (row, y) in back.content.chunks(width).zip(0..) {
+            self.row(y, &blank, row);
+        }
+    }
+
     /// Writes what differs in a row.
     pub(super) fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) {
         let blank_from = after.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
