@@ -35,7 +35,7 @@ pub use document::{
     Claim, Copied, Document, Issued, Kind, Link, Mention, MentionKind, Record, Relation, Rights,
     Signing,
 };
-pub use facet::{Facet, Facets, Named, Timing, Value, Values, value_of, values_of};
+pub use facet::{Facet, Facets, Found, GROUP, Named, Timing, Value, Values, value_of, values_of};
 pub use hash::{fnv, fnv_on};
 pub use id::Id;
 pub use language::{Direction, Language};

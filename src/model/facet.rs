@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::words::words;
@@ -39,8 +40,80 @@ words! {
     }
 }
 
+/// So many values that follow each other make a group.
+pub const GROUP: usize = 16;
+
 /// The values of one facet, in their order.
-pub type Values = Vec<Value>;
+#[derive(Debug, Default)]
+pub struct Values {
+    values: Vec<Value>,
+    /// For each group the documents that have any of its values, where that is known.
+    groups: Vec<Found>,
+}
+
+impl Values {
+    /// Values that are kept somewhere, together with what all [`GROUP`]s of them have in common.
+    #[must_use]
+    pub fn grouped(values: Vec<Value>, groups: Vec<Found>) -> Self {
+        Self { values, groups }
+    }
+
+    /// The documents that have any of the values for which `holds`, by their places and their texts.
+    ///
+    /// The beginning of a word may stand in hundreds of values, and often in all of a group.
+    pub fn any_of(&self, holds: impl Fn(usize, &str) -> bool) -> Positions {
+        let mut sets: Vec<&Positions> = Vec::new();
+        let mut groups = self.groups.iter();
+        for (number, values) in self.values.chunks(GROUP).enumerate() {
+            let numbered = values.iter().zip(number * GROUP..);
+            let held = numbered.filter(|(value, at)| holds(*at, &value.text));
+            let held: Vec<&Value> = held.map(|(value, _)| value).collect();
+            match groups.next().filter(|_| held.len() == values.len()) {
+                Some(group) => sets.push(group.documents()),
+                None => sets.extend(held.into_iter().map(Value::documents)),
+            }
+        }
+        Positions::any_of(sets)
+    }
+}
+
+impl Deref for Values {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        &self.values
+    }
+}
+
+/// Documents that were found already, or are read when they are first asked for.
+pub struct Found {
+    documents: OnceLock<Positions>,
+    stored: Option<Box<dyn Fn() -> Positions + Send + Sync>>,
+}
+
+impl Found {
+    /// Documents that are read when they are first asked for.
+    #[must_use]
+    pub fn stored(read: impl Fn() -> Positions + Send + Sync + 'static) -> Self {
+        Self { documents: OnceLock::new(), stored: Some(Box::new(read)) }
+    }
+
+    fn documents(&self) -> &Positions {
+        self.documents.get_or_init(|| self.stored.as_ref().map(|read| read()).unwrap_or_default())
+    }
+}
+
+impl From<Positions> for Found {
+    fn from(documents: Positions) -> Self {
+        Self { documents: documents.into(), stored: None }
+    }
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found").field("documents", &self.documents).finish_non_exhaustive()
+    }
+}
 
 /// A value of a facet, and the documents that have it.
 pub struct Value {
@@ -48,30 +121,25 @@ pub struct Value {
     pub text: String,
     /// How many documents have it.
     pub count: usize,
-    documents: OnceLock<Positions>,
-    stored: Option<Box<dyn Fn() -> Positions + Send + Sync>>,
+    documents: Found,
 }
 
 impl Value {
     /// A value with its documents.
     #[must_use]
     pub fn new(text: String, documents: Positions) -> Self {
-        Self { text, count: documents.len(), documents: documents.into(), stored: None }
+        Self { text, count: documents.len(), documents: documents.into() }
     }
 
-    /// A value whose documents are read when they are first asked for.
+    /// A value that so many documents have.
     #[must_use]
-    pub fn stored(
-        text: String,
-        count: usize,
-        read: impl Fn() -> Positions + Send + Sync + 'static,
-    ) -> Self {
-        Self { text, count, documents: OnceLock::new(), stored: Some(Box::new(read)) }
+    pub fn stored(text: String, count: usize, documents: Found) -> Self {
+        Self { text, count, documents }
     }
 
     /// The documents that have it.
     pub fn documents(&self) -> &Positions {
-        self.documents.get_or_init(|| self.stored.as_ref().map(|read| read()).unwrap_or_default())
+        self.documents.documents()
     }
 }
 
@@ -237,6 +305,38 @@ impl Facets {
     /// The values of one facet.
     pub fn take(&mut self, facet: Facet) -> Values {
         let values = self.values.remove(&facet).unwrap_or_default();
-        values.into_iter().map(|(text, documents)| Value::new(text, documents)).collect()
+        let values = values.into_iter().map(|(text, documents)| Value::new(text, documents));
+        Values { values: values.collect(), groups: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn groups_say_what_their_values_say(
+            held in prop::collection::vec(prop::bool::weighted(0.9), 0..100),
+            documents in prop::collection::vec(prop::collection::btree_set(0_usize..300, 0..9), 100),
+        ) {
+            let set = |at: usize| documents[at].iter().copied().collect::<Positions>();
+            let sets: Vec<Positions> = (0..held.len()).map(set).collect();
+            let value = |(at, set): (usize, &Positions)| Value::new(at.to_string(), set.clone());
+            let values: Vec<Value> = sets.iter().enumerate().map(value).collect();
+            let groups = sets.chunks(GROUP).map(|sets| {
+                let together = Positions::any_of(sets);
+                Found::stored(move || together.clone())
+            });
+            let values = Values::grouped(values, groups.collect());
+            let found = values.any_of(|at, text| {
+                assert_eq!(text, at.to_string());
+                held[at]
+            });
+            let wanted = sets.iter().zip(&held).filter(|(_, held)| **held);
+            prop_assert_eq!(found, Positions::any_of(wanted.map(|(set, _)| set)));
+        }
     }
 }

@@ -35,6 +35,15 @@ pub fn spelling_key(name: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
+        // Most words are plain, and an archive has thousands of names.
+        if word.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
+            let start = key.len();
+            key.push_str(word);
+            if let Some(word) = key.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
+            continue;
+        }
         key.extend(word.chars().flat_map(char::to_lowercase).map(|c| match c {
             '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
             other => other,

@@ -5,6 +5,7 @@
 //! runs of cells, with the shortest cursor movements and style changes between them (`writing`); where
 //! rows have only moved, the terminal is asked to move them itself (`scroll`), if that is shorter.
 
+mod bytes;
 mod charset;
 mod cursor;
 mod pen;
@@ -131,8 +132,11 @@ impl<W: Write> Mirror<W> {
     }
 
     fn fill(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer)) {
-        self.back.resize(area);
-        self.back.reset();
+        if self.back.area == area {
+            self.back.reset();
+        } else {
+            self.back = Buffer::empty(area);
+        }
         draw(&mut self.back);
     }
 
@@ -207,7 +211,7 @@ impl<W: Write> Mirror<W> {
 
     fn place_cursor(&mut self, wanted: Option<Position>, frame: &mut Vec<u8>) {
         if let Some(wanted) = wanted {
-            frame.extend(self.state.region.movement(self.state.at, wanted));
+            self.state.region.movement(self.state.at, wanted, frame);
             self.state.at = Some(Place::at(wanted.x, wanted.y));
             if !self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25h");
@@ -305,7 +309,9 @@ fn fresh(area: Rect) -> State {
 /// Sees that no cell holds anything that a terminal obeys: whatever was drawn, only this is compared and
 /// sent.
 fn pass(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
+    // Most cells have a sign of ASCII, and nothing needs to look at those.
+    let is_plain = |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
+    for cell in buffer.content.iter_mut().filter(|cell| !is_plain(cell)) {
         let clean = Clean::line(cell.symbol());
         if !clean.is_as_it_was() {
             let clean = clean.into_owned();

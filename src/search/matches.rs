@@ -13,7 +13,6 @@ use crate::model::Language;
 use crate::model::Meeting;
 use crate::model::Positions;
 use crate::model::Timing;
-use crate::model::Value;
 
 use super::due::is_due;
 use super::field::{Is, Text};
@@ -115,16 +114,13 @@ fn condition(term: &Term, among: &Positions, scope: Scope<'_>) -> Positions {
 
 /// The documents that have a value of a facet for which `holds`.
 pub(super) fn with(archive: &Archive, facet: Facet, holds: impl Fn(&str) -> bool) -> Positions {
-    let values = archive.facet(facet);
-    let held = values.iter().filter(|value| holds(&value.text));
-    Positions::any_of(held.map(Value::documents))
+    archive.facet(facet).any_of(|_, value| holds(value))
 }
 
 fn with_date(archive: &Archive, holds: impl Fn(&Date) -> bool) -> Positions {
-    let values = archive.facet(Facet::Date);
-    let dated = values.iter().zip(archive.dates());
-    let held = dated.filter(|(_, date)| date.as_ref().is_some_and(&holds));
-    Positions::any_of(held.map(|(value, _)| value.documents()))
+    let dates = archive.dates();
+    let holds = |at: usize| dates.get(at).and_then(Option::as_ref).is_some_and(&holds);
+    archive.facet(Facet::Date).any_of(|at, _| holds(at))
 }
 
 /// The documents of the meetings for which `holds`.

@@ -126,6 +126,9 @@ fn all(archive: &Archive) -> Vec<String> {
             assert_eq!(value.count, value.documents().len());
             all.push(format!("{facet}: {:?} {:?}", value.text, value.documents()));
         }
+        for from in [0, 5] {
+            all.push(format!("{:?}", archive.facet(*facet).any_of(|at, _| at >= from)));
+        }
     }
     all.push(format!("{:?} {:?}", archive.runs(), archive.by_title()));
     all.push(format!("{:?} {:?}", archive.meetings(), archive.parties()));
@@ -249,6 +252,7 @@ fn a_damaged_part_that_is_met_while_reading_breaks_nothing() {
         }
         for facet in Facet::ALL {
             archive.facet(*facet).iter().for_each(|value| assert!(value.documents().len() <= 60));
+            assert!(archive.facet(*facet).any_of(|_, _| true).len() <= 60);
         }
         std::hint::black_box(archive.position("call-7"));
     }

@@ -1,6 +1,10 @@
 //! Where the terminal's cursor stands, and the shortest movements of it.
 
+use std::cmp::Ordering;
+
 use ratatui::layout::{Position, Rect};
+
+use super::bytes::{keep_shorter, number};
 
 /// A place of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,66 +61,84 @@ impl Region {
         if x < self.0.left() { 0 } else { self.0.left() }
     }
 
-    /// The shortest bytes that move the cursor from a place, if that is known, to a cell.
-    pub(super) fn movement(self, from: Option<Place>, to: Position) -> Vec<u8> {
+    /// Writes the shortest bytes that move the cursor from a place, if that is known, to a cell.
+    pub(super) fn movement(self, from: Option<Place>, to: Position, out: &mut Vec<u8>) {
         if from == Some(Place { cell: to, waits: false }) {
-            return Vec::new();
+            return;
         }
-        let mut best = absolute(to);
-        if let Some(from) = from {
-            for way in self.relative(from, to) {
-                if way.len() < best.len() {
-                    best = way;
-                }
+        let best = out.len();
+        absolute(to, out);
+        let Some(from) = from else { return };
+        for from_start in [false, true] {
+            let other = out.len();
+            if self.relative(from, to, from_start, out) {
+                keep_shorter(best, other, out);
             }
         }
-        best
     }
 
-    /// Ways from one place to the other: first down or up, then along the row, also from its beginning.
-    fn relative(self, from: Place, to: Position) -> Vec<Vec<u8>> {
+    /// Writes a way from one place to the other, if there is one: first down or up, then along the row, which
+    /// may be from its beginning.
+    fn relative(self, from: Place, to: Position, from_start: bool, out: &mut Vec<u8>) -> bool {
         let Place { cell, waits } = from;
-        let rows = match to.y.cmp(&cell.y) {
-            _ if self.row_side(cell.y) != self.row_side(to.y) => return Vec::new(),
-            std::cmp::Ordering::Equal => Vec::new(),
-            std::cmp::Ordering::Greater => down(to.y - cell.y),
-            std::cmp::Ordering::Less => counted(cell.y - to.y, 'A'),
-        };
-        let along = |x: u16| match to.x.cmp(&x) {
-            std::cmp::Ordering::Equal => Some(Vec::new()),
-            _ if self.column_side(x) != self.column_side(to.x) => None,
-            std::cmp::Ordering::Greater => Some(counted(to.x - x, 'C')),
-            std::cmp::Ordering::Less => Some(counted(x - to.x, 'D')),
-        };
-        let direct = along(cell.x).filter(|_| !waits).map(|along| [rows.clone(), along].concat());
-        let from_start =
-            along(self.start(cell.x)).map(|along| [b"\r".to_vec(), rows, along].concat());
-        direct.into_iter().chain(from_start).collect()
+        let x = if from_start { self.start(cell.x) } else { cell.x };
+        if (waits && !from_start)
+            || self.row_side(cell.y) != self.row_side(to.y)
+            || (x != to.x && self.column_side(x) != self.column_side(to.x))
+        {
+            return false;
+        }
+        if from_start {
+            out.push(b'\r');
+        }
+        match to.y.cmp(&cell.y) {
+            Ordering::Equal => {}
+            Ordering::Greater => down(to.y - cell.y, out),
+            Ordering::Less => counted(cell.y - to.y, b'A', out),
+        }
+        match to.x.cmp(&x) {
+            Ordering::Equal => {}
+            Ordering::Greater => counted(to.x - x, b'C', out),
+            Ordering::Less => counted(x - to.x, b'D', out),
+        }
+        true
     }
 }
 
 /// `CSI Ps ; Ps H`, without what it takes for granted.
-fn absolute(to: Position) -> Vec<u8> {
-    match (to.y + 1, to.x + 1) {
-        (1, 1) => b"\x1b[H".to_vec(),
-        (row, 1) => format!("\x1b[{row}H").into_bytes(),
-        (1, column) => format!("\x1b[;{column}H").into_bytes(),
-        (row, column) => format!("\x1b[{row};{column}H").into_bytes(),
+fn absolute(to: Position, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if to.y > 0 {
+        number(to.y.saturating_add(1), out);
     }
+    if to.x > 0 {
+        out.push(b';');
+        number(to.x.saturating_add(1), out);
+    }
+    out.push(b'H');
 }
 
 /// Line feeds, or one sequence, whichever is shorter. Both cells lie on the same side of the region's last
 /// row, so nothing scrolls.
-fn down(count: u16) -> Vec<u8> {
-    let one = counted(count, 'B');
-    if usize::from(count) <= one.len() { vec![b'\n'; usize::from(count)] } else { one }
+fn down(count: u16, out: &mut Vec<u8>) {
+    let feeds = out.len();
+    // No sequence is longer.
+    if count <= 8 {
+        out.extend(std::iter::repeat_n(b'\n', usize::from(count)));
+        let one = out.len();
+        counted(count, b'B', out);
+        keep_shorter(feeds, one, out);
+    } else {
+        counted(count, b'B', out);
+    }
 }
 
-fn counted(count: u16, sequence: char) -> Vec<u8> {
-    match (count, sequence) {
-        (1, _) => format!("\x1b[{sequence}").into_bytes(),
-        _ => format!("\x1b[{count}{sequence}").into_bytes(),
+fn counted(count: u16, sequence: u8, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[");
+    if count != 1 {
+        number(count, out);
     }
+    out.push(sequence);
 }
 
 #[cfg(test)]
@@ -128,7 +150,9 @@ mod tests {
 
     fn way(region: Region, from: Option<Place>, to: (u16, u16)) -> String {
         let to = Position { x: to.0, y: to.1 };
-        String::from_utf8(region.movement(from, to)).unwrap().replace('\x1b', "E")
+        let mut out = Vec::new();
+        region.movement(from, to, &mut out);
+        String::from_utf8(out).unwrap().replace('\x1b', "E")
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "a place may be unknown")]

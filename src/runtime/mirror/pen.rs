@@ -3,6 +3,8 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::bytes::{keep_shorter, number};
+
 /// A style, as the terminal keeps it (SGR).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pen {
@@ -18,7 +20,7 @@ impl Default for Pen {
 }
 
 /// Each attribute, the code that sets it and the one that takes it away. Two share theirs.
-const ATTRIBUTES: [(Modifier, u8, u8); 8] = [
+const ATTRIBUTES: [(Modifier, u16, u16); 8] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
     (Modifier::ITALIC, 3, 23),
@@ -43,60 +45,77 @@ impl Pen {
                 .intersects(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT)
     }
 
-    /// The shortest bytes that change the terminal's style from `from`, if that is known, to this.
-    pub(super) fn after(self, from: Option<Self>) -> Vec<u8> {
+    /// Writes the shortest bytes that change the terminal's style from `from`, if that is known, to this.
+    pub(super) fn after(self, from: Option<Self>, out: &mut Vec<u8>) {
         if from == Some(self) {
-            return Vec::new();
+            return;
         }
-        let whole = self.set_whole();
-        match from.map(|from| self.difference(from)) {
-            Some(difference) if difference.len() < whole.len() => difference,
-            _ => whole,
+        let whole = out.len();
+        self.set_whole(out);
+        if let Some(from) = from {
+            let difference = out.len();
+            self.difference(from, out);
+            keep_shorter(whole, difference, out);
         }
     }
 
-    fn set_whole(self) -> Vec<u8> {
-        let mut codes = Vec::new();
+    fn set_whole(self, out: &mut Vec<u8>) {
+        // Before the first code stands nothing, which is a code too: it takes all away.
+        out.extend_from_slice(b"\x1b[");
         for (attribute, set, _) in ATTRIBUTES {
             if self.modifier.contains(attribute) {
-                codes.push(set.to_string());
+                out.push(b';');
+                number(set, out);
             }
         }
-        codes.extend((self.fg != Color::Reset).then(|| colour(self.fg, 30)));
-        codes.extend((self.bg != Color::Reset).then(|| colour(self.bg, 40)));
-        if !codes.is_empty() {
-            codes.insert(0, String::new());
+        for (colour, base) in [(self.fg, 30), (self.bg, 40)] {
+            if colour != Color::Reset {
+                out.push(b';');
+                code(colour, base, out);
+            }
         }
-        format!("\x1b[{}m", codes.join(";")).into_bytes()
+        out.push(b'm');
     }
 
-    fn difference(self, from: Self) -> Vec<u8> {
-        let mut codes: Vec<String> = Vec::new();
+    fn difference(self, from: Self, out: &mut Vec<u8>) {
         let gone = from.modifier.difference(self.modifier);
         let mut missing = self.modifier.difference(from.modifier);
-        for (attribute, _, unset) in ATTRIBUTES {
-            let code = unset.to_string();
-            if gone.contains(attribute) && !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
         // Taking away one of bold and dim takes away both.
         if gone.intersects(Modifier::BOLD | Modifier::DIM) {
             missing |= self.modifier & (Modifier::BOLD | Modifier::DIM);
         }
-        for (attribute, set, _) in ATTRIBUTES {
-            if missing.contains(attribute) {
-                codes.push(set.to_string());
+        out.extend_from_slice(b"\x1b[");
+        let next = |out: &mut Vec<u8>| {
+            if out.last() != Some(&b'[') {
+                out.push(b';');
+            }
+        };
+        let mut last = None;
+        for (attribute, _, unset) in ATTRIBUTES {
+            if gone.contains(attribute) && last != Some(unset) {
+                next(out);
+                number(unset, out);
+                last = Some(unset);
             }
         }
-        codes.extend((self.fg != from.fg).then(|| colour(self.fg, 30)));
-        codes.extend((self.bg != from.bg).then(|| colour(self.bg, 40)));
-        format!("\x1b[{}m", codes.join(";")).into_bytes()
+        for (attribute, set, _) in ATTRIBUTES {
+            if missing.contains(attribute) {
+                next(out);
+                number(set, out);
+            }
+        }
+        for (colour, before, base) in [(self.fg, from.fg, 30), (self.bg, from.bg, 40)] {
+            if colour != before {
+                next(out);
+                code(colour, base, out);
+            }
+        }
+        out.push(b'm');
     }
 }
 
-/// The code of a colour; `base` is 30 for the text and 40 for what is behind it.
-fn colour(colour: Color, base: u8) -> String {
+/// Writes the code of a colour; `base` is 30 for the text and 40 for what is behind it.
+fn code(colour: Color, base: u16, out: &mut Vec<u8>) {
     let bright = base + 60;
     let code = match colour {
         Color::Reset => base + 9,
@@ -116,10 +135,18 @@ fn colour(colour: Color, base: u8) -> String {
         Color::LightMagenta => bright + 5,
         Color::LightCyan => bright + 6,
         Color::White => bright + 7,
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Indexed(_) | Color::Rgb(..) => base + 8,
     };
-    code.to_string()
+    number(code, out);
+    let parts: &[u8] = match &colour {
+        Color::Indexed(index) => &[5, *index],
+        Color::Rgb(red, green, blue) => &[2, *red, *green, *blue],
+        _ => &[],
+    };
+    for part in parts {
+        out.push(b';');
+        number(u16::from(*part), out);
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +160,9 @@ mod tests {
     }
 
     fn change(from: Option<Style>, to: Style) -> String {
-        String::from_utf8(pen(to).after(from.map(pen))).unwrap().replace('\x1b', "E")
+        let mut out = Vec::new();
+        pen(to).after(from.map(pen), &mut out);
+        String::from_utf8(out).unwrap().replace('\x1b', "E")
     }
 
     #[test]
@@ -150,5 +179,15 @@ mod tests {
             "E[22;2m"
         );
         assert_eq!(change(None, plain.bold().light_red()), "E[;1;91m");
+        assert_eq!(change(Some(plain.cyan()), plain.cyan().bold().dim().reversed()), "E[1;2;7m");
+        assert_eq!(
+            change(Some(plain.bold().dim().italic().cyan()), plain.cyan().on_green()),
+            "E[;36;42m"
+        );
+        assert_eq!(change(Some(plain.cyan()), plain.fg(Color::Indexed(208))), "E[38;5;208m");
+        assert_eq!(
+            change(Some(plain.cyan()), plain.cyan().bg(Color::Rgb(1, 20, 255))),
+            "E[48;2;1;20;255m"
+        );
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Writing {
 fn columns(cell: &Cell) -> u16 {
     match cell.symbol() {
         "" => 0,
+        // A byte alone is ASCII, and no control: those have passed.
+        symbol if symbol.len() == 1 => 1,
         symbol => u16::try_from(symbol.width()).unwrap_or(1).clamp(1, 2),
     }
 }
@@ -261,30 +263,31 @@ impl Writing {
     fn go(&mut self, y: u16, x: usize, after: &[Cell]) {
         let to = Position { x: u16::try_from(x).unwrap_or(u16::MAX), y };
         let State { at, pen, region, .. } = self.state;
-        let way = region.movement(at, to);
-        let before = |at: &Place| !at.waits && at.cell.y == y && at.cell.x < to.x;
-        if let Some(Place { cell: from, .. }) = at.filter(before) {
-            let between: Vec<&Cell> = after.iter().take(x).skip(usize::from(from.x)).collect();
-            let plain = between.iter().all(|cell| {
-                is_sure(cell.symbol()) && columns(cell) == 1 && Some(Pen::of(cell)) == pen
-            });
-            let length: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-            let edge = region.0.right();
-            let stops = from.x < edge && to.x >= edge;
-            if plain && !stops && length <= way.len() {
-                for cell in between {
-                    self.bytes.extend_from_slice(cell.symbol().as_bytes());
-                }
-                self.state.at = Some(Place { cell: to, waits: false });
-                return;
-            }
-        }
-        self.bytes.extend(way);
+        let start = self.bytes.len();
+        region.movement(at, to, &mut self.bytes);
+        let way = self.bytes.len() - start;
         self.state.at = Some(Place { cell: to, waits: false });
+        let before = |at: &Place| !at.waits && at.cell.y == y && at.cell.x < to.x;
+        let Some(Place { cell: from, .. }) = at.filter(before) else { return };
+        let edge = region.0.right();
+        let stops = from.x < edge && to.x >= edge;
+        // Each cell between has a byte at least.
+        if stops || usize::from(to.x - from.x) > way {
+            return;
+        }
+        let between = after.get(usize::from(from.x)..x).unwrap_or_default();
+        let length: usize = between.iter().map(|cell| cell.symbol().len()).sum();
+        let is_plain = |cell: &Cell| {
+            is_sure(cell.symbol()) && columns(cell) == 1 && Some(Pen::of(cell)) == pen
+        };
+        if length <= way && between.iter().all(is_plain) {
+            self.bytes.truncate(start);
+            between.iter().for_each(|cell| self.bytes.extend_from_slice(cell.symbol().as_bytes()));
+        }
     }
 
     fn style(&mut self, pen: Pen) {
-        self.bytes.extend(pen.after(self.state.pen));
+        pen.after(self.state.pen, &mut self.bytes);
         self.state.pen = Some(pen);
     }
 

@@ -66,6 +66,9 @@ impl Entry {
 /// A value of a facet: its text, how many documents have it, and where their set stands.
 pub(super) type ValueEntry = (String, u32, u64, u64, u32);
 
+/// Where the set of the documents that have any value of a group stands.
+pub(super) type GroupEntry = (u64, u64, u32);
+
 /// A run of documents of one meeting: its place among the meetings, the first position, the end.
 pub(super) type RunEntry = (Option<u32>, u32, u32);
 

@@ -17,14 +17,14 @@ use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use super::entry::ValueEntry;
+use super::entry::{GroupEntry, ValueEntry};
 use super::kept::unpacked;
 
 /// The first bytes of a catalogue.
 const MAGIC: &[u8; 16] = b"plenary archive\n";
 
 /// The version of the format: of all that is written, the shapes in `entry` included.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What a catalogue consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +45,18 @@ pub(super) enum Section {
     Titles,
     /// The values of each facet, and where their documents stand.
     Facets,
-    /// The documents of each value; each set has its own checksum.
+    /// The documents of each value, and of each group of values; each set has its own checksum.
     Sets,
     /// What is wrong with the files.
     Faults,
     /// The tables of the archive.
     Tables,
+    /// The groups of values of each facet that has more than one, and where their documents stand.
+    Groups,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = 11;
+const SECTIONS: usize = 12;
 
 /// The length of the header, in bytes.
 const HEADER: usize = 40 + SECTIONS * 24;
@@ -241,7 +243,9 @@ impl Catalogue {
         })?;
         damage.map_or(Ok(()), Err)?;
         let facets: Vec<Vec<ValueEntry>> = unpacked(&self.section(Section::Facets)?)?;
-        for (_, _, at, length, crc) in facets.into_iter().flatten() {
+        let values = facets.into_iter().flatten().map(|(_, _, at, length, crc)| (at, length, crc));
+        let groups: Vec<Vec<GroupEntry>> = unpacked(&self.section(Section::Groups)?)?;
+        for (at, length, crc) in values.chain(groups.into_iter().flatten()) {
             self.piece(Piece { at, length, crc })?;
         }
         Ok(())

@@ -11,6 +11,7 @@ use std::sync::atomic::Ordering;
 
 use crate::model::Document;
 use crate::model::Facet;
+use crate::model::Found;
 use crate::model::Holdings;
 use crate::model::PAGE;
 use crate::model::Positions;
@@ -21,7 +22,7 @@ use crate::model::Value;
 use crate::model::Values;
 use crate::model::fnv;
 
-use super::entry::{Entry, RunEntry, ValueEntry};
+use super::entry::{Entry, GroupEntry, RunEntry, ValueEntry};
 use super::file::{Catalogue, Piece, Section, Unusable, u32_at, u64_at};
 use crate::store::disk::Disk;
 use crate::store::reading::Reading;
@@ -172,21 +173,30 @@ impl Kept {
         Ok(None)
     }
 
+    /// The documents of a set, to be read when they are asked for.
+    fn found_in(&self, (at, length, crc): GroupEntry) -> Found {
+        let (catalogue, damaged) = (Arc::clone(&self.catalogue), Arc::clone(&self.damaged));
+        Found::stored(move || {
+            let bytes = catalogue.piece(Piece { at, length, crc });
+            let set = bytes.ok().and_then(|bytes| Positions::of_bytes(&bytes));
+            set.unwrap_or_else(|| {
+                damaged.store(true, Ordering::Relaxed);
+                Positions::default()
+            })
+        })
+    }
+
     fn read_facet(&self, facet: Facet) -> Result<Values, Unusable> {
         let mut all = self.values()?;
-        let own = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
+        let values = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
         let value = |(text, count, at, length, crc): ValueEntry| {
-            let (catalogue, damaged) = (Arc::clone(&self.catalogue), Arc::clone(&self.damaged));
-            Value::stored(text, size(u64::from(count)), move || {
-                let bytes = catalogue.piece(Piece { at, length, crc });
-                let set = bytes.ok().and_then(|bytes| Positions::of_bytes(&bytes));
-                set.unwrap_or_else(|| {
-                    damaged.store(true, Ordering::Relaxed);
-                    Positions::default()
-                })
-            })
+            Value::stored(text, size(u64::from(count)), self.found_in((at, length, crc)))
         };
-        Ok(own.into_iter().map(value).collect())
+        let values: Vec<Value> = values.into_iter().map(value).collect();
+        let mut all: Vec<Vec<GroupEntry>> = unpacked(&self.catalogue.section(Section::Groups)?)?;
+        let groups = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
+        let groups = groups.into_iter().map(|group| self.found_in(group));
+        Ok(Values::grouped(values, groups.collect()))
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::model::Day;
 use crate::model::Document;
 use crate::model::Facet;
+use crate::model::GROUP;
 use crate::model::Id;
 use crate::model::PAGE;
 use crate::model::Positions;
@@ -22,8 +23,8 @@ use crate::model::fnv;
 use crate::model::values_of;
 use crate::store::Fault;
 
-use super::entry::{About, Entry, FaultEntry, RunEntry, ValueEntry};
-use super::file::{Section, Writing};
+use super::entry::{About, Entry, FaultEntry, GroupEntry, RunEntry, ValueEntry};
+use super::file::{Piece, Section, Writing};
 use super::tables::TablesEntry;
 
 /// The values of all facets, each once.
@@ -230,16 +231,27 @@ impl Making {
         }
         let begin = writing.at();
         let mut facets: Vec<Vec<ValueEntry>> = Vec::with_capacity(texts.len());
+        let mut groups: Vec<Vec<GroupEntry>> = Vec::with_capacity(texts.len());
         for (texts, sets) in texts.iter().zip(&sets) {
-            let mut values = Vec::with_capacity(texts.len());
-            for (text, set) in texts.iter().zip(sets).filter(|(_, set)| !set.is_empty()) {
-                let piece = writing.put(&set.to_bytes())?;
-                values.push((text.clone(), short(set.len()), piece.at, piece.length, piece.crc));
+            let found: Vec<(&String, &Positions)> =
+                texts.iter().zip(sets).filter(|(_, set)| !set.is_empty()).collect();
+            let mut values = Vec::with_capacity(found.len());
+            for (text, set) in &found {
+                let Piece { at, length, crc } = writing.put(&set.to_bytes())?;
+                values.push(((*text).clone(), short(set.len()), at, length, crc));
             }
             facets.push(values);
+            let mut together = Vec::new();
+            for group in found.chunks(GROUP).filter(|_| found.len() > GROUP) {
+                let set = Positions::any_of(group.iter().map(|(_, set)| *set));
+                let Piece { at, length, crc } = writing.put(&set.to_bytes())?;
+                together.push((at, length, crc));
+            }
+            groups.push(together);
         }
         writing.since(Section::Sets, begin);
-        writing.section(Section::Facets, &packed(&facets)?)
+        writing.section(Section::Facets, &packed(&facets)?)?;
+        writing.section(Section::Groups, &packed(&groups)?)
     }
 }
 
