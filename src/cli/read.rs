@@ -66,9 +66,13 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     } else {
         selection::readable(wish)?;
     }
+    let named = selection::named(&archive, wish);
     let filter = Filter {
         meeting: wish.meeting.clone().unwrap_or_default(),
-        words: selection::words(&wish.query),
+        words: match named {
+            Some(_) => selection::words_of_ids(&wish.query),
+            None => selection::words(&wish.query),
+        },
     };
     let troubles = troubles(&archive, &faults);
     let keeper = place.map(|place| Keeper {
@@ -84,6 +88,10 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     let Opened { notebook, journal, remarks } =
         notebook::open(folder.as_deref(), surroundings::session());
     let mut app = App::with_notebook(notebook, archive, troubles, settings, filter, size);
+    // An id may be the beginning of others, which the filter shows too.
+    if let Some(first) = named.iter().flatten().next() {
+        app.open_document(*first);
+    }
     app.set_today(desk.surroundings.today);
     app.restrict(desk.allowed);
     let wrong: Vec<&String> = wrong_settings.iter().chain(&remarks).collect();

@@ -42,7 +42,7 @@ pub(super) fn documents<'a>(
 /// Their positions; where they are found only after all texts are read, that is said before.
 pub(super) fn found(desk: &Desk, opened: &Opened, wish: &Selection) -> Result<Positions, Failure> {
     let archive = &opened.archive;
-    let are_ids = || wish.query.iter().all(|word| archive.position(word).is_some());
+    let are_ids = || named(archive, wish).is_some();
     if let Some(why) = &opened.wordless
         && Query::parse(&words(&wish.query)).is_ok_and(|query| query.looks_into_texts())
         && !are_ids()
@@ -52,6 +52,13 @@ pub(super) fn found(desk: &Desk, opened: &Opened, wish: &Selection) -> Result<Po
     positions(desk, archive, &*opened.texts, wish)
 }
 
+/// The positions of the documents whose ids the words are, in the order of the words; nothing where one is no id,
+/// or there is none.
+pub(super) fn named(archive: &Archive, wish: &Selection) -> Option<Vec<usize>> {
+    let named: Option<Vec<usize>> = wish.query.iter().map(|id| archive.position(id)).collect();
+    named.filter(|named| !named.is_empty())
+}
+
 /// The positions of the documents that are meant; at least one.
 pub(super) fn positions(
     desk: &Desk,
@@ -59,10 +66,9 @@ pub(super) fn positions(
     texts: &dyn Texts,
     wish: &Selection,
 ) -> Result<Positions, Failure> {
-    let named: Option<Positions> = (wish.query.iter()).map(|word| archive.position(word)).collect();
-    let mut positions = match named {
-        Some(positions) if !positions.is_empty() => positions,
-        _ => select(desk, archive, texts, &words(&wish.query))?,
+    let mut positions = match named(archive, wish) {
+        Some(named) => named.into_iter().collect(),
+        None => select(desk, archive, texts, &words(&wish.query))?,
     };
     if let Some(numbers) = &wish.meeting {
         positions.keep(&select(desk, archive, texts, &format!("meeting:{numbers}"))?);
@@ -185,6 +191,12 @@ fn suggestion(archive: &Archive, id: &str) -> Option<String> {
 pub(super) fn words(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| requoted(word)).collect();
     words.join(" ")
+}
+
+/// The same of words that are ids.
+pub(super) fn words_of_ids(ids: &[String]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("id:{id}")).collect();
+    ids.join(" or ")
 }
 
 fn requoted(word: &str) -> String {

@@ -1,5 +1,6 @@
 //! What is promised of the bundled archive, tried as a new user would.
 
+use crate::store::write;
 use crate::support::terminal::plenary;
 
 #[test]
@@ -59,6 +60,25 @@ fn a_document_of_no_meeting_is_found_under_none() {
     terminal.wait_for("–   no meeting");
     terminal.press("\r");
     terminal.wait_for("Intensify actions");
+}
+
+#[test]
+fn an_id_opens_its_document() {
+    let mut terminal = plenary(&["imcwp-23-ukraine-resolution"]).at(140, 40).spawn();
+    terminal.wait_for("1 of 5");
+    terminal.wait_for("Solidarity with the struggling peoples");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    // One that begins others is opened all the same.
+    let folder = tempfile::tempdir().unwrap();
+    for (id, title) in [("call-1", "The first call"), ("call-12", "Another call")] {
+        let record = format!("id = \"{id}\"\nkind = \"call\"\ntitle = \"{title}\"\n");
+        write(folder.path(), &[(&format!("{id}/document.toml"), &record)]);
+    }
+    let path = folder.path().to_str().unwrap();
+    let terminal = plenary(&["--archive", path, "call-1"]).at(140, 40).spawn();
+    terminal.wait_for("2 of 2");
+    terminal.wait_for(" The first call ");
 }
 
 #[test]
