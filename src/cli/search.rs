@@ -1,8 +1,10 @@
 //! `plenary search`: passages, the best first.
 
 use crate::cli::args::Searched;
+use crate::cli::args::Selection;
 use crate::cli::desk::Desk;
 use crate::cli::desk::Freshness;
+use crate::cli::desk::Opened;
 use crate::cli::failure::Failure;
 use crate::cli::selection;
 use crate::export::json::Passage;
@@ -17,17 +19,16 @@ const WIDTH: usize = 160;
 /// Writes the passages in which the words of a query stand.
 pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
     let opened = desk.open(Freshness::Glance)?;
-    let (archive, texts) = (&opened.archive, &*opened.texts);
-    let positions = match selection::found(desk, &opened, &wish.selection) {
-        Ok(positions) => positions,
+    let archive = &opened.archive;
+    let query = Query::parse(&selection::words(&wish.selection.query)).unwrap_or_default();
+    let terms = query.terms();
+    let ranked = match ranked(desk, &opened, &wish.selection, &query) {
+        Ok(ranked) => ranked,
         Err(nothing) => {
             let form = crate::cli::args::Form { json: wish.json, csv: false };
             return desk.output.nothing(form, nothing);
         }
     };
-    let query = Query::parse(&selection::words(&wish.selection.query)).unwrap_or_default();
-    let terms = query.terms();
-    let ranked = texts.ranked(archive, &terms, &positions);
     let hits = hits(archive, &terms, &ranked, (wish.limit, WIDTH));
     let passages: Vec<Passage> = hits.iter().filter_map(|hit| passage(archive, hit)).collect();
     if wish.json {
@@ -40,6 +41,24 @@ pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
         desk.output.line(&format!("    {}", marked(hit)))?;
     }
     Ok(())
+}
+
+/// The documents that are meant, the best first; at least one.
+fn ranked(
+    desk: &Desk,
+    opened: &Opened,
+    wish: &Selection,
+    query: &Query,
+) -> Result<Vec<(usize, f32)>, Failure> {
+    let (archive, texts) = (&opened.archive, &*opened.texts);
+    let is_all = wish.meeting.is_none() && selection::named(archive, wish).is_none();
+    let at_once = query.only_words().filter(|_| is_all);
+    let answers = at_once.and_then(|words| texts.answers(archive, words));
+    if let Some(ranked) = answers.filter(|ranked| !ranked.is_empty()) {
+        return Ok(ranked);
+    }
+    let positions = selection::found(desk, opened, wish)?;
+    Ok(texts.ranked(archive, &query.terms(), &positions))
 }
 
 fn passage(archive: &Archive, hit: &Hit) -> Option<Passage> {

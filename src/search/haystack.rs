@@ -54,6 +54,12 @@ pub trait Texts: std::fmt::Debug + Send + Sync {
     fn ranked(&self, archive: &Archive, terms: &[String], among: &Positions) -> Vec<(usize, f32)> {
         hits::ranked(archive, terms, among)
     }
+
+    /// The documents in which words stand, ranked, where it takes one look to find and to rank them: as
+    /// [`Self::having`] in all parts and then [`Self::ranked`] would do it.
+    fn answers(&self, _archive: &Archive, _words: &str) -> Option<Vec<(usize, f32)>> {
+        None
+    }
 }
 
 /// The folded texts of an archive that is in memory, each made when it is first needed; of any other

@@ -123,8 +123,11 @@ pub(super) fn ranked(archive: &Archive, terms: &[String], among: &Positions) -> 
         let parts = weights.iter().zip(&rarities);
         parts.map(|(weight, rarity)| rarity * weight / (weight + 1.2)).sum()
     };
-    let mut ranked: Vec<(usize, f32)> =
-        counts.iter().map(|(position, weights)| (*position, score(weights))).collect();
+    best_first(counts.iter().map(|(position, weights)| (*position, score(weights))).collect())
+}
+
+/// Positions with their scores, the highest first.
+pub(super) fn best_first(mut ranked: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
     ranked.sort_by(|(at, score), (other, second)| second.total_cmp(score).then(at.cmp(other)));
     ranked
 }

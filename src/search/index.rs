@@ -35,7 +35,7 @@ use crate::model::Archive;
 use crate::model::Positions;
 
 use super::haystack::{Haystack, Part, Stop, Texts};
-use super::hits::count;
+use super::hits::{best_first, count};
 use super::several::of_each;
 use disk::{Lock, clear, folder};
 use held::{Holder, hold};
@@ -223,6 +223,35 @@ impl Index {
     }
 }
 
+impl Index {
+    /// How much words weigh in each document: something wherever they stand, and more in a title.
+    fn weights(&self, archive: &Archive, words: &str) -> Result<Vec<f32>, NoIndex> {
+        let mut weights = vec![0.0_f32; archive.len()];
+        guarded(|| {
+            let parts = [Part::All, Part::Title].map(|part| (part, self.fields.of(part)));
+            for (segment, (part, field)) in
+                self.segments.iter().flat_map(|segment| parts.map(|part| (segment, part)))
+            {
+                segment.search(
+                    field,
+                    (part, true),
+                    words,
+                    &|| false,
+                    &mut |position, weight| {
+                        let place =
+                            usize::try_from(position).ok().and_then(|at| weights.get_mut(at));
+                        if let Some(sum) = place {
+                            *sum += weight;
+                        }
+                    },
+                )?;
+            }
+            Ok(())
+        })?;
+        Ok(weights)
+    }
+}
+
 impl Segment {
     /// How many documents it holds that the archive has in the same state.
     fn holds(&self) -> usize {
@@ -285,38 +314,33 @@ impl Texts for Index {
 
     fn ranked(&self, archive: &Archive, terms: &[String], among: &Positions) -> Vec<(usize, f32)> {
         let mut scores = vec![0.0_f32; archive.len()];
-        let mut weights = vec![0.0_f32; archive.len()];
-        let place = |position: u32| usize::try_from(position).unwrap_or(usize::MAX);
         for term in terms {
-            weights.fill(0.0);
-            let weighed = guarded(|| {
-                let parts = [Part::All, Part::Title].map(|part| (part, self.fields.of(part)));
-                for (segment, (part, field)) in
-                    self.segments.iter().flat_map(|segment| parts.map(|part| (segment, part)))
-                {
-                    segment.search(field, (part, true), term, &|| false, &mut |at, weight| {
-                        if let Some(sum) = weights.get_mut(place(at)) {
-                            *sum += weight;
-                        }
-                    })?;
-                }
-                Ok(())
-            });
-            if weighed.is_err() {
-                continue;
-            }
-            let with = weights.iter().filter(|weight| **weight > 0.0).count();
-            let rarity = (1.0 + count(archive.len()) / (count(with) + 0.5)).ln();
-            for (score, weight) in scores.iter_mut().zip(&weights) {
-                *score += rarity * weight / (weight + 1.2);
+            if let Ok(weights) = self.weights(archive, term) {
+                scores
+                    .iter_mut()
+                    .zip(parts_of_scores(&weights))
+                    .for_each(|(sum, part)| *sum += part);
             }
         }
         let score = |position: usize| scores.get(position).copied().unwrap_or_default();
-        let mut ranked: Vec<(usize, f32)> =
-            among.iter().map(|position| (position, score(position))).collect();
-        ranked.sort_by(|(at, score), (other, second)| second.total_cmp(score).then(at.cmp(other)));
-        ranked
+        best_first(among.iter().map(|position| (position, score(position))).collect())
     }
+
+    fn answers(&self, archive: &Archive, words: &str) -> Option<Vec<(usize, f32)>> {
+        if !self.missing.is_empty() {
+            return None;
+        }
+        let weights = self.weights(archive, words).ok()?;
+        let scored = parts_of_scores(&weights).enumerate();
+        Some(best_first(scored.filter(|(_, score)| *score > 0.0).collect()))
+    }
+}
+
+/// What a term adds to the score of each document, by how much it weighs there and how rare it is.
+fn parts_of_scores(weights: &[f32]) -> impl Iterator<Item = f32> {
+    let with = weights.iter().filter(|weight| **weight > 0.0).count();
+    let rarity = (1.0 + count(weights.len()) / (count(with) + 0.5)).ln();
+    weights.iter().map(move |weight| rarity * weight / (weight + 1.2))
 }
 
 #[cfg(test)]

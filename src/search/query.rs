@@ -166,6 +166,15 @@ impl Query {
         }
     }
 
+    /// The one word or phrase that it asks for, folded, where it asks for nothing else.
+    #[must_use]
+    pub fn only_words(&self) -> Option<&str> {
+        match &self.root {
+            Node::Term(Term::Words(words)) => Some(words),
+            _ => None,
+        }
+    }
+
     /// The words and phrases that a text should have, folded, for marking them in it.
     #[must_use]
     pub fn terms(&self) -> Vec<String> {

@@ -40,43 +40,92 @@ fn a_damaged_file_is_noticed_though_its_length_and_time_are_right() {
     assert!(Seal::of(&folder).unwrap().is_whole(&folder));
 }
 
-#[test]
-fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
-    let folder = tempfile::tempdir().unwrap();
-    let cache = folder.path().join("kept");
-    let write = |number: usize, word: &str| {
-        let below = folder.path().join(format!("archive/call-{number}"));
+/// An archive in a folder, and the place of its cache.
+struct Setup {
+    folder: tempfile::TempDir,
+    cache: std::path::PathBuf,
+}
+
+impl Setup {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { cache: folder.path().join("kept"), folder }
+    }
+
+    fn write(&self, number: usize, title: &str) {
+        let below = self.folder.path().join(format!("archive/call-{number}"));
         std::fs::create_dir_all(&below).unwrap();
-        let record = format!("id = \"call-{number}\"\nkind = \"call\"\ntitle = \"{word}\"\n");
+        let record = format!("id = \"call-{number}\"\nkind = \"call\"\ntitle = \"{title}\"\n");
         std::fs::write(below.join("document.toml"), record).unwrap();
         let file = std::fs::File::open(below.join("document.toml")).unwrap();
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
-    };
-    let archive = || {
-        let place = Place { folder: folder.path().join("archive"), cache: Some(cache.clone()) };
+    }
+
+    fn archive(&self) -> Archive {
+        let folder = self.folder.path().join("archive");
+        let place = Place { folder, cache: Some(self.cache.clone()) };
         match place.compare(&|_| {}).unwrap() {
             Compared::Renewed(loaded) => loaded.archive,
             Compared::Same => place.open().unwrap().unwrap().archive,
         }
+    }
+
+    fn updated(&self) -> (Archive, Index) {
+        let archive = self.archive();
+        let index = Index::update(&self.cache, &archive, &|_, _| true).unwrap();
+        (archive, index)
+    }
+}
+
+#[test]
+fn one_look_finds_and_ranks_as_two_do() {
+    let setup = Setup::new();
+    let titles =
+        ["Lakes and wells", "A lake, a lake", "Wells", "Lakeside wells and lakes", "Fields"];
+    titles.iter().zip(0..).for_each(|(title, number)| setup.write(number, title));
+    let asks = |archive: &Archive, index: &Index| {
+        let every = Positions::first(archive.len());
+        for words in ["lake", "la", "wells", "and", "lakes and", "a lake", "side wells", "nowhere"]
+        {
+            let having = index.having(archive, Part::All, words, &every, &|| false);
+            assert_eq!(having.is_empty(), words == "nowhere", "{words}");
+            let wanted = index.ranked(archive, &[words.to_owned()], &having);
+            assert_eq!(index.answers(archive, words), Some(wanted), "{words}");
+        }
     };
+    let (archive, index) = setup.updated();
+    asks(&archive, &index);
+    // Of two parts, too; and not before a document that came is indexed.
+    setup.write(5, "Lakes");
+    let archive = setup.archive();
+    assert_eq!(Index::open(&setup.cache, &archive).unwrap().answers(&archive, "lake"), None);
+    let (archive, index) = setup.updated();
+    assert_eq!(index.segments.len(), 2);
+    asks(&archive, &index);
+}
+
+#[test]
+fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
+    let setup = Setup::new();
     let told = |archive: &Archive, index: &Index| {
         let found = index.having(archive, Part::All, "lake", &Positions::first(9), &|| false);
         (index.segments.len(), index.missing(), found.len())
     };
     let updated = || {
-        let archive = archive();
-        told(&archive, &Index::update(&cache, &archive, &|_, _| true).unwrap())
+        let (archive, index) = setup.updated();
+        told(&archive, &index)
     };
     for number in 0..7 {
-        write(number, if number % 2 == 0 { "lakes" } else { "fields" });
+        setup.write(number, if number % 2 == 0 { "lakes" } else { "fields" });
     }
     assert_eq!(updated(), (1, 0, 4));
-    write(7, "a lake");
+    setup.write(7, "a lake");
     assert_eq!(updated(), (2, 0, 5));
     // What its documents are is read from a list, and from the engine where that is damaged.
     let lists = || {
-        let files =
-            std::fs::read_dir(super::folder(&cache)).unwrap().map(|file| file.unwrap().path());
+        let files = std::fs::read_dir(super::folder(&setup.cache))
+            .unwrap()
+            .map(|file| file.unwrap().path());
         let lists = files.filter(|file| file.extension().is_some_and(|end| end == held::LIST));
         lists.map(|file| (std::fs::read(&file).unwrap(), file)).collect::<Vec<_>>()
     };
@@ -87,8 +136,8 @@ fn what_is_made_anew_is_one_part_and_what_comes_later_another() {
             let mut bad = bytes.clone();
             bad[at] ^= 1;
             std::fs::write(file, bad).unwrap();
-            let archive = archive();
-            let index = Index::open(&cache, &archive).unwrap();
+            let archive = setup.archive();
+            let index = Index::open(&setup.cache, &archive).unwrap();
             assert_eq!(told(&archive, &index), (2, 0, 5), "{at}");
         }
     }
