@@ -22,7 +22,7 @@ pub(super) fn run(desk: &mut Desk, wish: &Searched) -> Result<(), Failure> {
     let archive = &opened.archive;
     let query = Query::parse(&selection::words(&wish.selection.query)).unwrap_or_default();
     let terms = query.terms();
-    let ranked = match ranked(desk, &opened, &wish.selection, &query) {
+    let ranked = match ranked(desk, &opened, &wish.selection, (&query, &terms)) {
         Ok(ranked) => ranked,
         Err(nothing) => {
             let form = crate::cli::args::Form { json: wish.json, csv: false };
@@ -48,17 +48,17 @@ fn ranked(
     desk: &Desk,
     opened: &Opened,
     wish: &Selection,
-    query: &Query,
+    (query, terms): (&Query, &[String]),
 ) -> Result<Vec<(usize, f32)>, Failure> {
     let (archive, texts) = (&opened.archive, &*opened.texts);
-    let is_all = wish.meeting.is_none() && selection::named(archive, wish).is_none();
-    let at_once = query.only_words().filter(|_| is_all);
-    let answers = at_once.and_then(|words| texts.answers(archive, words));
+    let is_words_alone =
+        query.is_all_words() && wish.meeting.is_none() && selection::named(archive, wish).is_none();
+    let answers = is_words_alone.then(|| texts.answers(archive, terms)).flatten();
     if let Some(ranked) = answers.filter(|ranked| !ranked.is_empty()) {
         return Ok(ranked);
     }
     let positions = selection::found(desk, opened, wish)?;
-    Ok(texts.ranked(archive, &query.terms(), &positions))
+    Ok(texts.ranked(archive, terms, &positions))
 }
 
 fn passage(archive: &Archive, hit: &Hit) -> Option<Passage> {

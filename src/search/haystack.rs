@@ -55,9 +55,9 @@ pub trait Texts: std::fmt::Debug + Send + Sync {
         hits::ranked(archive, terms, among)
     }
 
-    /// The documents in which words stand, ranked, where it takes one look to find and to rank them: as
+    /// The documents in which all of `terms` stand, ranked, where it takes one look to find and to rank them: as
     /// [`Self::having`] in all parts and then [`Self::ranked`] would do it.
-    fn answers(&self, _archive: &Archive, _words: &str) -> Option<Vec<(usize, f32)>> {
+    fn answers(&self, _archive: &Archive, _terms: &[String]) -> Option<Vec<(usize, f32)>> {
         None
     }
 }

@@ -326,13 +326,20 @@ impl Texts for Index {
         best_first(among.iter().map(|position| (position, score(position))).collect())
     }
 
-    fn answers(&self, archive: &Archive, words: &str) -> Option<Vec<(usize, f32)>> {
+    fn answers(&self, archive: &Archive, terms: &[String]) -> Option<Vec<(usize, f32)>> {
         if !self.missing.is_empty() {
             return None;
         }
-        let weights = self.weights(archive, words).ok()?;
-        let scored = parts_of_scores(&weights).enumerate();
-        Some(best_first(scored.filter(|(_, score)| *score > 0.0).collect()))
+        // What a document lacks it does not make up for.
+        let mut scores = vec![Some(0.0_f32); archive.len()];
+        for term in terms {
+            let weights = self.weights(archive, term).ok()?;
+            for (score, part) in scores.iter_mut().zip(parts_of_scores(&weights)) {
+                *score = score.filter(|_| part > 0.0).map(|sum| sum + part);
+            }
+        }
+        let scored = scores.into_iter().enumerate();
+        Some(best_first(scored.filter_map(|(at, score)| Some((at, score?))).collect()))
     }
 }
 

@@ -166,12 +166,13 @@ impl Query {
         }
     }
 
-    /// The one word or phrase that it asks for, folded, where it asks for nothing else.
+    /// Whether it asks for words and phrases alone, and for all of them: for its [`Self::terms`].
     #[must_use]
-    pub fn only_words(&self) -> Option<&str> {
+    pub fn is_all_words(&self) -> bool {
+        let is_words = |node: &Node| matches!(node, Node::Term(Term::Words(_)));
         match &self.root {
-            Node::Term(Term::Words(words)) => Some(words),
-            _ => None,
+            Node::All(nodes) => !nodes.is_empty() && nodes.iter().all(is_words),
+            node => is_words(node),
         }
     }
 

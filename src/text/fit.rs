@@ -184,7 +184,7 @@ mod tests {
         let word = |width| Word { width, blanks: 1, ..Word::default() };
         let limits = Limits { first: 8, rest: 10 };
         assert_eq!(lines(&[word(3), word(30), word(4), word(5)], limits), [0..1, 1..2, 2..4]);
-        assert_eq!(lines(&[word(9)], limits), [0..1]);
+        assert_eq!(lines(&[word(9), word(9)], limits), [0..1, 1..2]);
         assert_eq!(lines(&[word(1), word(0), word(7)], limits), [0..2, 2..3]);
     }
 

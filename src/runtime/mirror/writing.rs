@@ -282,7 +282,9 @@ impl Writing {
         };
         if length <= way && between.iter().all(is_plain) {
             self.bytes.truncate(start);
-            between.iter().for_each(|cell| self.bytes.extend_from_slice(cell.symbol().as_bytes()));
+            for cell in between {
+                self.bytes.extend_from_slice(cell.symbol().as_bytes());
+            }
         }
     }
 
