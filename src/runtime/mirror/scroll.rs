@@ -1,9 +1,10 @@
 //! Rows that have moved: found by comparing, moved by the terminal.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use rustc_hash::FxHasher;
 
 use super::cursor::Region;
 
@@ -123,6 +124,12 @@ impl Moved {
 
 /// By how many rows most rows of a place have moved.
 fn shift(front: &Buffer, back: &Buffer, place: Rect) -> Option<i32> {
+    // Most keys leave most panes as they are.
+    let changed =
+        (place.y..place.bottom()).filter(|y| row(front, place, *y) != row(back, place, *y));
+    if changed.take(FEWEST).count() < FEWEST {
+        return None;
+    }
     let before = hashes(front, place);
     let after = hashes(back, place);
     let height = i32::try_from(before.len()).ok()?;
@@ -140,19 +147,26 @@ fn shift(front: &Buffer, back: &Buffer, place: Rect) -> Option<i32> {
     (count >= FEWEST && count > stays).then_some(rows)
 }
 
+/// The cells of a row of a place.
+fn row(buffer: &Buffer, place: Rect, y: u16) -> &[Cell] {
+    let width = usize::from(buffer.area.width);
+    let start = usize::from(y - buffer.area.y) * width + usize::from(place.x - buffer.area.x);
+    buffer.content.get(start..start + usize::from(place.width)).unwrap_or_default()
+}
+
 /// A number for each row of a place; none for a blank one.
 fn hashes(buffer: &Buffer, place: Rect) -> Vec<Option<u64>> {
-    let row = |y: u16| {
-        let cells = (place.x..place.right()).filter_map(move |x| buffer.cell((x, y)));
-        let mut hasher = DefaultHasher::new();
-        let mut blank = true;
+    let blank = Cell::default();
+    let hash = |y: u16| {
+        let cells = row(buffer, place, y);
+        // Where two rows have one number by chance, what the move left wrong is written all the same.
+        let mut hasher = FxHasher::default();
         for cell in cells {
-            blank &= *cell == Cell::default();
             (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
         }
-        (!blank).then(|| hasher.finish())
+        cells.iter().any(|cell| *cell != blank).then(|| hasher.finish())
     };
-    (place.y..place.bottom()).map(row).collect()
+    (place.y..place.bottom()).map(hash).collect()
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ pub(super) const HOMES: &[Line] = &[
     ("quick_xml", &["import::office"]),
     ("ratatui", &["view", "runtime"]),
     ("roaring", &["model::positions"]),
+    ("rustc_hash", &["runtime::mirror"]),
     (
         "rustix",
         &[
