@@ -95,6 +95,8 @@ pub struct App {
     alone: bool,
     sidebar_shown: bool,
     filter: Filter,
+    /// The id of the document that is to be open as soon as the filter has found it.
+    wanted: Option<String>,
     questions: Questions,
     history: History,
     /// What is being done beside the reader, in a few words.
@@ -155,6 +157,7 @@ impl App {
     ) -> Self {
         let mut app = Self {
             texts: Arc::new(Haystack::of(&archive)),
+            wanted: None,
             questions: Questions::default(),
             history: History::default(),
             progress: None,
@@ -200,6 +203,15 @@ impl App {
             app.follow_list();
         }
         app
+    }
+
+    /// Begins with this document of those that the filter lets through, which may be found only later.
+    pub fn begin_with(&mut self, id: &str) {
+        self.wanted = Some(id.to_owned());
+        if !self.is_searching() {
+            self.show_wanted();
+            self.follow_list();
+        }
     }
 
     /// The document that was read last.

@@ -143,8 +143,17 @@ impl App {
         if let Some(before) = self.prompt.as_ref().and_then(super::Prompt::selected_before) {
             self.list.select(before);
         }
+        self.show_wanted();
         self.follow_list();
         self.make_page_anew();
+    }
+
+    /// Selects the document with which the reader is to begin, once.
+    pub(super) fn show_wanted(&mut self) {
+        let wanted = self.wanted.take();
+        if let Some(document) = wanted.and_then(|id| self.archive.position(&id)) {
+            self.list.select(document);
+        }
     }
 
     /// What the reader has marked, where the filter asks for it.

@@ -205,7 +205,7 @@ impl App {
     }
 
     /// Opens a document by its position, also one that the filter does not let through.
-    pub fn open_document(&mut self, document: usize) {
+    pub(super) fn open_document(&mut self, document: usize) {
         if !self.list.contains(document) {
             self.filter = Filter::default();
             self.apply_filter();

@@ -66,14 +66,10 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
     } else {
         selection::readable(wish)?;
     }
-    let named = selection::named(&archive, wish);
-    let filter = Filter {
-        meeting: wish.meeting.clone().unwrap_or_default(),
-        words: match named {
-            Some(_) => selection::words_of_ids(&wish.query),
-            None => selection::words(&wish.query),
-        },
-    };
+    let is_named = selection::named(&archive, wish).is_some();
+    let words = if is_named { selection::words_of_ids } else { selection::words };
+    let filter =
+        Filter { meeting: wish.meeting.clone().unwrap_or_default(), words: words(&wish.query) };
     let troubles = troubles(&archive, &faults);
     let keeper = place.map(|place| Keeper {
         place,
@@ -89,8 +85,8 @@ pub(super) fn open_reader(desk: &mut Desk, wish: &Selection) -> Result<(), Failu
         notebook::open(folder.as_deref(), surroundings::session());
     let mut app = App::with_notebook(notebook, archive, troubles, settings, filter, size);
     // An id may be the beginning of others, which the filter shows too.
-    if let Some(first) = named.iter().flatten().next() {
-        app.open_document(*first);
+    if let Some(first) = wish.query.first().filter(|_| is_named) {
+        app.begin_with(first);
     }
     app.set_today(desk.surroundings.today);
     app.restrict(desk.allowed);

@@ -138,3 +138,18 @@ fn two_readers_of_one_archive_do_not_hinder_each_other() {
     readers[0].wait_for("114 of 901");
     readers[1].wait_for("113 of 901");
 }
+
+#[test]
+fn an_id_opens_its_document_in_a_large_archive_too() {
+    let calls = Calls::new(600);
+    let mut terminal = reader(&calls, &[]).at(120, 30).spawn();
+    wait_until_idle(&terminal);
+    terminal.wait_for("600");
+    terminal.press("Q");
+    assert_eq!(terminal.wait_exit_code(), 0);
+    // What its catalogue knows is filtered beside the reader; the id begins those of others.
+    let terminal = reader(&calls, &["call-57"]).at(120, 30).spawn();
+    terminal.wait_for("11 of 600");
+    terminal.wait_for(" Call 57 ");
+    terminal.wait_for("▸·Call: Call 57 ");
+}
