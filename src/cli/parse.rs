@@ -2,8 +2,6 @@
 
 use std::ffi::OsString;
 
-use clap::CommandFactory;
-use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
 
@@ -17,17 +15,21 @@ use crate::cli::order;
 /// Where none can be named the parser of all commands is not built, for that takes longer than the reader
 /// needs to open an archive; it is asked after all where something is to be told.
 pub(super) fn parsed(arguments: &[OsString]) -> Result<(String, Arguments), clap::Error> {
-    if !arguments.iter().skip(1).any(may_be_command) {
-        let ordered = order::in_order(arguments.to_vec(), &Reading::command());
-        if let Ok(Reading { global, selection }) = Reading::try_parse_from(ordered) {
-            return Ok((String::new(), Arguments { global, selection, command: None }));
-        }
+    if !arguments.iter().skip(1).any(may_be_command)
+        && let Ok((name, Reading { global, selection })) = by(arguments)
+    {
+        return Ok((name, Arguments { global, selection, command: None }));
     }
-    let mut parser = Arguments::command();
+    by(arguments)
+}
+
+/// What one parser makes of the arguments.
+fn by<P: Parser>(arguments: &[OsString]) -> Result<(String, P), clap::Error> {
+    let mut parser = P::command();
     let ordered = order::in_order(arguments.to_vec(), &parser);
     let matches = parser.try_get_matches_from_mut(ordered)?;
     let name = matches.subcommand_name().unwrap_or_default().to_owned();
-    Ok((name, Arguments::from_arg_matches(&matches)?))
+    Ok((name, P::from_arg_matches(&matches)?))
 }
 
 fn may_be_command(argument: &OsString) -> bool {
@@ -37,6 +39,9 @@ fn may_be_command(argument: &OsString) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+    use clap::FromArgMatches;
+
     use super::*;
 
     fn of(line: &str) -> Result<String, String> {

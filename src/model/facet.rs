@@ -52,7 +52,7 @@ pub struct Values {
 }
 
 impl Values {
-    /// Values that are kept somewhere, together with what all [`GROUP`]s of them have in common.
+    /// Values, and for each [`GROUP`] of them the documents that have any of it.
     #[must_use]
     pub fn grouped(values: Vec<Value>, groups: Vec<Found>) -> Self {
         Self { values, groups }

@@ -221,30 +221,22 @@ impl Index {
         }
         Ok(all)
     }
-}
 
-impl Index {
     /// How much words weigh in each document: something wherever they stand, and more in a title.
     fn weights(&self, archive: &Archive, words: &str) -> Result<Vec<f32>, NoIndex> {
         let mut weights = vec![0.0_f32; archive.len()];
+        let mut add = |position: u32, weight: f32| {
+            let place = usize::try_from(position).ok().and_then(|at| weights.get_mut(at));
+            if let Some(sum) = place {
+                *sum += weight;
+            }
+        };
         guarded(|| {
             let parts = [Part::All, Part::Title].map(|part| (part, self.fields.of(part)));
             for (segment, (part, field)) in
                 self.segments.iter().flat_map(|segment| parts.map(|part| (segment, part)))
             {
-                segment.search(
-                    field,
-                    (part, true),
-                    words,
-                    &|| false,
-                    &mut |position, weight| {
-                        let place =
-                            usize::try_from(position).ok().and_then(|at| weights.get_mut(at));
-                        if let Some(sum) = place {
-                            *sum += weight;
-                        }
-                    },
-                )?;
+                segment.search(field, (part, true), words, &|| false, &mut add)?;
             }
             Ok(())
         })?;
@@ -316,10 +308,9 @@ impl Texts for Index {
         let mut scores = vec![0.0_f32; archive.len()];
         for term in terms {
             if let Ok(weights) = self.weights(archive, term) {
-                scores
-                    .iter_mut()
-                    .zip(parts_of_scores(&weights))
-                    .for_each(|(sum, part)| *sum += part);
+                for (score, part) in scores.iter_mut().zip(parts_of_scores(&weights)) {
+                    *score += part;
+                }
             }
         }
         let score = |position: usize| scores.get(position).copied().unwrap_or_default();

@@ -121,13 +121,9 @@ fn absolute(to: Position, out: &mut Vec<u8>) {
 /// Line feeds, or one sequence, whichever is shorter. Both cells lie on the same side of the region's last
 /// row, so nothing scrolls.
 fn down(count: u16, out: &mut Vec<u8>) {
-    let feeds = out.len();
-    // No sequence is longer.
-    if count <= 8 {
+    // A sequence with a count has four bytes at least.
+    if count <= 4 {
         out.extend(std::iter::repeat_n(b'\n', usize::from(count)));
-        let one = out.len();
-        counted(count, b'B', out);
-        keep_shorter(feeds, one, out);
     } else {
         counted(count, b'B', out);
     }

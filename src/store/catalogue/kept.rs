@@ -65,6 +65,11 @@ pub(super) fn unpacked<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T
     postcard::from_bytes(bytes).map_err(|_| Unusable::Wrong("a part of it is of another shape"))
 }
 
+/// What belongs to a facet, of what all facets have.
+fn own<T>(mut all: Vec<Vec<T>>, facet: Facet) -> Vec<T> {
+    all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default()
+}
+
 impl Kept {
     /// The documents of a catalogue, whose files are read by `reading`.
     pub(super) fn of(catalogue: Catalogue, reading: Reading<Disk>) -> Result<Self, Unusable> {
@@ -187,14 +192,13 @@ impl Kept {
     }
 
     fn read_facet(&self, facet: Facet) -> Result<Values, Unusable> {
-        let mut all = self.values()?;
-        let values = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
+        let values = own(self.values()?, facet);
         let value = |(text, count, at, length, crc): ValueEntry| {
             Value::stored(text, size(u64::from(count)), self.found_in((at, length, crc)))
         };
         let values: Vec<Value> = values.into_iter().map(value).collect();
-        let mut all: Vec<Vec<GroupEntry>> = unpacked(&self.catalogue.section(Section::Groups)?)?;
-        let groups = all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default();
+        let groups: Vec<GroupEntry> =
+            own(unpacked(&self.catalogue.section(Section::Groups)?)?, facet);
         let groups = groups.into_iter().map(|group| self.found_in(group));
         Ok(Values::grouped(values, groups.collect()))
     }
