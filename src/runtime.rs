@@ -33,6 +33,7 @@ use input::{Input, ask};
 use mirror::{Abilities, Charset, Mirror};
 use pace::{Pace, now};
 use reply::Replies;
+use screen::Terminal;
 
 pub use asking::{Answers, answers};
 pub use decision::{Hints, Outer};
@@ -129,7 +130,7 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let mut decision = decide(&settings, input.replies(), &hints);
     app.send_as(decision.sending.clone());
     let charset = other_charset(&hints).map(Charset::of);
-    let mut drawing = Drawing { mirror: Mirror::new(io::stdout(), charset), pace };
+    let mut drawing = Drawing { mirror: Mirror::new(Terminal, charset), pace };
     // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
     if must_ask(&settings, &hints) && drawing.prepare(&app) {
         input.wait(answer)?;
@@ -141,12 +142,18 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     if input.replies().complete {
         drawing.know(input.replies());
     }
-    input.listen(sender);
+    let mut silent = Some((input, sender));
     // It may have got another size while it was asked.
     resize(&mut app, size()?, outside, &later);
     let mut decided = decision;
     let ended = run(&mut app, &mut drawing, &messages, (outside, &later), |ask| match ask {
         Ask::Size => size().map(Answer::Size),
+        Ask::Listen => {
+            if let Some((input, sender)) = silent.take() {
+                input.listen(sender);
+            }
+            Ok(Answer::Done(true))
+        }
         Ask::Suspend => screen.suspend().map(Answer::Done),
         Ask::Decide(replies) => {
             let decision = decide(&settings, &replies, &hints);
@@ -189,6 +196,8 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
 enum Ask {
     /// Its size.
     Size,
+    /// To tell from now on what comes from it.
+    Listen,
     /// To stop the program, and come back when it is continued; or to say that nobody could continue it.
     Suspend,
     /// To be sent text as its answers ask for.
@@ -265,6 +274,7 @@ fn run<S: Stage, W: Write>(
             due = false;
             // The first frame waits for nothing.
             if !has_begun {
+                terminal(Ask::Listen)?;
                 outside.begin(later());
                 has_begun = true;
             }

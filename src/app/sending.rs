@@ -76,7 +76,7 @@ impl App {
     /// Sends text in another way from now on.
     pub fn send_as(&mut self, sending: Sending) {
         self.sending = sending;
-        self.sidebar.forget();
+        self.sidebar.sent_otherwise();
         self.arrange();
     }
 

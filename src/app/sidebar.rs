@@ -240,9 +240,11 @@ impl SidebarPane {
         self.tab = tab;
     }
 
-    /// Makes the entries anew when they are next needed.
-    pub(super) fn forget(&mut self) {
-        self.made_for = None;
+    /// The way in which text is sent has changed: the entries that tell of it are made anew.
+    pub(super) fn sent_otherwise(&mut self) {
+        if self.tab == Tab::About {
+            self.made_for = None;
+        }
     }
 
     /// Makes the entries for what is being read, and sets them for the pane.

@@ -23,6 +23,21 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// The whole screen scrolls: no margins at the sides, none above and below.
 const WHOLE: &[u8] = b"\x1b[?69l\x1b[r";
 
+/// The terminal, written to without the buffer of the standard output: that would send a frame in two
+/// parts, the first up to its last line feed.
+#[derive(Debug)]
+pub(super) struct Terminal;
+
+impl Write for Terminal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(io::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The terminal, as long as the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {

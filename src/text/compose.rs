@@ -24,9 +24,13 @@ pub(super) fn logical(
     limit: u16,
     cells: &mut Vec<Cell>,
 ) {
+    cells.reserve(range.len());
+    if levels.is_none() && limit > 0 && text.get(range.clone()).is_some_and(is_plain) {
+        plain(text, range, cells);
+        return;
+    }
     let of_row = levels.map(|levels| levels.of_row(text, range.clone()));
     let mut of_row = of_row.iter().flatten();
-    cells.reserve(range.len());
     let mut hidden_from = None;
     for cluster in clusters(text, range) {
         let source = cluster.start..cluster.end;
@@ -57,6 +61,24 @@ pub(super) fn logical(
     }
 }
 
+/// Whether each byte of a text is a sign or a blank of its own: printable ASCII, as most rows are in many
+/// languages.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Adds the cells of a part of a text that is plain and runs from left to right.
+fn plain(text: &str, range: Range<usize>, cells: &mut Vec<Cell>) {
+    let signs = text.get(range.clone()).unwrap_or_default().split_inclusive(|_| true);
+    cells.extend(signs.zip(range).map(|(sign, at)| Cell {
+        symbol: CompactString::from(sign),
+        width: 1,
+        source: at..at + 1,
+        part: Part::Text,
+        level: Level::ltr().number(),
+    }));
+}
+
 /// What is sent for the cluster at `source`.
 fn symbol(text: &str, source: Range<usize>, level: Level) -> CompactString {
     let cluster = text.get(source.clone()).unwrap_or_default();
@@ -65,5 +87,33 @@ fn symbol(text: &str, source: Range<usize>, level: Level) -> CompactString {
         Some(first) if is_shaped(first) => shaped(text, source.start, source.end),
         _ if level.is_rtl() => shown(cluster, mirrored),
         _ => shown(cluster, |c| c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Direction;
+
+    #[test]
+    fn what_is_plain_has_the_cells_that_any_text_would_have() {
+        let text = "  A (plain) line, 1 & 2 -> 3~";
+        for range in [0..text.len(), 3..11, 5..5] {
+            let levels = Levels::of_block(text, Direction::LeftToRight);
+            let set = |levels| {
+                let mut cells = Vec::new();
+                logical(text, range.clone(), levels, 80, &mut cells);
+                cells
+            };
+            assert!(is_plain(text));
+            assert_eq!(set(None), set(Some(&levels)), "{range:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_of_its_own_is_one_byte_that_is_seen() {
+        assert!(!is_plain("se\u{f1}al"));
+        assert!(!is_plain("tab\there"));
+        assert!(!is_plain("e\u{301}"));
     }
 }

@@ -1,6 +1,6 @@
 //! Sets a single line: a row of a list, a label.
 
-use super::compose::logical;
+use super::compose::{is_plain, logical};
 use super::level::{Levels, base_level, block_direction, may_run_from_right, reorder};
 use super::{Cell, Part};
 use crate::model::Direction;
@@ -23,13 +23,18 @@ pub fn line(text: &str, direction: Direction, width: u16) -> Vec<Cell> {
 /// The same, put into `cells` in place of what they held: who sets many lines takes the room of the one before.
 pub fn line_into(text: &str, direction: Direction, width: u16, cells: &mut Vec<Cell>) {
     cells.clear();
-    let enough = text.floor_char_boundary(ENOUGH.max(usize::from(width) * 4));
-    let considered = text.get(..enough).unwrap_or_default();
+    let columns = usize::from(width);
+    let enough = text.floor_char_boundary(ENOUGH.max(columns * 4));
+    let mut considered = text.get(..enough).unwrap_or_default();
+    if direction == Direction::LeftToRight && is_plain(considered) {
+        // One column more, by which it is seen that something is cut.
+        considered = considered.get(..=columns).unwrap_or(considered);
+    }
     let levels = (direction == Direction::RightToLeft || may_run_from_right(considered))
         .then(|| Levels::of_block(considered, direction));
     logical(considered, 0..considered.len(), levels.as_ref(), u16::MAX, cells);
     let whole: usize = cells.iter().map(|cell| usize::from(cell.width)).sum();
-    if whole > usize::from(width) || considered.len() < text.len() {
+    if whole > columns || considered.len() < text.len() {
         cut(cells, width, direction);
     }
     reorder(cells);

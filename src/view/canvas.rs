@@ -69,7 +69,7 @@ impl<'b> Canvas<'b> {
     /// What is to be written for cells that stand in visual order.
     pub(super) fn sent<'c>(&self, cells: &'c [Cell]) -> Cow<'c, [Cell]> {
         let plain = |cell: &Cell| cell.symbol.is_ascii();
-        if cells.iter().all(plain) || (self.emit == Emit::Visual && self.marks) {
+        if (self.emit == Emit::Visual && self.marks) || cells.iter().all(plain) {
             return Cow::Borrowed(cells);
         }
         let mut cells = cells.to_vec();

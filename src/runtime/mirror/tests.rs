@@ -42,10 +42,18 @@ fn lines(from: usize) -> impl FnOnce(&mut Buffer) {
 }
 
 #[test]
-fn nothing_is_sent_where_nothing_changed() {
+fn nothing_is_sent_where_nothing_changed_that_is_seen() {
     let mut mirror = mirror(Abilities::default());
-    assert!(show(&mut mirror, &[], lines(0)) > 0);
-    assert_eq!(show(&mut mirror, &[], lines(0)), 0);
+    let end = Rect { x: WIDTH - 3, width: 3, ..AREA };
+    let mut sent = |style| {
+        show(&mut mirror, &[], |buffer| {
+            lines(0)(buffer);
+            buffer.set_style(end, style);
+        })
+    };
+    let none = Style::new();
+    let sent = [none, none, none.bold().cyan(), none.reversed()].map(|style| sent(style) > 0);
+    assert_eq!(sent, [true, false, false, true]);
 }
 
 #[test]

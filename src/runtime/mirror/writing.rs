@@ -32,6 +32,9 @@ pub(super) struct Writing {
     repeat: bool,
 }
 
+/// The bytes of the shortest movement to the right, `CSI C`.
+const SHORTEST: usize = 3;
+
 /// The columns that a cell takes: none where it is covered by a wide one before it.
 fn columns(cell: &Cell) -> u16 {
     match cell.symbol() {
@@ -42,6 +45,20 @@ fn columns(cell: &Cell) -> u16 {
     }
 }
 
+/// Whether two cells look alike. Most have a byte each, for which comparing strings is a detour.
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    let symbols = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    symbols && (Pen::of(one) == Pen::of(other) || (is_blank(one) && is_blank(other)))
+}
+
+/// Whether it is one sign of ASCII, and no blank.
+fn is_plain(symbol: &str) -> bool {
+    matches!(symbol.as_bytes(), [b'!'..=b'~'])
+}
+
 fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && Pen::of(cell).erases()
 }
@@ -49,6 +66,9 @@ fn is_blank(cell: &Cell) -> bool {
 /// Whether every terminal gives a cluster the columns that we do. Where that is not sure, the cursor
 /// is placed anew after it.
 fn is_sure(symbol: &str) -> bool {
+    if is_plain(symbol) {
+        return true;
+    }
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
     matches!(
@@ -172,10 +192,10 @@ impl Writing {
 
     /// Writes a frame onto a blank screen.
     pub(super) fn whole(&mut self, back: &Buffer) {
+        self.bytes.reserve(back.content.len());
         let width = usize::from(back.area.width).max(1);
-        let blank = vec![Cell::default(); width];
         for (row, y) in back.content.chunks(width).zip(0..) {
-            self.row(y, &blank, row);
+            self.cells(y, row, row.len(), |_, cell| is_blank(cell));
         }
     }
 
@@ -185,21 +205,41 @@ impl Writing {
         // Erasing to the end costs three bytes: it pays where more than that is to go.
         let stale = before.iter().skip(blank_from).filter(|cell| !is_blank(cell)).count();
         let (end, erase) = if stale > 3 { (blank_from, true) } else { (after.len(), false) };
-        let mut x = 0;
-        while x < end {
-            let (Some(old), Some(new)) = (before.get(x), after.get(x)) else { break };
-            if old == new || new.symbol().is_empty() {
-                x += 1;
-                continue;
-            }
-            x = self.run(y, x, end, after);
-        }
+        self.cells(y, after, end, |x, new| before.get(x).is_none_or(|old| is_same(old, new)));
         if erase {
             self.free(blank_from, after.len());
             self.go(y, blank_from, after);
             self.style_for_blank();
             self.send("\x1b[K");
         }
+    }
+
+    /// Writes the cells of a row up to `end`, but for those that stand there already.
+    fn cells(&mut self, y: u16, row: &[Cell], end: usize, stands: impl Fn(usize, &Cell) -> bool) {
+        let mut x = 0;
+        while let Some(cell) = row.get(x).filter(|_| x < end) {
+            if stands(x, cell) || cell.symbol().is_empty() || self.follow(y, x, cell) {
+                x += 1;
+            } else {
+                x = self.run(y, x, end, row);
+            }
+        }
+    }
+
+    /// Writes a cell where nothing is to be sent before it, as for most: the cursor stands there, and the
+    /// style is set. A blank may be the first of many, and where signs can be repeated, so may any.
+    fn follow(&mut self, y: u16, x: usize, cell: &Cell) -> bool {
+        let symbol = cell.symbol();
+        let stands = |at: Place| !at.waits && at.cell.y == y && usize::from(at.cell.x) == x;
+        let follows = !self.repeat
+            && self.state.at.is_some_and(stands)
+            && self.state.pen == Some(Pen::of(cell))
+            && (is_plain(symbol) || (symbol != " " && is_sure(symbol) && columns(cell) == 1));
+        if follows {
+            self.send(symbol);
+            self.advance(1);
+        }
+        follows
     }
 
     /// Writes from a cell that differs; says where it stopped.
@@ -241,10 +281,18 @@ impl Writing {
             }
             None => (0..times).for_each(|_| self.send(symbol)),
         }
-        let moved = usize::from(columns(cell)) * times;
+        if is_sure(symbol) {
+            self.advance(usize::from(columns(cell)) * times);
+        } else {
+            self.state.at = None;
+        }
+    }
+
+    /// The cursor has gone on by so many columns.
+    fn advance(&mut self, columns: usize) {
         let Region(region) = self.state.region;
-        self.state.at = self.state.at.filter(|_| is_sure(symbol)).and_then(|at| {
-            let x = u16::try_from(usize::from(at.cell.x) + moved).unwrap_or(u16::MAX);
+        self.state.at = self.state.at.and_then(|at| {
+            let x = u16::try_from(usize::from(at.cell.x) + columns).unwrap_or(u16::MAX);
             let inside = at.cell.x < region.right();
             let edge = if inside { region.right() } else { self.screen.right() };
             match x.cmp(&edge) {
@@ -262,30 +310,41 @@ impl Writing {
     /// Takes the cursor to a cell: over what stands between in the same style, where that is short.
     fn go(&mut self, y: u16, x: usize, after: &[Cell]) {
         let to = Position { x: u16::try_from(x).unwrap_or(u16::MAX), y };
-        let State { at, pen, region, .. } = self.state;
         let start = self.bytes.len();
-        region.movement(at, to, &mut self.bytes);
-        let way = self.bytes.len() - start;
+        if !self.go_over(to, after, SHORTEST) {
+            self.state.region.movement(self.state.at, to, &mut self.bytes);
+            let way = self.bytes.len();
+            if self.go_over(to, after, way - start) {
+                self.bytes.drain(start..way);
+            }
+        }
         self.state.at = Some(Place { cell: to, waits: false });
-        let before = |at: &Place| !at.waits && at.cell.y == y && at.cell.x < to.x;
-        let Some(Place { cell: from, .. }) = at.filter(before) else { return };
+    }
+
+    /// Writes what stands between the cursor and a place behind it in its row, if that leads there and has
+    /// no more than so many bytes.
+    fn go_over(&mut self, to: Position, after: &[Cell], most: usize) -> bool {
+        let State { at, pen, region, .. } = self.state;
+        let before = |at: &Place| !at.waits && at.cell.y == to.y && at.cell.x < to.x;
+        let Some(Place { cell: from, .. }) = at.filter(before) else { return false };
         let edge = region.0.right();
         let stops = from.x < edge && to.x >= edge;
         // Each cell between has a byte at least.
-        if stops || usize::from(to.x - from.x) > way {
-            return;
+        if stops || usize::from(to.x - from.x) > most {
+            return false;
         }
-        let between = after.get(usize::from(from.x)..x).unwrap_or_default();
+        let between = after.get(usize::from(from.x)..usize::from(to.x)).unwrap_or_default();
         let length: usize = between.iter().map(|cell| cell.symbol().len()).sum();
-        let is_plain = |cell: &Cell| {
+        let passes = |cell: &Cell| {
             is_sure(cell.symbol()) && columns(cell) == 1 && Some(Pen::of(cell)) == pen
         };
-        if length <= way && between.iter().all(is_plain) {
-            self.bytes.truncate(start);
+        let leads = length <= most && between.iter().all(passes);
+        if leads {
             for cell in between {
-                self.bytes.extend_from_slice(cell.symbol().as_bytes());
+                self.send(cell.symbol());
             }
         }
+        leads
     }
 
     fn style(&mut self, pen: Pen) {
