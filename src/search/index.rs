@@ -261,7 +261,8 @@ impl Segment {
     ) -> Result<(), NoIndex> {
         let Some(vocabulary) = self.vocabularies.get(part as usize) else { return Ok(()) };
         let inverted = self.reader.inverted_index(field)?;
-        let searched = Searched { inverted: &inverted, vocabulary, weighs };
+        let searched =
+            Searched { inverted: &inverted, vocabulary, size: self.positions.len(), weighs };
         searched.documents(words, stop, |doc, weight| {
             let position = usize::try_from(doc).ok().and_then(|doc| self.positions.get(doc));
             if let Some(position) = position.filter(|position| **position != NOWHERE) {

@@ -9,6 +9,11 @@ use std::thread;
 static THREADS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
+/// How many threads can work at once.
+pub(super) fn threads() -> usize {
+    *THREADS
+}
+
 /// What `work` makes of each of `things`, in their order.
 pub(super) fn of_each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     of_first(things, work, |_| false)

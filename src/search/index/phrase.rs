@@ -13,18 +13,24 @@ use tantivy::schema::IndexRecordOption;
 
 use super::super::haystack::Stop;
 use super::super::hits::count;
+use super::super::several::{of_each, threads};
 use super::vocabulary::{Fit, Vocabulary};
 
 /// A field of a part of the index.
 pub(super) struct Searched<'a> {
     pub(super) inverted: &'a InvertedIndexReader,
     pub(super) vocabulary: &'a Vocabulary,
+    /// How many documents the part has.
+    pub(super) size: usize,
     /// Whether it matters how often a word stands in a document.
     pub(super) weighs: bool,
 }
 
 /// How much a word counts that is just what was asked for, and not part of a longer one.
 const EXACT: f32 = 2.0;
+
+/// With so many words their documents are looked up by several threads.
+const MANY: usize = 256;
 
 /// Of so many words one after the other it is asked whether anybody still waits for more.
 const PATIENCE: usize = 32;
@@ -57,9 +63,40 @@ impl Searched<'_> {
         stop: Stop<'_>,
         mut found: impl FnMut(DocId, f32),
     ) -> io::Result<()> {
+        let terms = self.vocabulary.having(self.inverted, word, Fit::Inside);
+        if terms.len() < MANY {
+            return self.of_terms(word, &terms, stop, found);
+        }
+        let shares: Vec<&[&str]> = terms.chunks(terms.len().div_ceil(threads())).collect();
+        // Each thread adds up for itself: what all of them found together could be much more.
+        let summed = of_each(&shares, |terms| -> io::Result<Vec<f32>> {
+            let mut sums = vec![0.0; self.size];
+            self.of_terms(word, terms, stop, |doc, weight| {
+                let sum = usize::try_from(doc).ok().and_then(|doc| sums.get_mut(doc));
+                if let Some(sum) = sum {
+                    *sum += weight;
+                }
+            })?;
+            Ok(sums)
+        });
+        for sums in summed {
+            for (doc, sum) in (0..).zip(sums?).filter(|(_, sum)| *sum > 0.0) {
+                found(doc, sum);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of terms in which a word stands.
+    fn of_terms(
+        &self,
+        word: &str,
+        terms: &[&str],
+        stop: Stop<'_>,
+        mut found: impl FnMut(DocId, f32),
+    ) -> io::Result<()> {
         let option =
             if self.weighs { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-        let terms = self.vocabulary.having(self.inverted, word, Fit::Inside);
         let mut postings = None;
         for (index, term) in terms.iter().enumerate() {
             if index % PATIENCE == 0 && stop() {
