@@ -41,5 +41,5 @@ pub fn fold_trimmed(text: &str) -> String {
 /// words do not count.
 #[must_use]
 pub fn words(text: &str) -> String {
-    words::of_key(&fold(text))
+    if text.is_ascii() { words::of_ascii(text) } else { words::of_key(&fold(text)) }
 }

@@ -102,9 +102,32 @@ pub(super) fn of_key(key: &str) -> String {
     words.finish()
 }
 
+/// The words of a text of ASCII, which is not folded yet: there that is a matter of capitals alone.
+pub(super) fn of_ascii(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words.make_ascii_lowercase();
+    words
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::fold::{Folded, Needle, words};
+    use proptest::prelude::*;
+
+    use super::{of_ascii, of_key};
+    use crate::fold::{Folded, Needle, fold, words};
+
+    proptest! {
+        #[test]
+        fn words_of_ascii_are_those_of_any_text(text in "[\\x00-\\x7f]{0,40}") {
+            prop_assert_eq!(of_ascii(&text), of_key(&fold(&text)));
+        }
+    }
 
     #[test]
     fn signs_between_words_do_not_count() {
