@@ -136,7 +136,7 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
         input.wait(answer)?;
         decision = decide(&settings, input.replies(), &hints);
         app.send_as(decision.sending.clone());
-        drawing.mirror.rest();
+        drawing.mirror.draw_anew();
     }
     screen.enter(&decision)?;
     if input.replies().complete {
@@ -282,11 +282,8 @@ fn run<S: Stage, W: Write>(
         let wait = wait.into_iter().chain(haste.wait(now())).min();
         let first = match wait {
             _ if !kept.is_empty() => None,
-            None => Some(messages.try_recv().unwrap_or_else(|_| {
-                drawing.mirror.rest();
-                // Where nobody sends any more the terminal is gone.
-                messages.recv().unwrap_or(Message::Lost)
-            })),
+            // Where nobody sends any more the terminal is gone.
+            None => Some(messages.recv().unwrap_or(Message::Lost)),
             Some(wait) => match messages.recv_timeout(wait) {
                 Ok(message) => Some(message),
                 Err(RecvTimeoutError::Timeout) => None,

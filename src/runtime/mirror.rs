@@ -10,6 +10,7 @@ mod charset;
 mod cursor;
 mod pen;
 mod scroll;
+mod shown;
 mod writing;
 
 use std::io::{self, Write};
@@ -24,6 +25,7 @@ pub(super) use charset::Charset;
 use cursor::{Place, Region};
 use pen::Pen;
 use scroll::Moved;
+use shown::{Shown, blank_into, row};
 use writing::{State, Writing};
 
 /// A frame of more bytes than this is shown at once where the terminal can: a smaller one is there at once.
@@ -118,9 +120,8 @@ impl<W: Write> Mirror<W> {
         self.known = false;
     }
 
-    /// Gives back the memory that is needed only while a frame is drawn.
-    pub(super) fn rest(&mut self) {
-        self.back = Buffer::default();
+    /// The next frame is no longer what was drawn of it.
+    pub(super) fn draw_anew(&mut self) {
         self.is_drawn = false;
     }
 
@@ -233,7 +234,7 @@ impl<W: Write> Mirror<W> {
     /// The way from the one frame to the other on which no row moves.
     fn as_it_is(&self) -> Writing {
         let mut writing = self.start();
-        writing.changes(&self.front, &self.back);
+        writing.changes(Shown::of(&self.front, None), &self.back);
         writing
     }
 
@@ -251,9 +252,7 @@ impl<W: Write> Mirror<W> {
             for moved in [alone, Some(whole), in_part].into_iter().flatten() {
                 let mut writing = self.start();
                 writing.scroll(&moved);
-                let mut front = self.front.clone();
-                moved.apply(&mut front);
-                writing.changes(&front, &self.back);
+                writing.changes(Shown::of(&self.front, Some(moved)), &self.back);
                 if writing.bytes.len() < best.bytes.len() {
                     best = writing;
                 }
@@ -269,25 +268,24 @@ impl<W: Write> Mirror<W> {
     /// What each row of a place costs to write as it is, after a move, and where the move left it blank.
     fn costs(&self, moved: &Moved) -> Vec<[usize; 3]> {
         let screen = self.back.area;
-        let width = usize::from(screen.width).max(1);
-        let mut after = self.front.clone();
-        moved.apply(&mut after);
-        let blank = vec![Cell::default(); width];
-        let cost = |before: &[Cell], wanted: &[Cell], y: u16| {
-            let mut writing = Writing::new(fresh(screen), screen, self.abilities.repeat);
-            if before != wanted {
-                writing.row(y, before, wanted);
-            }
-            writing.bytes.len()
-        };
-        let [still, moves, wanted] =
-            [&self.front, &after, &self.back].map(|buffer| buffer.content.chunks(width));
-        let rows = still.zip(moves).zip(wanted).zip(screen.top()..);
-        rows.filter(|(_, y)| (moved.place.top()..moved.place.bottom()).contains(y))
-            .map(|(((still, moves), wanted), y)| {
-                [still, moves, &blank].map(|before| cost(before, wanted, y))
-            })
-            .collect()
+        let [still, moves] = [None, Some(*moved)].map(|moved| Shown::of(&self.front, moved));
+        let mut old = Vec::new();
+        let rows = moved.place.top()..moved.place.bottom();
+        rows.map(|y| {
+            let wanted = row(&self.back, screen, y);
+            let cost = |old: &[&Cell]| {
+                let mut writing = Writing::new(fresh(screen), screen, self.abilities.repeat);
+                writing.row(y, old, wanted);
+                writing.bytes.len()
+            };
+            still.row_into(y, &mut old);
+            let as_it_is = cost(&old);
+            moves.row_into(y, &mut old);
+            let after = cost(&old);
+            blank_into(wanted.len(), &mut old);
+            [as_it_is, after, cost(&old)]
+        })
+        .collect()
     }
 }
 
@@ -309,8 +307,10 @@ fn fresh(area: Rect) -> State {
 /// Sees that no cell holds anything that a terminal obeys: whatever was drawn, only this is compared and
 /// sent.
 fn pass(buffer: &mut Buffer) {
-    // Most cells have a sign of ASCII, and nothing needs to look at those.
-    let is_plain = |cell: &Cell| matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
+    // Most cells have a sign of ASCII or, in borders, one of U+2500 to U+25BF: nothing needs to look at those.
+    let is_plain = |cell: &Cell| {
+        matches!(cell.symbol().as_bytes(), [b' '..=b'~'] | [0xE2, 0x94..=0x96, 0x80..=0xBF])
+    };
     for cell in buffer.content.iter_mut().filter(|cell| !is_plain(cell)) {
         let clean = Clean::line(cell.symbol());
         if !clean.is_as_it_was() {

@@ -2,11 +2,12 @@
 
 use std::hash::{Hash, Hasher};
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustc_hash::FxHasher;
 
 use super::cursor::Region;
+use super::shown::{are_same, is_blank, row};
 
 /// Rows of a place that move together, up or down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +56,7 @@ impl Moved {
         let Rect { x, width, .. } = self.place;
         let rows = || self.place.top()..self.place.bottom();
         let is_blank = |x: u16| {
-            let blank = |buffer: &Buffer, y| {
-                buffer.cell((x, y)).is_none_or(|cell| *cell == Cell::default())
-            };
+            let blank = |buffer: &Buffer, y| buffer.cell((x, y)).is_none_or(is_blank);
             rows().all(|y| blank(front, y) && blank(back, y))
         };
         let right = self.place.right();
@@ -69,21 +68,10 @@ impl Moved {
         Self { place: Rect { x: left, width: width - (left - x), ..self.place }, ..self }
     }
 
-    /// Does to a buffer what the terminal does to its screen.
-    pub(super) fn apply(&self, buffer: &mut Buffer) {
-        let Rect { height, .. } = self.place;
-        let order: Vec<u16> =
-            if self.rows > 0 { (0..height).collect() } else { (0..height).rev().collect() };
-        for row in order {
-            let from = i32::from(row) + self.rows;
-            let from = u16::try_from(from).ok().filter(|from| *from < height);
-            for x in self.place.x..self.place.right() {
-                let cell = from.and_then(|from| buffer.cell((x, self.place.y + from)).cloned());
-                if let Some(target) = buffer.cell_mut((x, self.place.y + row)) {
-                    *target = cell.unwrap_or_default();
-                }
-            }
-        }
+    /// From which row what a row of the place shows afterwards has come; none where it is left blank.
+    pub(super) fn source_of(self, y: u16) -> Option<u16> {
+        let from = u16::try_from(i32::from(y) + self.rows).ok()?;
+        (self.place.top()..self.place.bottom()).contains(&from).then_some(from)
     }
 
     /// The same move, of those of its rows where it pays. For each row of the place: what it costs to write
@@ -125,8 +113,8 @@ impl Moved {
 /// By how many rows most rows of a place have moved.
 fn shift(front: &Buffer, back: &Buffer, place: Rect) -> Option<i32> {
     // Most keys leave most panes as they are.
-    let changed =
-        (place.y..place.bottom()).filter(|y| row(front, place, *y) != row(back, place, *y));
+    let changed = (place.y..place.bottom())
+        .filter(|y| !are_same(row(front, place, *y), row(back, place, *y)));
     if changed.take(FEWEST).count() < FEWEST {
         return None;
     }
@@ -147,16 +135,8 @@ fn shift(front: &Buffer, back: &Buffer, place: Rect) -> Option<i32> {
     (count >= FEWEST && count > stays).then_some(rows)
 }
 
-/// The cells of a row of a place.
-fn row(buffer: &Buffer, place: Rect, y: u16) -> &[Cell] {
-    let width = usize::from(buffer.area.width);
-    let start = usize::from(y - buffer.area.y) * width + usize::from(place.x - buffer.area.x);
-    buffer.content.get(start..start + usize::from(place.width)).unwrap_or_default()
-}
-
 /// A number for each row of a place; none for a blank one.
 fn hashes(buffer: &Buffer, place: Rect) -> Vec<Option<u64>> {
-    let blank = Cell::default();
     let hash = |y: u16| {
         let cells = row(buffer, place, y);
         // Where two rows have one number by chance, what the move left wrong is written all the same.
@@ -164,7 +144,7 @@ fn hashes(buffer: &Buffer, place: Rect) -> Vec<Option<u64>> {
         for cell in cells {
             (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
         }
-        cells.iter().any(|cell| *cell != blank).then(|| hasher.finish())
+        cells.iter().any(|cell| !is_blank(cell)).then(|| hasher.finish())
     };
     (place.y..place.bottom()).map(hash).collect()
 }
@@ -184,9 +164,8 @@ mod tests {
         let pane = Rect { x: 0, y: 1, width: 4, height: 5 };
         let found = moves(&front, &back, &[pane]);
         assert_eq!(found, [Moved { place: pane, rows: 1 }]);
-        let mut scrolled = front.clone();
-        found[0].apply(&mut scrolled);
-        assert_eq!(scrolled, buffer(&["head", "b", "c", "d", "e", "    ", "foot"]));
+        let from: Vec<_> = (1..6).map(|y| found[0].source_of(y)).collect();
+        assert_eq!(from, [Some(2), Some(3), Some(4), Some(5), None]);
         assert_eq!(moves(&back, &front, &[pane])[0].rows, -1);
     }
 

@@ -350,7 +350,6 @@ proptest! {
             if *forgets {
                 mirror.forget();
             }
-            mirror.rest();
             let before = mirror.out.len();
             let draw = |buffer: &mut Buffer| draw_all(buffer, &panes, over);
             let mut wanted = Buffer::empty(AREA);

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::cursor::{Place, Region};
 use super::pen::Pen;
 use super::scroll::Moved;
+use super::shown::{Shown, is_blank, is_same};
 
 /// How the terminal is set, beside what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,22 +46,9 @@ fn columns(cell: &Cell) -> u16 {
     }
 }
 
-/// Whether two cells look alike. Most have a byte each, for which comparing strings is a detour.
-fn is_same(one: &Cell, other: &Cell) -> bool {
-    let symbols = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([one], [other]) => one == other,
-        (one, other) => one == other,
-    };
-    symbols && (Pen::of(one) == Pen::of(other) || (is_blank(one) && is_blank(other)))
-}
-
 /// Whether it is one sign of ASCII, and no blank.
 fn is_plain(symbol: &str) -> bool {
     matches!(symbol.as_bytes(), [b'!'..=b'~'])
-}
-
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen::of(cell).erases()
 }
 
 /// Whether every terminal gives a cluster the columns that we do. Where that is not sure, the cursor
@@ -176,15 +164,17 @@ impl Writing {
     }
 
     /// Writes every cell that differs; what scrolls last, so that the cursor stays there.
-    pub(super) fn changes(&mut self, front: &Buffer, back: &Buffer) {
+    pub(super) fn changes(&mut self, before: Shown<'_>, back: &Buffer) {
         let width = usize::from(back.area.width).max(1);
         let Region(region) = self.state.region;
         let scrolls = region.top()..region.bottom();
+        let mut old = Vec::with_capacity(width);
         for inside in [false, true] {
-            let rows = front.content.chunks(width).zip(back.content.chunks(width));
-            for ((before, after), y) in rows.zip(0..) {
-                if before != after && scrolls.contains(&y) == inside {
-                    self.row(y, before, after);
+            let rows = back.content.chunks(width).zip(0..);
+            for (new, y) in rows.filter(|(_, y)| scrolls.contains(y) == inside) {
+                before.row_into(y, &mut old);
+                if !old.iter().zip(new).all(|(old, new)| is_same(old, new)) {
+                    self.row(y, &old, new);
                 }
             }
         }
@@ -200,7 +190,7 @@ impl Writing {
     }
 
     /// Writes what differs in a row.
-    pub(super) fn row(&mut self, y: u16, before: &[Cell], after: &[Cell]) {
+    pub(super) fn row(&mut self, y: u16, before: &[&Cell], after: &[Cell]) {
         let blank_from = after.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
         // Erasing to the end costs three bytes: it pays where more than that is to go.
         let stale = before.iter().skip(blank_from).filter(|cell| !is_blank(cell)).count();
