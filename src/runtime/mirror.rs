@@ -181,7 +181,7 @@ impl<W: Write> Mirror<W> {
         }
         if !self.known || self.front.content != self.back.content {
             let way = if self.known { self.cheapest(panes) } else { self.onto_blank() };
-            if self.cursor_shown {
+            if self.cursor_shown && !way.bytes.is_empty() {
                 frame.extend_from_slice(b"\x1b[?25l");
                 self.cursor_shown = false;
             }

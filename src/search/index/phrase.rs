@@ -64,7 +64,8 @@ impl Searched<'_> {
         mut found: impl FnMut(DocId, f32),
     ) -> io::Result<()> {
         let terms = self.vocabulary.having(self.inverted, word, Fit::Inside);
-        if terms.len() < MANY {
+        // Who only wants to know which documents there are may have heard of all of them soon.
+        if !self.weighs || terms.len() < MANY {
             return self.of_terms(word, &terms, stop, found);
         }
         let shares: Vec<&[&str]> = terms.chunks(terms.len().div_ceil(threads())).collect();
