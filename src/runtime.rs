@@ -142,18 +142,12 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     if input.replies().complete {
         drawing.know(input.replies());
     }
-    let mut silent = Some((input, sender));
+    input.listen(sender);
     // It may have got another size while it was asked.
     resize(&mut app, size()?, outside, &later);
     let mut decided = decision;
     let ended = run(&mut app, &mut drawing, &messages, (outside, &later), |ask| match ask {
         Ask::Size => size().map(Answer::Size),
-        Ask::Listen => {
-            if let Some((input, sender)) = silent.take() {
-                input.listen(sender);
-            }
-            Ok(Answer::Done(true))
-        }
         Ask::Suspend => screen.suspend().map(Answer::Done),
         Ask::Decide(replies) => {
             let decision = decide(&settings, &replies, &hints);
@@ -196,8 +190,6 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
 enum Ask {
     /// Its size.
     Size,
-    /// To tell from now on what comes from it.
-    Listen,
     /// To stop the program, and come back when it is continued; or to say that nobody could continue it.
     Suspend,
     /// To be sent text as its answers ask for.
@@ -274,7 +266,6 @@ fn run<S: Stage, W: Write>(
             due = false;
             // The first frame waits for nothing.
             if !has_begun {
-                terminal(Ask::Listen)?;
                 outside.begin(later());
                 has_begun = true;
             }

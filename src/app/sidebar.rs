@@ -242,7 +242,7 @@ impl SidebarPane {
 
     /// The way in which text is sent has changed: the entries that tell of it are made anew.
     pub(super) fn sent_otherwise(&mut self) {
-        if self.tab == Tab::About {
+        if self.made_for.is_some_and(|made_for| made_for.tab == Tab::About) {
             self.made_for = None;
         }
     }

@@ -25,7 +25,7 @@ pub(super) use charset::Charset;
 use cursor::{Place, Region};
 use pen::Pen;
 use scroll::Moved;
-use shown::{Shown, blank_into, row};
+use shown::{Shown, are_same, blank_into, row};
 use writing::{State, Writing};
 
 /// A frame of more bytes than this is shown at once where the terminal can: a smaller one is there at once.
@@ -179,9 +179,9 @@ impl<W: Write> Mirror<W> {
             self.state = fresh(area);
             self.cursor_shown = false;
         }
-        if !self.known || self.front.content != self.back.content {
+        if !self.known || !are_same(&self.front.content, &self.back.content) {
             let way = if self.known { self.cheapest(panes) } else { self.onto_blank() };
-            if self.cursor_shown && !way.bytes.is_empty() {
+            if self.cursor_shown {
                 frame.extend_from_slice(b"\x1b[?25l");
                 self.cursor_shown = false;
             }

@@ -6,7 +6,7 @@ use hypher::Lang;
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::cluster::{Cluster, Look, clusters, is_mark};
+use super::cluster::{Cluster, Look, clusters, is_mark, is_printable_ascii};
 use super::glue::Glue;
 use super::hyphen;
 use super::isolate::address;
@@ -100,10 +100,9 @@ pub(super) fn words(text: &str, parting: &Parting) -> Vec<Word> {
 
 /// Whether a part of `text` is ASCII without controls, and ends where a cluster ends.
 fn is_simple(text: &str, start: usize, end: usize) -> bool {
-    let bytes = text.as_bytes();
-    let simple = bytes.get(start..end).unwrap_or_default();
     // What follows may be a mark on the last sign unless it is ASCII itself.
-    bytes.get(end).is_none_or(u8::is_ascii) && simple.iter().all(|byte| matches!(byte, b' '..=b'~'))
+    text.as_bytes().get(end).is_none_or(u8::is_ascii)
+        && text.get(start..end).is_some_and(is_printable_ascii)
 }
 
 impl Word {

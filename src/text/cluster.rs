@@ -98,6 +98,11 @@ impl Iterator for Clusters<'_> {
     }
 }
 
+/// Whether each byte of a text is a sign or a blank of its own, as in most rows of many languages.
+pub(super) fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The bytes of the first grapheme of `text`.
 fn grapheme_length(text: &str) -> usize {
     let mut chars = text.chars();
@@ -261,6 +266,14 @@ pub(super) fn shown(cluster: &str, turned: impl Fn(char) -> char) -> CompactStri
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_of_its_own_is_one_byte_that_is_seen() {
+        assert!(is_printable_ascii("A (plain) line, 1 & 2 -> 3~"));
+        assert!(!is_printable_ascii("se\u{f1}al"));
+        assert!(!is_printable_ascii("tab\there"));
+        assert!(!is_printable_ascii("e\u{301}"));
+    }
 
     #[test]
     fn sentences_end_where_scripts_end_them() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use unicode_bidi::Level;
 
-use super::cluster::{Look, clusters, shown};
+use super::cluster::{Look, clusters, is_printable_ascii, shown};
 use super::level::{Levels, mirrored};
 use super::shape::{is_shaped, shaped};
 use super::{Cell, Part};
@@ -25,7 +25,7 @@ pub(super) fn logical(
     cells: &mut Vec<Cell>,
 ) {
     cells.reserve(range.len());
-    if levels.is_none() && limit > 0 && text.get(range.clone()).is_some_and(is_plain) {
+    if levels.is_none() && limit > 0 && text.get(range.clone()).is_some_and(is_printable_ascii) {
         plain(text, range, cells);
         return;
     }
@@ -61,13 +61,7 @@ pub(super) fn logical(
     }
 }
 
-/// Whether each byte of a text is a sign or a blank of its own: printable ASCII, as most rows are in many
-/// languages.
-pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Adds the cells of a part of a text that is plain and runs from left to right.
+/// Adds the cells of a part of a text that is printable ASCII and runs from left to right.
 fn plain(text: &str, range: Range<usize>, cells: &mut Vec<Cell>) {
     let signs = text.get(range.clone()).unwrap_or_default().split_inclusive(|_| true);
     cells.extend(signs.zip(range).map(|(sign, at)| Cell {
@@ -105,15 +99,8 @@ mod tests {
                 logical(text, range.clone(), levels, 80, &mut cells);
                 cells
             };
-            assert!(is_plain(text));
+            assert!(is_printable_ascii(text));
             assert_eq!(set(None), set(Some(&levels)), "{range:?}");
         }
-    }
-
-    #[test]
-    fn a_sign_of_its_own_is_one_byte_that_is_seen() {
-        assert!(!is_plain("se\u{f1}al"));
-        assert!(!is_plain("tab\there"));
-        assert!(!is_plain("e\u{301}"));
     }
 }

@@ -1,6 +1,7 @@
 //! Sets a single line: a row of a list, a label.
 
-use super::compose::{is_plain, logical};
+use super::cluster::is_printable_ascii;
+use super::compose::logical;
 use super::level::{Levels, base_level, block_direction, may_run_from_right, reorder};
 use super::{Cell, Part};
 use crate::model::Direction;
@@ -26,7 +27,7 @@ pub fn line_into(text: &str, direction: Direction, width: u16, cells: &mut Vec<C
     let columns = usize::from(width);
     let enough = text.floor_char_boundary(ENOUGH.max(columns * 4));
     let mut considered = text.get(..enough).unwrap_or_default();
-    if direction == Direction::LeftToRight && is_plain(considered) {
+    if direction == Direction::LeftToRight && is_printable_ascii(considered) {
         // One column more, by which it is seen that something is cut.
         considered = considered.get(..=columns).unwrap_or(considered);
     }

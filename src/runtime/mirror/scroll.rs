@@ -142,7 +142,9 @@ fn hashes(buffer: &Buffer, place: Rect) -> Vec<Option<u64>> {
         // Where two rows have one number by chance, what the move left wrong is written all the same.
         let mut hasher = FxHasher::default();
         for cell in cells {
-            (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
+            // What looks alike has one number.
+            let seen = (!is_blank(cell)).then(|| (cell.symbol(), cell.fg, cell.bg, cell.modifier));
+            seen.hash(&mut hasher);
         }
         cells.iter().any(|cell| !is_blank(cell)).then(|| hasher.finish())
     };

@@ -46,23 +46,18 @@ fn columns(cell: &Cell) -> u16 {
     }
 }
 
-/// Whether it is one sign of ASCII, and no blank.
-fn is_plain(symbol: &str) -> bool {
-    matches!(symbol.as_bytes(), [b'!'..=b'~'])
-}
-
 /// Whether every terminal gives a cluster the columns that we do. Where that is not sure, the cursor
 /// is placed anew after it.
 fn is_sure(symbol: &str) -> bool {
-    if is_plain(symbol) {
+    // Most are one byte, and need not be read as text.
+    if matches!(symbol.as_bytes(), [b' '..=b'~']) {
         return true;
     }
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
     matches!(
         c,
-        '\u{20}'..='\u{7E}'
-            | '\u{A0}'..='\u{2FF}'
+        '\u{A0}'..='\u{2FF}'
             | '\u{370}'..='\u{482}'
             | '\u{48A}'..='\u{556}'
             | '\u{5D0}'..='\u{5EA}'
@@ -224,7 +219,9 @@ impl Writing {
         let follows = !self.repeat
             && self.state.at.is_some_and(stands)
             && self.state.pen == Some(Pen::of(cell))
-            && (is_plain(symbol) || (symbol != " " && is_sure(symbol) && columns(cell) == 1));
+            && symbol != " "
+            && is_sure(symbol)
+            && columns(cell) == 1;
         if follows {
             self.send(symbol);
             self.advance(1);
