@@ -108,6 +108,10 @@ impl App {
 
     /// Notes where the version that is being read is left, once it has been read in.
     pub(super) fn keep_place(&mut self) {
+        if self.reader.is_astray() {
+            // What was kept last names the words that may come back.
+            return;
+        }
         let Some((id, anchor)) = self.anchor(self.reader.place()) else { return };
         if self.notebook.is_read(&id) {
             let record = self.notebook.set_place(&id, anchor);

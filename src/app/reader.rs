@@ -40,6 +40,7 @@ pub struct Reader {
     place: Place,
     marked: Option<usize>,
     passage: Option<Passage>,
+    astray: Option<following::Astray>,
     /// Where each version of each document was left.
     left: HashMap<(usize, usize), Place>,
     /// The version in which each document was read last.
@@ -165,6 +166,7 @@ impl Reader {
         self.place = self.left.get(&(document, self.version)).copied().unwrap_or_default();
         self.marked = None;
         self.passage = None;
+        self.astray = None;
         self.second = None;
     }
 
@@ -228,6 +230,7 @@ impl Reader {
         let Some(document) = self.document else { return };
         self.leave();
         self.passage = None;
+        self.astray = None;
         let block = self.place.block;
         self.version = version;
         self.chosen.insert(document, version);

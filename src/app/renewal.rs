@@ -78,6 +78,8 @@ impl App {
     /// Goes on with an archive that changed: what is read, selected and remembered is found again by the
     /// ids of the documents.
     pub(super) fn renew(&mut self, renewed: Renewed) {
+        // Should what is read be gone, it is opened again at this place once it is back.
+        self.keep_place();
         self.texts = renewed.texts;
         let before = std::mem::replace(&mut self.archive, renewed.archive);
         let moved = |position: usize| -> Option<usize> {

@@ -197,3 +197,41 @@ fn a_note_is_tied_to_the_passage_that_was_chosen() {
         app.notebook().notes().iter().map(|note| note.text.to_owned()).collect();
     assert!(texts.contains(&"one!".to_owned()) && texts.contains(&"two".to_owned()), "{texts:?}");
 }
+
+#[test]
+fn a_document_that_is_gone_for_a_while_is_opened_again_where_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = |id: &str| {
+        let at = folder.path().join(id);
+        std::fs::create_dir(&at).unwrap();
+        let toml = format!("schema = 1\nid = \"{id}\"\nkind = \"report\"\ntitle = \"{id}\"\n");
+        std::fs::write(at.join("document.toml"), toml).unwrap();
+        let lines: String = (0..60).map(|n| format!("Paragraph {n} of {id}.\n\n")).collect();
+        std::fs::write(at.join("text.en.txt"), lines).unwrap();
+        at
+    };
+    let (first, _) = (record("first"), record("second"));
+    let loaded = || Arc::new(crate::store::load(folder.path()).unwrap().archive);
+    let size = Size { width: 80, height: 24 };
+    let filter = Filter::default();
+    let mut app =
+        App::with_notebook(empty(), loaded(), Vec::new(), Settings::default(), filter, size);
+    let renewed = |app: &mut App| {
+        let archive = loaded();
+        let texts = Arc::new(crate::search::Haystack::of(&archive));
+        app.handle(Event::Renewed(crate::app::Renewed { archive, texts, troubles: Vec::new() }));
+    };
+    press(&mut app, "enter } } } } }");
+    let place = app.reader().place();
+    assert!(place.block > 0 && said(&app).is_empty());
+    let aside = folder.path().join("first/aside");
+    std::fs::rename(first.join("document.toml"), &aside).unwrap();
+    renewed(&mut app);
+    assert_eq!(said(&app), "The document that was open is no longer in the archive");
+    assert_eq!(app.reader().place(), Place::default());
+    std::fs::rename(&aside, first.join("document.toml")).unwrap();
+    renewed(&mut app);
+    press(&mut app, "h g g enter");
+    assert_eq!(app.archive().at(app.reader().document().unwrap()).unwrap().id.as_str(), "first");
+    assert_eq!(app.reader().place(), place);
+}

@@ -42,7 +42,10 @@ fn a_document_that_comes_changes_or_goes_is_seen_without_a_restart_and_the_place
     calls.call(77, "lanterns");
     terminal.wait_for("1 of 10");
     terminal.wait_until("the place is kept", place);
-    // Text that comes above it moves it down, and not away.
+    // A file that is seen while it is being written, and so is empty, does not take it away.
+    fs::write(&text, "").unwrap();
+    terminal.wait_until("the text is gone", |screen| !place(screen));
+    // Text that comes above it moves it down.
     fs::write(&text, format!("# Call 1\n\nAn addition comes first.\n\nAnd a second.\n\n{lines}"))
         .unwrap();
     terminal.wait_for("¶ 33/");
