@@ -22,7 +22,7 @@ use plenary::keys::Key;
 use plenary::model::{Archive, Positions};
 use plenary::search::{Haystack, Index, Part, Texts, hits};
 use plenary::store::{self, Compared, Place};
-use plenary::view;
+use plenary::view::{self, Room};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -186,9 +186,10 @@ mod draw {
         press(&mut app, keys);
         let area = Rect { x: 0, y: 0, width: SIZE.width, height: SIZE.height };
         let mut buffer = Buffer::empty(area);
+        let mut room = Room::default();
         bencher.bench_local(|| {
             buffer.reset();
-            view::draw(&app, area, &mut buffer);
+            view::draw(&app, area, &mut buffer, &mut room);
         });
     }
 
@@ -221,11 +222,12 @@ mod draw {
         }
         let area = Rect { x: 0, y: 0, width: SIZE.width, height: SIZE.height };
         let mut buffer = Buffer::empty(area);
+        let mut room = Room::default();
         let key = Key::parse(key).expect("a key");
         bencher.bench_local(|| {
             app.handle(Event::Key(key));
             buffer.reset();
-            view::draw(&app, area, &mut buffer);
+            view::draw(&app, area, &mut buffer, &mut room);
         });
     }
 }

@@ -20,12 +20,13 @@ use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{Area, Effect, Event, Notice, Scene, Sending, Size};
 use crate::model::Clean;
 use crate::notebook::Moment;
-use crate::view::Drawn;
+use crate::view::{Drawn, Room};
 use clipboard::Through;
 use decision::{decide, must_ask, other_charset};
 use haste::Haste;
@@ -130,7 +131,8 @@ pub fn read<S: Stage>(mut app: S, hints: Hints, outside: &mut dyn Outside) -> io
     let mut decision = decide(&settings, input.replies(), &hints);
     app.send_as(decision.sending.clone());
     let charset = other_charset(&hints).map(Charset::of);
-    let mut drawing = Drawing { mirror: Mirror::new(Terminal, charset), pace };
+    let mut drawing =
+        Drawing { mirror: Mirror::new(Terminal, charset), room: Room::default(), pace };
     // Where the first frame depends on the answers they are waited for; elsewhere they may come later.
     if must_ask(&settings, &hints) && drawing.prepare(&app) {
         input.wait(answer)?;
@@ -208,6 +210,7 @@ enum Answer {
 /// What is needed to draw.
 struct Drawing<W: Write> {
     mirror: Mirror<W>,
+    room: Room,
     pace: Pace,
 }
 
@@ -221,16 +224,16 @@ impl<W: Write> Drawing<W> {
     /// Draws the first frame before it is shown; says whether something in it depends on the terminal.
     fn prepare(&mut self, app: &impl Stage) -> bool {
         let area = area(app);
-        self.mirror.prepare(area, |buffer| app.draw(area, buffer))
+        self.mirror.prepare(area, |buffer| app.draw(area, buffer, &mut self.room))
     }
 
     /// Draws a frame.
     fn draw(&mut self, app: &impl Stage) -> io::Result<()> {
         let area = area(app);
         let asks_from = self.pace.asks_from(now());
-        let sent = self
-            .mirror
-            .show(area, &panes(app), app.cursor(), asks_from, |buffer| app.draw(area, buffer))?;
+        let (panes, room) = (panes(app), &mut self.room);
+        let draw = |buffer: &mut Buffer| app.draw(area, buffer, room);
+        let sent = self.mirror.show(area, &panes, app.cursor(), asks_from, draw)?;
         self.pace.sent(sent, now());
         Ok(())
     }

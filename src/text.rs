@@ -34,6 +34,7 @@ pub use cluster::{graphemes, sentences};
 pub use emit::{Emit, emit, is_turned, strip_vowel_marks};
 pub use firm::parted;
 pub use heights::Heights;
+pub(crate) use level::may_run_from_right;
 pub use level::{Levels, visual_order};
 pub use line::{direction, line, line_into, width};
 pub use page::Page;

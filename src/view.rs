@@ -1,4 +1,4 @@
-//! Draws the state of a reader. It looks, and leaves nothing behind.
+//! Draws the state of a reader. It looks, and leaves nothing behind but the room that the next frame takes.
 //!
 //! ```text
 //! ┌ list ───────────┐┌ reader ──────────────────────────────┐┌ sidebar ────────┐
@@ -31,20 +31,21 @@ use crate::config::Theme;
 
 use canvas::Canvas;
 
+pub use canvas::Room;
 pub use theme::{Role, style};
 
 /// What can be drawn on a terminal.
 pub trait Drawn {
     /// Draws the whole screen.
-    fn draw(&self, area: Rect, buffer: &mut Buffer);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, room: &mut Room);
 
     /// The cell of the cursor, where a line is being typed.
     fn cursor(&self) -> Option<Position>;
 }
 
 impl Drawn for App {
-    fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        draw(self, area, buffer);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, room: &mut Room) {
+        draw(self, area, buffer, room);
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -53,9 +54,9 @@ impl Drawn for App {
 }
 
 impl Drawn for Review {
-    fn draw(&self, area: Rect, buffer: &mut Buffer) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, room: &mut Room) {
         background(self.settings().theme, area, buffer);
-        review::draw(self, area, &mut Canvas::new(buffer, self.sending()));
+        review::draw(self, area, &mut Canvas::new(buffer, self.sending(), room));
     }
 
     fn cursor(&self) -> Option<Position> {
@@ -64,10 +65,10 @@ impl Drawn for Review {
 }
 
 /// Draws the whole screen of the reader.
-pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) {
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer, room: &mut Room) {
     let screen = app.screen();
     background(app.settings().theme, area, buffer);
-    let mut canvas = Canvas::new(buffer, app.sending());
+    let mut canvas = Canvas::new(buffer, app.sending(), room);
     let canvas = &mut canvas;
     if screen.too_small {
         too_small(app.settings().theme, area, canvas);

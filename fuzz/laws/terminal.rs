@@ -34,7 +34,7 @@ pub(super) fn keys_are_obeyed(bytes: &[u8]) {
 pub(super) fn is_drawn(app: &App, size: Size) {
     let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let mut buffer = Buffer::empty(area);
-    view::draw(app, area, &mut buffer);
+    view::draw(app, area, &mut buffer, &mut view::Room::default());
     for cell in buffer.content() {
         is_harmless(cell.symbol());
         assert!(!cell.symbol().contains('\n'));

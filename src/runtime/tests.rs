@@ -63,7 +63,8 @@ fn frames(groups: &[(usize, &str)]) -> Vec<String> {
         }
     };
     let out = Frames { sent: Rc::clone(&sent), frame: Vec::new(), then };
-    let mut drawing = Drawing { mirror: Mirror::new(out, None), pace: Pace::default() };
+    let (mirror, room) = (Mirror::new(out, None), Room::default());
+    let mut drawing = Drawing { mirror, room, pace: Pace::default() };
     let later = || Box::new(drop) as Later;
     let mut app = reader();
     let ended =

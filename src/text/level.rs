@@ -186,7 +186,7 @@ pub(super) fn block_direction(text: &str, language: Direction) -> Direction {
 }
 
 /// Whether `text` holds anything that can run from right to left.
-pub(super) fn may_run_from_right(text: &str) -> bool {
+pub(crate) fn may_run_from_right(text: &str) -> bool {
     // All that stands before U+0590 runs from left to right; in UTF-8 that is every byte below 0xD6.
     text.bytes().any(|byte| byte >= 0xD6)
         && text.chars().any(|c| {

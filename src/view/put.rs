@@ -16,11 +16,22 @@ pub(super) fn cells(
     area: Area,
     x: u16,
     cells: &[Cell],
+    of: impl FnMut(&Cell) -> Style,
+) -> u16 {
+    sent(canvas, area, x, &canvas.sent(cells), of)
+}
+
+/// Puts cells as they are to be written.
+fn sent(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    x: u16,
+    cells: &[Cell],
     mut of: impl FnMut(&Cell) -> Style,
 ) -> u16 {
     let end = area.x.saturating_add(area.width);
     let mut x = x;
-    for cell in canvas.sent(cells).iter() {
+    for cell in cells {
         if x.saturating_add(cell.width) > end {
             break;
         }
@@ -43,7 +54,7 @@ pub(super) fn cells(
 /// The line runs from left to right, whatever names stand in it.
 pub(super) fn text(canvas: &mut Canvas<'_>, area: Area, line: &str, style: Style) -> u16 {
     canvas.set(line, Direction::LeftToRight, area.width, |canvas, set| {
-        cells(canvas, area, area.x, set, |_| style)
+        sent(canvas, area, area.x, set, |_| style)
     })
 }
 
@@ -60,7 +71,7 @@ pub(super) fn words(
 /// Puts one line of a document's words at the beginning of a row, in the direction of its letters.
 pub(super) fn title(canvas: &mut Canvas<'_>, area: Area, line: &str, style: Style) -> u16 {
     canvas.set(line, text::direction(line), area.width, |canvas, set| {
-        cells(canvas, area, area.x, set, |_| style)
+        sent(canvas, area, area.x, set, |_| style)
     })
 }
 
@@ -69,7 +80,7 @@ pub(super) fn text_at_end(canvas: &mut Canvas<'_>, area: Area, line: &str, style
     canvas.set(line, Direction::LeftToRight, area.width, |canvas, set| {
         let width: u16 = set.iter().map(|cell| cell.width).sum();
         let x = area.x + area.width.saturating_sub(width);
-        cells(canvas, area, x, set, |_| style);
+        sent(canvas, area, x, set, |_| style);
         x
     })
 }

@@ -76,7 +76,7 @@ fn app(archive: &Arc<Archive>, size: Size, emit: Emit) -> App {
 fn rows(app: &App) -> Vec<Vec<String>> {
     let Size { width, height } = app.size();
     let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
-    view::draw(app, buffer.area, &mut buffer);
+    view::draw(app, buffer.area, &mut buffer, &mut view::Room::default());
     let cells = buffer.content.chunks(usize::from(width));
     cells.map(|row| row.iter().map(|cell| cell.symbol().to_owned()).collect()).collect()
 }

@@ -206,8 +206,8 @@ fn a_document_that_is_gone_for_a_while_is_opened_again_where_it_was_left() {
         std::fs::create_dir(&at).unwrap();
         let toml = format!("schema = 1\nid = \"{id}\"\nkind = \"report\"\ntitle = \"{id}\"\n");
         std::fs::write(at.join("document.toml"), toml).unwrap();
-        let lines: String = (0..60).map(|n| format!("Paragraph {n} of {id}.\n\n")).collect();
-        std::fs::write(at.join("text.en.txt"), lines).unwrap();
+        let lines = (0..60).map(|n| format!("Paragraph {n} of {id}.\n\n")).collect::<Vec<_>>();
+        std::fs::write(at.join("text.en.txt"), lines.concat()).unwrap();
         at
     };
     let (first, _) = (record("first"), record("second"));

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::file::Piece;
 use crate::model::Date;
 use crate::model::Id;
 use crate::model::Kind;
@@ -63,11 +64,16 @@ impl Entry {
     }
 }
 
-/// A value of a facet: its text, how many documents have it, and where their set stands.
-pub(super) type ValueEntry = (String, u32, u64, u64, u32);
+/// A facet: where its values stand, each a [`ValueEntry`], and where the sets of its groups are told, if it
+/// has more than one.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FacetEntry {
+    pub(super) values: Piece,
+    pub(super) groups: Piece,
+}
 
-/// Where the set of the documents that have any value of a group stands.
-pub(super) type GroupEntry = (u64, u64, u32);
+/// A value of a facet: its text, how many documents have it, and where their set stands.
+pub(super) type ValueEntry = (String, u32, Piece);
 
 /// A run of documents of one meeting: its place among the meetings, the first position, the end.
 pub(super) type RunEntry = (Option<u32>, u32, u32);

@@ -17,14 +17,17 @@ use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use super::entry::{GroupEntry, ValueEntry};
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::entry::{FacetEntry, ValueEntry};
 use super::kept::unpacked;
 
 /// The first bytes of a catalogue.
 const MAGIC: &[u8; 16] = b"plenary archive\n";
 
 /// The version of the format: of all that is written, the shapes in `entry` included.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What a catalogue consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,26 +46,25 @@ pub(super) enum Section {
     Runs,
     /// The positions in the order of the titles.
     Titles,
-    /// The values of each facet, and where their documents stand.
+    /// Where the values and the groups of each facet stand.
     Facets,
-    /// The documents of each value, and of each group of values; each set has its own checksum.
+    /// The documents of each value, and of each group of values, as sets; and for each facet its values
+    /// and its groups, with where their sets stand. Each of these has its own checksum.
     Sets,
     /// What is wrong with the files.
     Faults,
     /// The tables of the archive.
     Tables,
-    /// The groups of values of each facet that has more than one, and where their documents stand.
-    Groups,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = 12;
+const SECTIONS: usize = 11;
 
 /// The length of the header, in bytes.
 const HEADER: usize = 40 + SECTIONS * 24;
 
 /// Where a piece of the file stands, and its checksum.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Piece {
     /// Its place, in bytes from the beginning.
     pub(super) at: u64,
@@ -242,11 +244,13 @@ impl Catalogue {
             damage = damage.take().or_else(|| self.piece(Piece { at, length, crc }).err());
         })?;
         damage.map_or(Ok(()), Err)?;
-        let facets: Vec<Vec<ValueEntry>> = unpacked(&self.section(Section::Facets)?)?;
-        let values = facets.into_iter().flatten().map(|(_, _, at, length, crc)| (at, length, crc));
-        let groups: Vec<Vec<GroupEntry>> = unpacked(&self.section(Section::Groups)?)?;
-        for (at, length, crc) in values.chain(groups.into_iter().flatten()) {
-            self.piece(Piece { at, length, crc })?;
+        let facets: Vec<FacetEntry> = unpacked(&self.section(Section::Facets)?)?;
+        for facet in facets {
+            let values: Vec<ValueEntry> = unpacked(&self.piece(facet.values)?)?;
+            let groups: Vec<Piece> = unpacked(&self.piece(facet.groups)?)?;
+            for set in values.into_iter().map(|(_, _, set)| set).chain(groups) {
+                self.piece(set)?;
+            }
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ use crate::model::Value;
 use crate::model::Values;
 use crate::model::fnv;
 
-use super::entry::{Entry, GroupEntry, RunEntry, ValueEntry};
+use super::entry::{Entry, FacetEntry, RunEntry, ValueEntry};
 use super::file::{Catalogue, Piece, Section, Unusable, u32_at, u64_at};
 use crate::store::disk::Disk;
 use crate::store::reading::Reading;
@@ -63,11 +63,6 @@ fn wide(number: usize) -> u64 {
 
 pub(super) fn unpacked<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Unusable> {
     postcard::from_bytes(bytes).map_err(|_| Unusable::Wrong("a part of it is of another shape"))
-}
-
-/// What belongs to a facet, of what all facets have.
-fn own<T>(mut all: Vec<Vec<T>>, facet: Facet) -> Vec<T> {
-    all.get_mut(facet as usize).map(std::mem::take).unwrap_or_default()
 }
 
 impl Kept {
@@ -117,9 +112,15 @@ impl Kept {
         unpacked(&self.catalogue.piece(piece)?)
     }
 
+    /// Where the values and the groups of each facet stand.
+    fn facets(&self) -> Result<Vec<FacetEntry>, Unusable> {
+        unpacked(&self.catalogue.section(Section::Facets)?)
+    }
+
     /// The values of all facets, as they are written.
     pub(super) fn values(&self) -> Result<Vec<Vec<ValueEntry>>, Unusable> {
-        unpacked(&self.catalogue.section(Section::Facets)?)
+        let read = |facet: &FacetEntry| unpacked(&self.catalogue.piece(facet.values)?);
+        self.facets()?.iter().map(read).collect()
     }
 
     /// The states of the folders of all documents, in the order of their keys.
@@ -179,10 +180,10 @@ impl Kept {
     }
 
     /// The documents of a set, to be read when they are asked for.
-    fn found_in(&self, (at, length, crc): GroupEntry) -> Found {
+    fn found_in(&self, set: Piece) -> Found {
         let (catalogue, damaged) = (Arc::clone(&self.catalogue), Arc::clone(&self.damaged));
         Found::stored(move || {
-            let bytes = catalogue.piece(Piece { at, length, crc });
+            let bytes = catalogue.piece(set);
             let set = bytes.ok().and_then(|bytes| Positions::of_bytes(&bytes));
             set.unwrap_or_else(|| {
                 damaged.store(true, Ordering::Relaxed);
@@ -191,16 +192,17 @@ impl Kept {
         })
     }
 
+    /// The values of one facet. Some have thousands, so that those of the others are not read with them.
     fn read_facet(&self, facet: Facet) -> Result<Values, Unusable> {
-        let values = own(self.values()?, facet);
-        let value = |(text, count, at, length, crc): ValueEntry| {
-            Value::stored(text, size(u64::from(count)), self.found_in((at, length, crc)))
-        };
-        let values: Vec<Value> = values.into_iter().map(value).collect();
-        let groups: Vec<GroupEntry> =
-            own(unpacked(&self.catalogue.section(Section::Groups)?)?, facet);
-        let groups = groups.into_iter().map(|group| self.found_in(group));
-        Ok(Values::grouped(values, groups.collect()))
+        let facets = self.facets()?;
+        let Some(of) = facets.get(facet as usize) else { return Ok(Values::default()) };
+        let values: Vec<ValueEntry> = unpacked(&self.catalogue.piece(of.values)?)?;
+        let groups: Vec<Piece> = unpacked(&self.catalogue.piece(of.groups)?)?;
+        let values = values.into_iter().map(|(text, count, set)| {
+            Value::stored(text, size(u64::from(count)), self.found_in(set))
+        });
+        let groups = groups.into_iter().map(|set| self.found_in(set));
+        Ok(Values::grouped(values.collect(), groups.collect()))
     }
 }
 

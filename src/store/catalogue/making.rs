@@ -23,7 +23,7 @@ use crate::model::fnv;
 use crate::model::values_of;
 use crate::store::Fault;
 
-use super::entry::{About, Entry, FaultEntry, GroupEntry, RunEntry, ValueEntry};
+use super::entry::{About, Entry, FacetEntry, FaultEntry, RunEntry, ValueEntry};
 use super::file::{Piece, Section, Writing};
 use super::tables::TablesEntry;
 
@@ -230,28 +230,26 @@ impl Making {
             }
         }
         let begin = writing.at();
-        let mut facets: Vec<Vec<ValueEntry>> = Vec::with_capacity(texts.len());
-        let mut groups: Vec<Vec<GroupEntry>> = Vec::with_capacity(texts.len());
+        let mut facets: Vec<FacetEntry> = Vec::with_capacity(texts.len());
         for (texts, sets) in texts.iter().zip(&sets) {
             let found: Vec<(&String, &Positions)> =
                 texts.iter().zip(sets).filter(|(_, set)| !set.is_empty()).collect();
-            let mut values = Vec::with_capacity(found.len());
+            let mut values: Vec<ValueEntry> = Vec::with_capacity(found.len());
             for (text, set) in &found {
-                let Piece { at, length, crc } = writing.put(&set.to_bytes())?;
-                values.push(((*text).clone(), short(set.len()), at, length, crc));
+                let piece = writing.put(&set.to_bytes())?;
+                values.push(((*text).clone(), short(set.len()), piece));
             }
-            facets.push(values);
-            let mut together = Vec::new();
+            let mut groups: Vec<Piece> = Vec::new();
             for group in found.chunks(GROUP).filter(|_| found.len() > GROUP) {
                 let set = Positions::any_of(group.iter().map(|(_, set)| *set));
-                let Piece { at, length, crc } = writing.put(&set.to_bytes())?;
-                together.push((at, length, crc));
+                groups.push(writing.put(&set.to_bytes())?);
             }
-            groups.push(together);
+            let values = writing.put(&packed(&values)?)?;
+            let groups = writing.put(&packed(&groups)?)?;
+            facets.push(FacetEntry { values, groups });
         }
         writing.since(Section::Sets, begin);
-        writing.section(Section::Facets, &packed(&facets)?)?;
-        writing.section(Section::Groups, &packed(&groups)?)
+        writing.section(Section::Facets, &packed(&facets)?)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn of_the_reader() -> String {
     }
     let area = Rect { x: 0, y: 0, width: SIZE.width, height: SIZE.height };
     let mut buffer = Buffer::empty(area);
-    view::draw(&app, area, &mut buffer);
+    view::draw(&app, area, &mut buffer, &mut view::Room::default());
     svg(&buffer)
 }
 

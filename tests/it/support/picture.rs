@@ -5,13 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
 use plenary::app::{Effect, Size};
-use plenary::view::Drawn;
+use plenary::view::{Drawn, Room};
 
 /// The cells that a state gives a terminal of `size`.
 pub(crate) fn drawn(state: &impl Drawn, size: Size) -> Buffer {
     let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let mut buffer = Buffer::empty(area);
-    state.draw(area, &mut buffer);
+    state.draw(area, &mut buffer, &mut Room::default());
     buffer
 }
 
