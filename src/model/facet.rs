@@ -40,40 +40,60 @@ words! {
     }
 }
 
-/// So many values that follow each other make a group.
+/// So many values that follow each other make a group, and so many groups one of the next level.
 pub const GROUP: usize = 16;
 
 /// The values of one facet, in their order.
 #[derive(Debug, Default)]
 pub struct Values {
     values: Vec<Value>,
-    /// For each group the documents that have any of its values, where that is known.
-    groups: Vec<Found>,
+    /// Where they are known: for each group of values the documents that have any of it; the same of groups of
+    /// groups; and so on.
+    levels: Vec<Vec<Found>>,
 }
 
 impl Values {
-    /// Values, and for each [`GROUP`] of them the documents that have any of it.
+    /// Values, and for each [`GROUP`] of them the documents that have any of it, for each [`GROUP`] of groups
+    /// the same, as far as there are levels.
     #[must_use]
-    pub fn grouped(values: Vec<Value>, groups: Vec<Found>) -> Self {
-        Self { values, groups }
+    pub fn grouped(values: Vec<Value>, levels: Vec<Vec<Found>>) -> Self {
+        Self { values, levels }
     }
 
     /// The documents that have any of the values for which `holds`, by their places and their texts.
     ///
     /// The beginning of a word may stand in hundreds of values, and often in all of a group.
     pub fn any_of(&self, holds: impl Fn(usize, &str) -> bool) -> Positions {
+        let held = self.values.iter().enumerate().map(|(at, value)| holds(at, &value.text));
+        let held: Vec<bool> = held.collect();
         let mut sets: Vec<&Positions> = Vec::new();
-        let mut groups = self.groups.iter();
-        for (number, values) in self.values.chunks(GROUP).enumerate() {
-            let numbered = values.iter().zip(number * GROUP..);
-            let held = numbered.filter(|(value, at)| holds(*at, &value.text));
-            let held: Vec<&Value> = held.map(|(value, _)| value).collect();
-            match groups.next().filter(|_| held.len() == values.len()) {
+        self.gather(&held, (0, self.levels.len()), &mut sets);
+        Positions::any_of(sets)
+    }
+
+    /// Adds the sets of those of `held`, which tells of the values from `first` on, by groups of `level` and
+    /// of those below; on level 0 values stand alone.
+    fn gather<'a>(
+        &'a self,
+        held: &[bool],
+        (first, level): (usize, usize),
+        sets: &mut Vec<&'a Positions>,
+    ) {
+        let size = GROUP.saturating_pow(u32::try_from(level).unwrap_or(u32::MAX));
+        for (held, first) in held.chunks(size).zip((first..).step_by(size)) {
+            if !held.contains(&true) {
+                continue;
+            }
+            let Some(below) = level.checked_sub(1) else {
+                sets.extend(self.values.get(first).map(Value::documents));
+                continue;
+            };
+            let group = self.levels.get(below).and_then(|groups| groups.get(first / size));
+            match group.filter(|_| !held.contains(&false)) {
                 Some(group) => sets.push(group.documents()),
-                None => sets.extend(held.into_iter().map(Value::documents)),
+                None => self.gather(held, (first, below), sets),
             }
         }
-        Positions::any_of(sets)
     }
 }
 
@@ -306,7 +326,7 @@ impl Facets {
     pub fn take(&mut self, facet: Facet) -> Values {
         let values = self.values.remove(&facet).unwrap_or_default();
         let values = values.into_iter().map(|(text, documents)| Value::new(text, documents));
-        Values { values: values.collect(), groups: Vec::new() }
+        Values { values: values.collect(), levels: Vec::new() }
     }
 }
 
@@ -319,18 +339,24 @@ mod tests {
     proptest! {
         #[test]
         fn groups_say_what_their_values_say(
-            held in prop::collection::vec(prop::bool::weighted(0.9), 0..100),
-            documents in prop::collection::vec(prop::collection::btree_set(0_usize..300, 0..9), 100),
+            flips in prop::collection::btree_set(0_usize..700, 0..9),
+            count in 0_usize..700,
+            documents in prop::collection::vec(prop::collection::btree_set(0_usize..300, 0..9), 700),
         ) {
-            let set = |at: usize| documents[at].iter().copied().collect::<Positions>();
-            let sets: Vec<Positions> = (0..held.len()).map(set).collect();
+            // Long stretches of values that are held, or not.
+            let held: Vec<bool> = (0..count).map(|at| flips.range(..at).count() % 2 == 0).collect();
+            let sets = documents.into_iter().map(|set| set.into_iter().collect::<Positions>());
+            let sets: Vec<Positions> = sets.take(count).collect();
             let value = |(at, set): (usize, &Positions)| Value::new(at.to_string(), set.clone());
             let values: Vec<Value> = sets.iter().enumerate().map(value).collect();
-            let groups = sets.chunks(GROUP).map(|sets| {
-                let together = Positions::any_of(sets);
-                Found::stored(move || together.clone())
-            });
-            let values = Values::grouped(values, groups.collect());
+            let level = |size: usize| {
+                let stored = |sets: &[Positions]| {
+                    let together = Positions::any_of(sets);
+                    Found::stored(move || together.clone())
+                };
+                sets.chunks(size).map(stored).collect::<Vec<Found>>()
+            };
+            let values = Values::grouped(values, vec![level(GROUP), level(GROUP * GROUP)]);
             let found = values.any_of(|at, text| {
                 assert_eq!(text, at.to_string());
                 held[at]

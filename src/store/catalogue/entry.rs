@@ -64,8 +64,8 @@ impl Entry {
     }
 }
 
-/// A facet: where its values stand, each a [`ValueEntry`], and where the sets of its groups are told, if it
-/// has more than one.
+/// A facet: where its values are told, each a [`ValueEntry`], and where for each level of its groups the places
+/// of their sets.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct FacetEntry {
     pub(super) values: Piece,

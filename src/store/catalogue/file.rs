@@ -247,8 +247,9 @@ impl Catalogue {
         let facets: Vec<FacetEntry> = unpacked(&self.section(Section::Facets)?)?;
         for facet in facets {
             let values: Vec<ValueEntry> = unpacked(&self.piece(facet.values)?)?;
-            let groups: Vec<Piece> = unpacked(&self.piece(facet.groups)?)?;
-            for set in values.into_iter().map(|(_, _, set)| set).chain(groups) {
+            let groups: Vec<Vec<Piece>> = unpacked(&self.piece(facet.groups)?)?;
+            let values = values.into_iter().map(|(_, _, set)| set);
+            for set in values.chain(groups.into_iter().flatten()) {
                 self.piece(set)?;
             }
         }

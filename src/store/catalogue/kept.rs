@@ -197,12 +197,12 @@ impl Kept {
         let facets = self.facets()?;
         let Some(of) = facets.get(facet as usize) else { return Ok(Values::default()) };
         let values: Vec<ValueEntry> = unpacked(&self.catalogue.piece(of.values)?)?;
-        let groups: Vec<Piece> = unpacked(&self.catalogue.piece(of.groups)?)?;
+        let levels: Vec<Vec<Piece>> = unpacked(&self.catalogue.piece(of.groups)?)?;
         let values = values.into_iter().map(|(text, count, set)| {
             Value::stored(text, size(u64::from(count)), self.found_in(set))
         });
-        let groups = groups.into_iter().map(|set| self.found_in(set));
-        Ok(Values::grouped(values.collect(), groups.collect()))
+        let level = |groups: Vec<Piece>| groups.into_iter().map(|set| self.found_in(set)).collect();
+        Ok(Values::grouped(values.collect(), levels.into_iter().map(level).collect()))
     }
 }
 

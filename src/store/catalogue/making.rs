@@ -239,11 +239,8 @@ impl Making {
                 let piece = writing.put(&set.to_bytes())?;
                 values.push(((*text).clone(), short(set.len()), piece));
             }
-            let mut groups: Vec<Piece> = Vec::new();
-            for group in found.chunks(GROUP).filter(|_| found.len() > GROUP) {
-                let set = Positions::any_of(group.iter().map(|(_, set)| *set));
-                groups.push(writing.put(&set.to_bytes())?);
-            }
+            let sets: Vec<&Positions> = found.into_iter().map(|(_, set)| set).collect();
+            let groups = write_groups(writing, &sets)?;
             let values = writing.put(&packed(&values)?)?;
             let groups = writing.put(&packed(&groups)?)?;
             facets.push(FacetEntry { values, groups });
@@ -251,6 +248,25 @@ impl Making {
         writing.since(Section::Sets, begin);
         writing.section(Section::Facets, &packed(&facets)?)
     }
+}
+
+/// Writes what groups of sets have together, and then groups of these, until there is one.
+fn write_groups<W: Write + io::Seek>(
+    writing: &mut Writing<W>,
+    sets: &[&Positions],
+) -> io::Result<Vec<Vec<Piece>>> {
+    let mut levels = Vec::new();
+    let together = |sets: &[&Positions]| Positions::any_of(sets.iter().copied());
+    let mut groups: Vec<Positions>;
+    let mut below: Vec<&Positions> = sets.to_vec();
+    while below.len() > 1 {
+        let level: Vec<Positions> = below.chunks(GROUP).map(together).collect();
+        let pieces = level.iter().map(|set| writing.put(&set.to_bytes()));
+        levels.push(pieces.collect::<io::Result<Vec<Piece>>>()?);
+        groups = level;
+        below = groups.iter().collect();
+    }
+    Ok(levels)
 }
 
 fn packed(value: &impl Serialize) -> io::Result<Vec<u8>> {
