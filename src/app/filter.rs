@@ -138,14 +138,19 @@ impl App {
     }
 
     fn show_documents(&mut self, documents: Positions) {
+        self.list_documents(documents);
+        self.follow_list();
+        self.make_page_anew();
+    }
+
+    /// Lists documents; which of them is read is left to who asks for it.
+    pub(super) fn list_documents(&mut self, documents: Positions) {
         self.list.show(&self.archive, documents);
         // What a half-typed filter hid comes back with the rest of it.
         if let Some(before) = self.prompt.as_ref().and_then(super::Prompt::selected_before) {
             self.list.select(before);
         }
         self.show_wanted();
-        self.follow_list();
-        self.make_page_anew();
     }
 
     /// Selects the document with which the reader is to begin, once.

@@ -205,6 +205,7 @@ impl Reader {
         self.place = place;
         self.marked = None;
         self.passage = None;
+        self.astray = None;
     }
 
     /// Shows no document.
@@ -315,6 +316,7 @@ impl Reader {
     pub(super) fn first(&mut self) {
         self.scroll(isize::MIN);
         self.place = Place::default();
+        self.astray = None;
     }
 
     /// Goes to the last row.
@@ -331,6 +333,7 @@ impl Reader {
     pub(super) fn jump(&mut self, block: usize) {
         self.place = Place { block, offset: 0 };
         self.passage = None;
+        self.astray = None;
         self.marked = Some(block);
         self.settle_at(self.place);
         self.top = self.row_at(self.place).min(self.last_top());

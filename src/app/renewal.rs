@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{App, Overlay, Trouble};
-use crate::model::Archive;
+use crate::model::{Archive, Positions};
 use crate::notebook::Pages;
 use crate::search::Texts;
 
@@ -103,13 +103,14 @@ impl App {
         self.pages.forget_left();
         self.troubles = renewed.troubles;
         self.list.forget();
+        self.sidebar.say_anew();
         if read.is_some() && self.reader.document().is_none() {
             self.say("The document that was open is no longer in the archive");
         }
-        self.apply_filter();
-        if self.is_searching() {
+        match self.filtered() {
+            Some(documents) => self.list_documents(documents),
             // Until the answer is there everything is shown.
-            self.list.show(&self.archive, crate::model::Positions::first(self.archive.len()));
+            None => self.list.show(&self.archive, Positions::first(self.archive.len())),
         }
         if let Some(selected) = selected {
             self.list.select(selected);

@@ -184,6 +184,8 @@ pub struct SidebarPane {
     /// Each row that is shown: its item, and the row of the item's page. A gap has none.
     rows: Vec<Option<(usize, usize)>>,
     made_for: Option<MadeFor>,
+    /// Whether the entries are to be made anew all the same.
+    is_old: bool,
     set_for: u16,
     height: usize,
     selected: usize,
@@ -242,9 +244,12 @@ impl SidebarPane {
 
     /// The way in which text is sent has changed: the entries that tell of it are made anew.
     pub(super) fn sent_otherwise(&mut self) {
-        if self.made_for.is_some_and(|made_for| made_for.tab == Tab::About) {
-            self.made_for = None;
-        }
+        self.is_old |= self.made_for.is_some_and(|made_for| made_for.tab == Tab::About);
+    }
+
+    /// What is being read may have changed: the entries are made anew, and the cursor stays where it is.
+    pub(super) fn say_anew(&mut self) {
+        self.is_old = true;
     }
 
     /// Makes the entries for what is being read, and sets them for the pane.
@@ -262,7 +267,7 @@ impl SidebarPane {
         let version = reader.version();
         let latest = notebook.pages().latest();
         let made_for = MadeFor { document: position, version, tab: self.tab, latest };
-        let changed = self.made_for != Some(made_for);
+        let changed = std::mem::take(&mut self.is_old) || self.made_for != Some(made_for);
         if changed {
             let same = |a: MadeFor| (a.document, a.tab) == (made_for.document, made_for.tab);
             let same = self.made_for.is_some_and(same);

@@ -41,7 +41,7 @@ struct Known(HashMap<String, Vec<Set>>);
 type Set = (Way, Rc<[Cell]>);
 
 impl Known {
-    /// So many lines are known, more than stand on any screen.
+    /// So many lines are known; where more stand on a screen, all are forgotten and set anew.
     const LINES: usize = 512;
     /// Longer ones are set each time, in bytes.
     const LONGEST: usize = 1024;

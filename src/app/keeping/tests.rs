@@ -198,40 +198,82 @@ fn a_note_is_tied_to_the_passage_that_was_chosen() {
     assert!(texts.contains(&"one!".to_owned()) && texts.contains(&"two".to_owned()), "{texts:?}");
 }
 
-#[test]
-fn a_document_that_is_gone_for_a_while_is_opened_again_where_it_was_left() {
+/// A folder with two documents of sixty paragraphs.
+fn two_documents() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let record = |id: &str| {
+    for id in ["first", "second"] {
         let at = folder.path().join(id);
         std::fs::create_dir(&at).unwrap();
         let toml = format!("schema = 1\nid = \"{id}\"\nkind = \"report\"\ntitle = \"{id}\"\n");
         std::fs::write(at.join("document.toml"), toml).unwrap();
-        let lines = (0..60).map(|n| format!("Paragraph {n} of {id}.\n\n")).collect::<Vec<_>>();
-        std::fs::write(at.join("text.en.txt"), lines.concat()).unwrap();
-        at
-    };
-    let (first, _) = (record("first"), record("second"));
-    let loaded = || Arc::new(crate::store::load(folder.path()).unwrap().archive);
-    let size = Size { width: 80, height: 24 };
-    let filter = Filter::default();
-    let mut app =
-        App::with_notebook(empty(), loaded(), Vec::new(), Settings::default(), filter, size);
-    let renewed = |app: &mut App| {
-        let archive = loaded();
-        let texts = Arc::new(crate::search::Haystack::of(&archive));
-        app.handle(Event::Renewed(crate::app::Renewed { archive, texts, troubles: Vec::new() }));
-    };
+        std::fs::write(at.join("text.en.txt"), paragraphs(id)).unwrap();
+    }
+    folder
+}
+
+fn paragraphs(id: &str) -> String {
+    (0..60).map(|n| format!("Paragraph {n} of {id}.\n\n")).collect::<Vec<_>>().concat()
+}
+
+fn loaded(folder: &tempfile::TempDir) -> Arc<crate::model::Archive> {
+    Arc::new(crate::store::load(folder.path()).unwrap().archive)
+}
+
+fn reader_in(folder: &tempfile::TempDir) -> App {
+    let (settings, size) = (Settings::default(), Size { width: 80, height: 24 });
+    App::with_notebook(empty(), loaded(folder), Vec::new(), settings, Filter::default(), size)
+}
+
+/// Hands on the archive as it is in its folder now.
+fn renew(app: &mut App, folder: &tempfile::TempDir) {
+    let archive = loaded(folder);
+    let texts = Arc::new(crate::search::Haystack::of(&archive));
+    app.handle(Event::Renewed(crate::app::Renewed { archive, texts, troubles: Vec::new() }));
+}
+
+fn read_id(app: &App) -> &str {
+    app.archive().at(app.reader().document().unwrap()).unwrap().id.as_str()
+}
+
+#[test]
+fn a_document_that_is_gone_for_a_while_is_opened_again_where_it_was_left() {
+    let folder = two_documents();
+    let mut app = reader_in(&folder);
     press(&mut app, "enter } } } } }");
     let place = app.reader().place();
     assert!(place.block > 0 && said(&app).is_empty());
-    let aside = folder.path().join("first/aside");
-    std::fs::rename(first.join("document.toml"), &aside).unwrap();
-    renewed(&mut app);
+    let (record, aside) = ("first/document.toml", "first/aside");
+    let (record, aside) = (folder.path().join(record), folder.path().join(aside));
+    std::fs::rename(&record, &aside).unwrap();
+    renew(&mut app, &folder);
     assert_eq!(said(&app), "The document that was open is no longer in the archive");
     assert_eq!(app.reader().place(), Place::default());
-    std::fs::rename(&aside, first.join("document.toml")).unwrap();
-    renewed(&mut app);
+    std::fs::rename(&aside, &record).unwrap();
+    renew(&mut app, &folder);
     press(&mut app, "h g g enter");
-    assert_eq!(app.archive().at(app.reader().document().unwrap()).unwrap().id.as_str(), "first");
-    assert_eq!(app.reader().place(), place);
+    assert_eq!((read_id(&app), app.reader().place()), ("first", place));
+}
+
+#[test]
+fn a_text_that_is_seen_empty_loses_no_place_whichever_document_it_is() {
+    for keys in ["", "j "] {
+        let folder = two_documents();
+        let mut app = reader_in(&folder);
+        press(&mut app, &format!("{keys}enter }} }} }} }} }}"));
+        app.leave();
+        let (place, id) = (app.reader().place(), read_id(&app).to_owned());
+        assert_eq!((place.block, app.reader().marked()), (5, Some(5)));
+        let kept = app.notebook().clone();
+        let text = folder.path().join(&id).join("text.en.txt");
+        std::fs::write(&text, "").unwrap();
+        renew(&mut app, &folder);
+        assert_eq!((read_id(&app), app.reader().place().block), (&*id, 0));
+        app.leave();
+        std::fs::write(&text, format!("Before it.\n\n{}", paragraphs(&id))).unwrap();
+        renew(&mut app, &folder);
+        assert_eq!((app.reader().place().block, app.reader().marked()), (6, Some(6)));
+        assert_eq!(read_id(&app), id);
+        // What was kept meanwhile still led to the words.
+        assert_eq!(kept.last_place(), app.notebook().last_place());
+    }
 }

@@ -7,58 +7,84 @@ use crate::model::{Block, Document, Language};
 use crate::text::Place;
 
 /// Where somebody read in words that are gone. They may be back soon: who saves a file may empty it first,
-/// and what is read meanwhile is half of it.
+/// and what is read meanwhile is half of it. Who moves on is not brought back.
 #[derive(Debug, Clone)]
 pub(super) struct Astray {
     language: Language,
     blocks: Arc<Vec<Block>>,
     place: Place,
     marked: Option<usize>,
-    /// Where the reader was put instead. Who has moved on from there is not brought back.
-    put: Place,
+}
+
+impl Astray {
+    /// Where the place is among the new blocks, and what is jumped to.
+    fn found(&self, new: &[Block]) -> Option<(Place, Option<usize>)> {
+        let place = same_words(self.place, &self.blocks, new)?;
+        Some((place, self.marked.and_then(|block| followed_block(block, &self.blocks, new))))
+    }
+
+    /// Whether the words at a place can be no others: they stood once, or beside what stands beside them now.
+    fn is_sure(&self, place: Place, new: &[Block]) -> bool {
+        let (at, old) = (self.place.block, &*self.blocks);
+        let words = old.get(at).map(|block| &block.text);
+        let is_same = |one: Option<&Block>, other: Option<&Block>| {
+            one.zip(other).is_some_and(|(one, other)| one.text == other.text)
+        };
+        let before =
+            |blocks: &[Block], at: usize| at.checked_sub(1).and_then(|at| blocks.get(at)).cloned();
+        old.iter().filter(|block| Some(&block.text) == words).count() == 1
+            || is_same(before(old, at).as_ref(), before(new, place.block).as_ref())
+            || is_same(old.get(at + 1), new.get(place.block + 1))
+    }
 }
 
 impl Reader {
     /// Whether the words that were read are gone, and nothing else has been gone to since.
     pub(in crate::app) fn is_astray(&self) -> bool {
-        self.astray.as_ref().is_some_and(|astray| astray.put == self.place)
+        self.astray.is_some()
     }
 
     /// Goes on at the same words where the document that is read has changed: in the version of the same
     /// language, at the block that says the same and is nearest.
     pub(in crate::app) fn follow(&mut self, before: &Document, now: &Document) {
-        let astray = self.astray.take().filter(|astray| astray.put == self.place);
+        let astray = self.astray.take();
         let here = before.versions.get(self.version).map(|version| Astray {
             language: version.language.clone(),
             blocks: Arc::clone(&version.blocks),
             place: self.place,
             marked: self.marked,
-            put: self.place,
         });
-        let language = astray.as_ref().or(here.as_ref()).map(|read| read.language.clone());
-        let same = |version: &usize| {
-            let tag = now.versions.get(*version).map(|version| &version.language);
-            tag.is_some() && tag == language.as_ref()
+        let of = |read: &Option<Astray>| {
+            let language = &read.as_ref()?.language;
+            let is = |version: &usize| {
+                now.versions.get(*version).is_some_and(|version| version.language == *language)
+            };
+            Some(self.version).filter(is).or_else(|| (0..now.versions.len()).find(is))
         };
-        let found = Some(self.version).filter(same);
-        let found = found.or_else(|| (0..now.versions.len()).find(same));
-        self.version = found.or_else(|| now.version_for(&[])).unwrap_or(0);
+        let version = of(&astray).or_else(|| of(&here)).or_else(|| now.version_for(&[]));
+        self.version = version.unwrap_or(0);
         self.passage = None;
         let new = now.versions.get(self.version).map_or(&[][..], |version| &version.blocks);
-        if let Some(read) = &astray
-            && let Some(place) = same_words(read.place, &read.blocks, new)
+        if let Some(lost) = &astray
+            && let Some((place, marked)) = lost.found(new)
         {
-            self.place = place;
-            self.marked = read.marked.and_then(|block| followed_block(block, &read.blocks, new));
+            let is_sure = lost.is_sure(place, new);
+            (self.place, self.marked) = (place, marked);
+            self.astray = astray.filter(|_| !is_sure);
             return;
         }
-        let Some(here) = here else { return };
-        self.marked = here.marked.and_then(|block| followed_block(block, &here.blocks, new));
-        let words = same_words(here.place, &here.blocks, new);
-        let is_lost = words.is_none() && here.place.block < here.blocks.len();
-        self.place = words.unwrap_or_else(|| below_what_stood_above(here.place, &here.blocks, new));
-        let lost = astray.or(Some(here).filter(|_| is_lost));
-        self.astray = lost.map(|lost| Astray { put: self.place, ..lost });
+        let Some(here) = here else {
+            self.astray = astray;
+            return;
+        };
+        let found = here.found(new);
+        let is_sure = found.is_some_and(|(place, _)| here.is_sure(place, new));
+        let nothing = here.blocks.get(here.place.block).is_none();
+        (self.place, self.marked) = found.unwrap_or_else(|| {
+            let marked = here.marked.and_then(|block| followed_block(block, &here.blocks, new));
+            (below_what_stood_above(here.place, &here.blocks, new), marked)
+        });
+        self.astray = astray.or(Some(here).filter(|_| !is_sure && !nothing));
     }
 }
 
@@ -151,6 +177,7 @@ mod tests {
             &[document(&[("en", &["a"]), ("ru", &["one", "tw"])])],
             &[document(&[("en", &["a", "b", "c"])])],
             &[document(&[("ru", &[])]), document(&[("ru", &["one"])]), document(&[])],
+            &[document(&[]), document(&[("ru", &["one"])])],
         ] {
             let (mut reader, mut before) = reading();
             for now in meanwhile {
@@ -191,5 +218,28 @@ mod tests {
             assert!(reader.is_astray());
             before = now;
         }
+    }
+
+    #[test]
+    fn words_that_stand_twice_are_the_right_ones_again() {
+        let texts = ["one", "agreed", "two", "agreed", "three"];
+        let before = document(&[("ru", &texts)]);
+        let half = document(&[("ru", &["zero", "agreed"])]);
+        let mut reader = Reader { place: Place { block: 3, offset: 0 }, ..Reader::default() };
+        reader.follow(&before, &half);
+        assert_eq!((reader.place.block, reader.is_astray()), (1, true));
+        reader.follow(&half, &before);
+        assert_eq!((reader.place.block, reader.is_astray()), (3, false));
+    }
+
+    #[test]
+    fn a_language_that_is_gone_leaves_the_one_that_is_shown() {
+        let (mut reader, before) = reading();
+        let without = document(&[("en", &["a", "b", "c"])]);
+        reader.follow(&before, &without);
+        assert_eq!((reader.version, reader.is_astray()), (0, true));
+        let more = document(&[("de", &["x"]), ("en", &["a", "b", "c"])]);
+        reader.follow(&without, &more);
+        assert_eq!((reader.version, reader.is_astray()), (1, true));
     }
 }

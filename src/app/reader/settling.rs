@@ -61,6 +61,7 @@ impl Reader {
     pub(super) fn stand_on_row(&mut self, to: usize) {
         self.top = to;
         self.place = self.place_at(to);
+        self.astray = None;
         if self.page.is_long() {
             self.settle_at(self.place);
             // The place was a guess where the row had not been set.

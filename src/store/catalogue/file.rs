@@ -27,7 +27,7 @@ use super::kept::unpacked;
 const MAGIC: &[u8; 16] = b"plenary archive\n";
 
 /// The version of the format: of all that is written, the shapes in `entry` included.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// What a catalogue consists of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -280,3 +280,31 @@ fn short(number: usize) -> u32 {
 fn long(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_of_groups_holds_what_is_below_it() {
+        for count in [0, 1, 2, 16, 17, 300] {
+            let sets: Vec<Positions> =
+                (0..count).map(|at| [at, at + 7].into_iter().collect()).collect();
+            let mut writing = Writing::new(io::Cursor::new(Vec::new()), 0).unwrap();
+            let levels = write_groups(&mut writing, &sets.iter().collect::<Vec<_>>()).unwrap();
+            let bytes = writing.finish().unwrap().into_inner();
+            let mut size = 1;
+            for level in &levels {
+                size *= GROUP;
+                assert_eq!(level.len(), count.div_ceil(size));
+                for (piece, sets) in level.iter().zip(sets.chunks(size)) {
+                    let (at, length) =
+                        (piece.at.try_into().unwrap(), piece.length.try_into().unwrap());
+                    let written = bytes[at..].get(..length).and_then(Positions::of_bytes);
+                    assert_eq!(written, Some(Positions::any_of(sets)));
+                }
+            }
+            assert_eq!(levels.last().map_or(count, Vec::len), count.min(1));
+        }
+    }
+}
