@@ -101,8 +101,7 @@ impl<'b> Canvas<'b> {
         width: u16,
         put: impl FnOnce(&mut Self, &[Cell]) -> R,
     ) -> R {
-        let is_turned = self.turns() || text::may_run_from_right(line);
-        if is_turned && !line.is_ascii() {
+        if !line.is_ascii() && (self.turns() || text::may_run_from_right(line)) {
             let way = Way { direction, width, emit: self.emit, marks: self.marks };
             let cells = self.room.known.get(line, way).unwrap_or_else(|| {
                 let cells = text::line(line, direction, width);

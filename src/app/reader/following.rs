@@ -30,10 +30,8 @@ impl Astray {
         let is_same = |one: Option<&Block>, other: Option<&Block>| {
             one.zip(other).is_some_and(|(one, other)| one.text == other.text)
         };
-        let before =
-            |blocks: &[Block], at: usize| at.checked_sub(1).and_then(|at| blocks.get(at)).cloned();
         old.iter().filter(|block| Some(&block.text) == words).count() == 1
-            || is_same(before(old, at).as_ref(), before(new, place.block).as_ref())
+            || is_same(above(old, at), above(new, place.block))
             || is_same(old.get(at + 1), new.get(place.block + 1))
     }
 }
@@ -97,13 +95,18 @@ fn same_words(place: Place, old: &[Block], new: &[Block]) -> Option<Place> {
     Some(Place { block, ..place })
 }
 
+/// The block above another one.
+fn above(blocks: &[Block], at: usize) -> Option<&Block> {
+    blocks.get(at.checked_sub(1)?)
+}
+
 /// The place below the block that stood above, for a block that itself is another one now.
 fn below_what_stood_above(place: Place, old: &[Block], new: &[Block]) -> Place {
     if place.block >= old.len() {
         return place;
     }
-    let above = place.block.checked_sub(1).and_then(|above| old.get(above));
-    let after = above.and_then(|above| new.iter().position(|other| other.text == above.text));
+    let after = above(old, place.block)
+        .and_then(|above| new.iter().position(|other| other.text == above.text));
     let last = new.len().saturating_sub(1);
     let block = after.map_or(place.block, |above| above + 1).min(last);
     let length = new.get(block).map_or(0, |block| block.text.len());
